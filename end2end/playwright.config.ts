@@ -1,0 +1,40 @@
+// Every test runs twice, at a desk and on a phone, each against a program of its own with a fresh demo company, so that
+// what one writes does not disturb the other.
+import { defineConfig } from "@playwright/test";
+import { launchOptions } from "./browser.mjs";
+import { freePort, serveCommand } from "./program.ts";
+
+// Workers read this file again: the first reading chooses the ports, the others find them in the environment.
+const port = (project: string) => Number((process.env[`RAPPORT_${project.toUpperCase()}_PORT`] ??= String(freePort())));
+const url = (project: string) => `http://127.0.0.1:${port(project)}`;
+
+const projects = {
+  desktop: { viewport: { width: 1440, height: 900 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+};
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: "test-results",
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  workers: 2,
+  reporter: [["list"]],
+  use: {
+    launchOptions,
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+  projects: Object.entries(projects).map(([name, use]) => ({ name, use: { ...use, baseURL: url(name) } })),
+  webServer: Object.keys(projects).map((name) => ({
+    name,
+    command: serveCommand(name, port(name)),
+    url: `${url(name)}/health`,
+    timeout: 60_000,
+    stdout: "ignore" as const,
+    stderr: "pipe" as const,
+    gracefulShutdown: { signal: "SIGTERM" as const, timeout: 3_000 },
+  })),
+});

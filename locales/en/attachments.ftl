@@ -1,0 +1,4 @@
+module-attachments = Attachments
+    .one = Attachment
+
+attachments-file = File

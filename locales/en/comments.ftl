@@ -1,0 +1,4 @@
+module-comments = Comments
+    .one = Comment
+
+comments-body = Text

@@ -1,0 +1,5 @@
+module-notes = Notes
+    .one = Note
+
+notes-title = Title
+notes-body = Text

@@ -1,0 +1,11 @@
+module-roles = Roles
+    .one = Role
+
+roles-parent = Role above
+roles-level = Level
+roles-sees_team = Sees what the team owns
+roles-sees_all = Sees all records
+
+roles-level-administrator = Administrator
+roles-level-manager = Manager
+roles-level-representative = Representative

@@ -1,0 +1,2 @@
+module-teams = Teams
+    .one = Team

@@ -1,0 +1,111 @@
+//! What the server's side implements.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use model::record::Values;
+use model::{Formats, Grant, Id, Instant, Name, Schema, Texts};
+
+use crate::*;
+
+/// Who asks, with all that answers depend on. Worked out once per user and kept until her rights, the schema or her
+/// language change.
+#[derive(Debug)]
+pub struct Caller {
+    pub me: Me,
+    pub grant: Grant,
+    /// As she may see it, in her language.
+    pub schema: Arc<Schema>,
+    pub formats: Formats,
+    pub texts: Arc<Texts>,
+    /// Members of her teams, for `my team`.
+    pub team: Vec<Id>,
+}
+
+type Answer<T> = Result<T, Failure>;
+
+/// The use cases. All rights are checked behind this trait.
+#[async_trait]
+pub trait Backend: Send + Sync {
+    async fn boot(&self, caller: &Caller) -> Answer<Boot>;
+    async fn list(&self, caller: &Caller, query: ListQuery) -> Answer<ListPage>;
+    /// How many records meet a condition, exactly.
+    async fn count(&self, caller: &Caller, module: Name, filter: String) -> Answer<u64>;
+    async fn record(&self, caller: &Caller, module: Name, id: Id) -> Answer<RecordPage>;
+    async fn create(&self, caller: &Caller, module: Name, values: Values) -> Answer<Saved>;
+    /// `version` is the one that the caller has seen; another one is a conflict.
+    async fn update(
+        &self,
+        caller: &Caller,
+        module: Name,
+        id: Id,
+        version: i64,
+        values: Values,
+    ) -> Answer<Saved>;
+    async fn change_many(
+        &self,
+        caller: &Caller,
+        module: Name,
+        which: Selection,
+        change: BulkChange,
+    ) -> Answer<Done>;
+    async fn undo(&self, caller: &Caller, batch: Id) -> Answer<Done>;
+    async fn board(&self, caller: &Caller, query: BoardQuery) -> Answer<Board>;
+    /// More cards of a column.
+    async fn board_column(
+        &self,
+        caller: &Caller,
+        query: BoardQuery,
+        stage: Name,
+        after: String,
+    ) -> Answer<ListPage>;
+    /// Over all modules, or one.
+    async fn search(
+        &self,
+        caller: &Caller,
+        text: String,
+        module: Option<Name>,
+        limit: u32,
+    ) -> Answer<Vec<Hit>>;
+    /// Tags in use that start with a text.
+    async fn tags(&self, caller: &Caller, module: Name, starts: String) -> Answer<Vec<String>>;
+    async fn timeline(
+        &self,
+        caller: &Caller,
+        module: Name,
+        id: Id,
+        before: Option<Instant>,
+    ) -> Answer<Timeline>;
+    async fn preview_conversion(&self, caller: &Caller, lead: Id) -> Answer<ConversionPreview>;
+    async fn convert(&self, caller: &Caller, lead: Id, conversion: Conversion) -> Answer<Converted>;
+    /// The file was uploaded before; what is in it.
+    async fn import_plan(&self, caller: &Caller, import: Id, read: ReadOptions) -> Answer<ImportPlan>;
+    /// Starts reading all rows: a dry run, or the import itself.
+    async fn import_start(
+        &self,
+        caller: &Caller,
+        import: Id,
+        mapping: Mapping,
+        dry_run: bool,
+    ) -> Answer<ImportStatus>;
+    async fn import_status(&self, caller: &Caller, import: Id) -> Answer<ImportStatus>;
+    async fn import_stop(&self, caller: &Caller, import: Id) -> Answer<ImportStatus>;
+    async fn set_preferences(&self, caller: &Caller, preferences: Preferences) -> Answer<()>;
+    /// `session` is the caller's own, marked in the list.
+    async fn sessions(&self, caller: &Caller, session: Option<Id>) -> Answer<Vec<SessionInfo>>;
+    async fn end_session(&self, caller: &Caller, id: Id) -> Answer<()>;
+    /// Ends all other sessions.
+    async fn change_password(
+        &self,
+        caller: &Caller,
+        session: Option<Id>,
+        old: String,
+        new: String,
+    ) -> Answer<()>;
+    /// An administrator sets another user's password; all her sessions end.
+    async fn set_password(&self, caller: &Caller, user: Id, new: String) -> Answer<()>;
+    async fn tokens(&self, caller: &Caller) -> Answer<Vec<TokenInfo>>;
+    /// The token itself, which is shown this once.
+    async fn make_token(&self, caller: &Caller, name: String) -> Answer<String>;
+    async fn end_token(&self, caller: &Caller, id: Id) -> Answer<()>;
+}

@@ -1,0 +1,99 @@
+//! The server functions: each hands its arguments to the method of `Backend` of the same name, for whoever is signed
+//! in. All are POST with JSON under `/rpc`.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use model::record::Values;
+use model::{Id, Instant, Name};
+
+use crate::*;
+
+/// The backend and the caller of the request at hand.
+#[cfg(feature = "ssr")]
+fn at_hand() -> Result<(std::sync::Arc<dyn Backend>, std::sync::Arc<Caller>), Failure> {
+    let backend = use_context().ok_or_else(|| Failure::Unavailable("no backend".into()))?;
+    let caller = use_context().ok_or(Failure::NotSignedIn)?;
+    Ok((backend, caller))
+}
+
+/// The session that the request came with; none for a token.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Copy)]
+pub struct CurrentSession(pub Id);
+
+#[cfg(feature = "ssr")]
+fn session() -> Option<Id> {
+    use_context::<CurrentSession>().map(|session| session.0)
+}
+
+/// Gives a failure's HTTP status to the response.
+#[cfg(feature = "ssr")]
+fn with_status<T>(answer: Result<T, Failure>) -> Result<T, Failure> {
+    if let (Err(failure), Some(response)) = (&answer, use_context::<leptos_axum::ResponseOptions>()) {
+        let status =
+            http::StatusCode::from_u16(failure.status()).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR);
+        response.set_status(status);
+    }
+    answer
+}
+
+/// Declares server functions and what they call: `name(arguments) -> Answer`.
+macro_rules! calls {
+    ($($(#[$doc:meta])* $path:literal $name:ident ($($argument:ident: $type:ty),*) -> $answer:ty;)*) => {$(
+        $(#[$doc])*
+        #[server(prefix = "/rpc", endpoint = $path, input = Json, output = Json)]
+        pub async fn $name($($argument: $type),*) -> Result<$answer, Failure> {
+            let asked = async move {
+                let (backend, caller) = at_hand()?;
+                backend.$name(&caller, $($argument),*).await
+            };
+            with_status(asked.await)
+        }
+    )*};
+}
+
+calls! {
+    "boot" boot() -> crate::Boot;
+    "list" list(query: ListQuery) -> ListPage;
+    "count" count(module: Name, filter: String) -> u64;
+    "record" record(module: Name, id: Id) -> RecordPage;
+    "create" create(module: Name, values: Values) -> Saved;
+    "update" update(module: Name, id: Id, version: i64, values: Values) -> Saved;
+    "change_many" change_many(module: Name, which: Selection, change: BulkChange) -> Done;
+    "undo" undo(batch: Id) -> Done;
+    "board" board(query: BoardQuery) -> crate::Board;
+    "board_column" board_column(query: BoardQuery, stage: Name, after: String) -> ListPage;
+    "search" search(text: String, module: Option<Name>, limit: u32) -> Vec<Hit>;
+    "tags" tags(module: Name, starts: String) -> Vec<String>;
+    "timeline" timeline(module: Name, id: Id, before: Option<Instant>) -> crate::Timeline;
+    "preview_conversion" preview_conversion(lead: Id) -> ConversionPreview;
+    "convert" convert(lead: Id, conversion: Conversion) -> Converted;
+    "import_plan" import_plan(import: Id, read: ReadOptions) -> crate::ImportPlan;
+    "import_start" import_start(import: Id, mapping: Mapping, dry_run: bool) -> crate::ImportStatus;
+    "import_status" import_status(import: Id) -> crate::ImportStatus;
+    "import_stop" import_stop(import: Id) -> crate::ImportStatus;
+    "set_preferences" set_preferences(preferences: Preferences) -> ();
+    "end_session" end_session(id: Id) -> ();
+    "set_password" set_password(user: Id, new: String) -> ();
+    "tokens" tokens() -> Vec<TokenInfo>;
+    "make_token" make_token(name: String) -> String;
+    "end_token" end_token(id: Id) -> ();
+}
+
+#[server(prefix = "/rpc", endpoint = "sessions", input = Json, output = Json)]
+pub async fn sessions() -> Result<Vec<SessionInfo>, Failure> {
+    let asked = async move {
+        let (backend, caller) = at_hand()?;
+        backend.sessions(&caller, session()).await
+    };
+    with_status(asked.await)
+}
+
+#[server(prefix = "/rpc", endpoint = "change_password", input = Json, output = Json)]
+pub async fn change_password(old: String, new: String) -> Result<(), Failure> {
+    let asked = async move {
+        let (backend, caller) = at_hand()?;
+        backend.change_password(&caller, session(), old, new).await
+    };
+    with_status(asked.await)
+}

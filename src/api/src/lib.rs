@@ -1,0 +1,15 @@
+//! The contract between page and server: what is asked and answered, the trait that the server's side implements,
+//! and the server functions that carry one to the other.
+//!
+//! Each use case is one method of `Backend` and one function of `calls` of the same name.
+
+#[cfg(feature = "ssr")]
+mod backend;
+pub mod calls;
+mod failure;
+mod types;
+
+#[cfg(feature = "ssr")]
+pub use backend::{Backend, Caller};
+pub use failure::Failure;
+pub use types::*;

@@ -1,0 +1,344 @@
+//! A field of a module: its name, kind and rules. Declared ones and those added at run time look the same.
+
+use serde::{Deserialize, Serialize};
+
+use crate::kind::{self, Choice, Kind, Show, Storage, Stored};
+use crate::problem::Fault;
+use crate::{Formats, Id, Link, Name, Problem, Value};
+
+/// What a new record holds in a field that nobody filled.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Default {
+    #[default]
+    Nothing,
+    Value(Value),
+    /// Who makes it.
+    Me,
+    /// The day it is made, on the maker's calendar.
+    Today,
+    /// The company's currency.
+    Currency,
+}
+
+/// A column of a module's table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    pub name: Name,
+    pub storage: Storage,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Field {
+    pub name: Name,
+    #[serde(flatten)]
+    pub kind: Kind,
+    /// In the reader's language.
+    #[serde(default)]
+    pub label: String,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub required: bool,
+    /// No two records that are not deleted may hold the same.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unique: bool,
+    /// Written by the product only.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub read_only: bool,
+    /// Not offered on forms and as a column: a part of another field's display or of the machinery.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub hidden: bool,
+    /// Lies in an index of the database from the start.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub indexed: bool,
+    #[serde(default)]
+    pub default: Default,
+}
+
+fn is_false(yes: &bool) -> bool {
+    !yes
+}
+
+impl Field {
+    pub fn new(name: &'static str, kind: Kind) -> Field {
+        Field {
+            name: Name::new_static(name),
+            kind,
+            label: String::new(),
+            required: false,
+            unique: false,
+            read_only: false,
+            hidden: false,
+            indexed: false,
+            default: Default::Nothing,
+        }
+    }
+
+    pub fn required(mut self) -> Field {
+        self.required = true;
+        self
+    }
+
+    pub fn unique(mut self) -> Field {
+        self.unique = true;
+        self.indexed = true;
+        self
+    }
+
+    pub fn indexed(mut self) -> Field {
+        self.indexed = true;
+        self
+    }
+
+    pub fn read_only(mut self) -> Field {
+        self.read_only = true;
+        self
+    }
+
+    pub fn hidden(mut self) -> Field {
+        self.hidden = true;
+        self
+    }
+
+    pub fn default(mut self, default: Default) -> Field {
+        self.default = default;
+        self
+    }
+
+    /// The choice that a new record starts with.
+    pub fn starts_as(self, key: &'static str) -> Field {
+        self.default(Default::Value(Value::text(key)))
+    }
+
+    pub fn sortable(&self) -> bool {
+        self.kind.rules().sortable()
+    }
+
+    /// Whether the search index holds the text of this field.
+    pub fn searchable(&self) -> bool {
+        !self.hidden && self.kind.rules().searchable()
+    }
+
+    /// Whether people fill it.
+    pub fn editable(&self) -> bool {
+        !self.read_only && !matches!(self.kind, Kind::Address(_) | Kind::AutoNumber(_))
+    }
+
+    /// Where a link may point to several modules, its column is followed by one with the module's name.
+    pub fn module_column(&self) -> Option<Name> {
+        (self.kind.targets().len() > 1).then(|| Name::new(format!("{}_module", self.name)))
+    }
+
+    /// The columns of the table that hold this field: none, one or two.
+    pub fn columns(&self) -> Vec<Column> {
+        let storage = self.kind.rules().storage();
+        if storage == Storage::Nothing {
+            return Vec::new();
+        }
+        let module = self.module_column().map(|name| Column { name, storage: Storage::Text });
+        std::iter::once(Column { name: self.name.clone(), storage }).chain(module).collect()
+    }
+
+    /// What `value` looks like in `columns()`, in their order.
+    pub fn store(&self, value: &Value) -> Vec<Stored> {
+        let rules = self.kind.rules();
+        if rules.storage() == Storage::Nothing {
+            return Vec::new();
+        }
+        let module = self.module_column().map(|_| match value.as_link() {
+            Some(link) => Stored::Text(link.module.to_string()),
+            None => Stored::Null,
+        });
+        std::iter::once(rules.store(value)).chain(module).collect()
+    }
+
+    /// The value that lies in `columns()`; `title` is what the record linked to is called.
+    pub fn load(&self, main: Stored, module: Option<Stored>, title: Option<String>) -> Value {
+        match self.kind.rules().load(main) {
+            Value::Link(link) => Value::Link(Link {
+                module: match module {
+                    Some(Stored::Text(module)) => module.into(),
+                    _ => link.module,
+                },
+                id: link.id,
+                title: title.unwrap_or_default(),
+            }),
+            value => value,
+        }
+    }
+
+    /// The normal form of `value`, or what is wrong with it. Empty is checked against `required` elsewhere, because
+    /// it depends on the whole record.
+    pub fn check(&self, value: Value) -> Result<Value, Problem> {
+        if value.is_empty() {
+            return Ok(Value::Empty);
+        }
+        let checked = self.kind.rules().check(value).map_err(|fault| fault.on(&self.name))?;
+        Ok(if checked.is_empty() { Value::Empty } else { checked })
+    }
+
+    /// Reads and checks what a person typed or a file holds.
+    pub fn parse(&self, text: &str, formats: &Formats) -> Result<Value, Problem> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(Value::Empty);
+        }
+        let value = self.kind.rules().parse(text, formats).map_err(|fault: Fault| fault.on(&self.name))?;
+        self.check(value)
+    }
+
+    /// Reads and checks a value of REST.
+    pub fn from_json(&self, json: &serde_json::Value) -> Result<Value, Problem> {
+        if json.is_null() {
+            return Ok(Value::Empty);
+        }
+        let value = self.kind.rules().from_json(json).map_err(|fault| fault.on(&self.name))?;
+        self.check(value)
+    }
+
+    pub fn to_json(&self, value: &Value) -> serde_json::Value {
+        if value.is_empty() { serde_json::Value::Null } else { self.kind.rules().to_json(value) }
+    }
+
+    /// What a person reads; empty text for an empty value.
+    pub fn format(&self, value: &Value, show: Show<'_>) -> String {
+        if value.is_empty() { String::new() } else { self.kind.rules().format(value, show) }
+    }
+
+    /// The plain form for exports and filters, read back by `parse`.
+    pub fn plain(&self, value: &Value) -> String {
+        if value.is_empty() { String::new() } else { self.kind.rules().plain(value) }
+    }
+}
+
+/// A link to the record `id` of the only module that this field points to.
+pub fn link_value(field: &Field, id: Id) -> Value {
+    field.kind.targets().first().map_or(Value::Empty, |module| Value::Link(Link::new(module.clone(), id)))
+}
+
+// One constructor a kind, so that a declaration is one line a field.
+
+pub fn text(name: &'static str) -> Field {
+    Field::new(name, Kind::Text(kind::Text { max: kind::LINE }))
+}
+
+pub fn long_text(name: &'static str) -> Field {
+    Field::new(name, Kind::LongText(kind::LongText {}))
+}
+
+pub fn email(name: &'static str) -> Field {
+    Field::new(name, Kind::Email(kind::Email {}))
+}
+
+pub fn phone(name: &'static str) -> Field {
+    Field::new(name, Kind::Phone(kind::Phone {}))
+}
+
+pub fn url(name: &'static str) -> Field {
+    Field::new(name, Kind::Url(kind::Url {}))
+}
+
+pub fn integer(name: &'static str) -> Field {
+    between(name, 0, i64::from(i32::MAX))
+}
+
+/// A whole number of `min` to `max`.
+pub fn between(name: &'static str, min: i64, max: i64) -> Field {
+    Field::new(name, Kind::Integer(kind::Integer { min, max }))
+}
+
+/// A decimal of `scale` digits after the point.
+pub fn decimal(name: &'static str, scale: u32) -> Field {
+    Field::new(name, Kind::Decimal(kind::DecimalKind { scale }))
+}
+
+/// 0 to 100 per cent.
+pub fn percent(name: &'static str) -> Field {
+    Field::new(name, Kind::Percent(kind::Percent { min: 0, max: 100 }))
+}
+
+pub fn money(name: &'static str) -> Field {
+    Field::new(name, Kind::Money(kind::Money {}))
+}
+
+pub fn date(name: &'static str) -> Field {
+    Field::new(name, Kind::Date(kind::Date {}))
+}
+
+pub fn instant(name: &'static str) -> Field {
+    Field::new(name, Kind::Instant(kind::InstantKind {}))
+}
+
+pub fn duration(name: &'static str) -> Field {
+    Field::new(name, Kind::Duration(kind::Duration {}))
+}
+
+pub fn yes_no(name: &'static str) -> Field {
+    Field::new(name, Kind::YesNo(kind::YesNo {}))
+}
+
+pub fn one_of(name: &'static str, choices: Vec<Choice>) -> Field {
+    Field::new(name, Kind::OneOf(kind::OneOf { choices, depends_on: None }))
+}
+
+/// One of a list whose entries are offered depending on the value of the field `on`.
+pub fn one_of_within(name: &'static str, on: &'static str, choices: Vec<Choice>) -> Field {
+    Field::new(name, Kind::OneOf(kind::OneOf { choices, depends_on: Some(Name::new_static(on)) }))
+}
+
+pub fn many_of(name: &'static str, choices: Vec<Choice>) -> Field {
+    Field::new(name, Kind::ManyOf(kind::ManyOf { choices }))
+}
+
+pub fn link(name: &'static str, to: &'static str) -> Field {
+    Field::new(name, Kind::Link(kind::LinkKind { to: vec![Name::new_static(to)] })).indexed()
+}
+
+/// A link to a record of any module that has a timeline.
+pub fn link_to_any(name: &'static str) -> Field {
+    link(name, crate::schema::ANY)
+}
+
+pub fn user(name: &'static str) -> Field {
+    Field::new(name, Kind::User(kind::User {})).indexed()
+}
+
+pub fn tags(name: &'static str) -> Field {
+    Field::new(name, Kind::Tags(kind::Tags {}))
+}
+
+/// Numbers such as `Q-00042`.
+pub fn auto_number(name: &'static str, prefix: &str, digits: usize) -> Field {
+    Field::new(name, Kind::AutoNumber(kind::AutoNumber { prefix: prefix.to_owned(), digits }))
+        .unique()
+        .read_only()
+}
+
+pub fn file(name: &'static str) -> Field {
+    Field::new(name, Kind::File(kind::FileKind {}))
+}
+
+pub fn score(name: &'static str) -> Field {
+    Field::new(name, Kind::Score(kind::Score {}))
+}
+
+/// An ISO 4217 code; amounts of the record are in it.
+pub fn currency() -> Field {
+    const OFFERED: [&str; 20] = [
+        "EUR", "USD", "GBP", "CHF", "CNY", "TWD", "HKD", "KRW", "JPY", "RUB", "UAH", "KZT", "PLN", "CZK",
+        "SEK", "NOK", "DKK", "INR", "AUD", "CAD",
+    ];
+    let choices = OFFERED.iter().map(|code| Choice::new(code, kind::Color::Grey)).collect();
+    one_of("currency", choices).default(Default::Currency)
+}
+
+/// The five plain fields of an address, followed by the field that shows them together. With the prefix `billing_`
+/// they are `billing_street`, … and `billing_address`.
+pub fn address(prefix: &str) -> Vec<Field> {
+    let parts: Vec<Name> =
+        kind::Address::PARTS.iter().map(|part| Name::new(format!("{prefix}{part}"))).collect();
+    let mut fields: Vec<Field> =
+        parts.iter().map(|part| Field { name: part.clone(), ..text("street") }).collect();
+    let whole = Field::new("address", Kind::Address(kind::Address { parts }));
+    fields.push(Field { name: Name::new(format!("{prefix}address")), ..whole });
+    fields
+}

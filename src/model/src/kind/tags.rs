@@ -1,0 +1,61 @@
+//! Free labels, shared by all records of a module.
+
+use super::*;
+use crate::kind::many_of;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tags {}
+
+impl Rules for Tags {
+    fn store(&self, value: &Value) -> Stored {
+        many_of::join(value.as_many())
+    }
+
+    fn load(&self, stored: Stored) -> Value {
+        many_of::split(stored)
+    }
+
+    fn check(&self, value: Value) -> Result<Value, Fault> {
+        let Value::Many(items) = value else { return Err(Fault::new("wrong-type")) };
+        let mut tags: Vec<String> = Vec::with_capacity(items.len());
+        for item in items {
+            let tag = clean_text(Value::Text(item), 50, false)?;
+            if !tag.is_empty() && !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        }
+        if tags.len() > 50 { Err(Fault::detail("too-many", 50)) } else { Ok(Value::Many(tags)) }
+    }
+
+    fn parse(&self, text: &str, _: &Formats) -> Result<Value, Fault> {
+        Ok(Value::Many(many_of::items(text).map(str::to_owned).collect()))
+    }
+
+    fn format(&self, value: &Value, _: Show<'_>) -> String {
+        value.as_many().join(", ")
+    }
+
+    fn plain(&self, value: &Value) -> String {
+        value.as_many().join(",")
+    }
+
+    fn to_json(&self, value: &Value) -> Json {
+        many_of::to_json(value)
+    }
+
+    fn from_json(&self, json: &Json) -> Result<Value, Fault> {
+        many_of::from_json(json, &Formats::default(), self)
+    }
+
+    fn json_schema(&self) -> Json {
+        serde_json::json!({"type": ["array", "null"], "items": {"type": "string", "maxLength": 50}})
+    }
+
+    fn operators(&self) -> &'static [Op] {
+        Op::SET
+    }
+
+    fn sortable(&self) -> bool {
+        false
+    }
+}

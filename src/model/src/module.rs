@@ -1,0 +1,249 @@
+//! A module: what it holds and how it is shown. One declaration gives table, form, list, filter, import, export,
+//! rights, REST and OpenAPI.
+
+use serde::{Deserialize, Serialize};
+
+use crate::field::{self, Field};
+use crate::kind::{Choice, Kind};
+use crate::{Name, Sort};
+
+/// Where the sidebar lists a module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    Customers,
+    Selling,
+    Working,
+    Running,
+    /// Not listed: its records are reached from others.
+    Nowhere,
+}
+
+impl Group {
+    pub const fn key(self) -> &'static str {
+        match self {
+            Group::Customers => "customers",
+            Group::Selling => "selling",
+            Group::Working => "working",
+            Group::Running => "running",
+            Group::Nowhere => "nowhere",
+        }
+    }
+}
+
+/// Who may reach the records, before profiles and sharing say more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Access {
+    /// Each record has an owner; he and those above him see and change it.
+    Owned,
+    /// All see them, administrators change them.
+    Catalogue,
+    /// Who sees the record that this link points to sees these; who wrote one changes it.
+    Follows(Name),
+    /// The owner alone, and all may see those where this yes/no field is set.
+    Personal(Name),
+}
+
+/// What a module takes part in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Features {
+    /// Notes, comments, attachments, tasks and the history on a record's page.
+    pub timeline: bool,
+    pub import: bool,
+    pub search: bool,
+    pub tags: bool,
+    /// A lead's conversion.
+    pub convert: bool,
+}
+
+/// A part of a record's page and form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    pub name: Name,
+    #[serde(default)]
+    pub label: String,
+    pub fields: Vec<Name>,
+}
+
+/// What makes a module a board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stages {
+    /// A one-of field whose choices are the columns.
+    pub field: Name,
+    /// The one-of field that the stages depend on, where there are several processes.
+    pub pipeline: Option<Name>,
+    /// The money field that a column adds up.
+    pub amount: Option<Name>,
+    /// The percent field that weighs the amount.
+    pub probability: Option<Name>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Module {
+    pub name: Name,
+    /// The plural, in the reader's language.
+    #[serde(default)]
+    pub label: String,
+    /// The singular.
+    #[serde(default)]
+    pub label_one: String,
+    /// A name of the icon set; `ui::icon` knows it.
+    pub icon: Name,
+    pub group: Group,
+    pub access: Access,
+    pub fields: Vec<Field>,
+    pub sections: Vec<Section>,
+    /// The columns of a list, before a view says otherwise.
+    pub columns: Vec<Name>,
+    /// The fields whose texts, joined by a space, name a record.
+    pub title: Vec<Name>,
+    /// What stands under the title on cards, in search results and beside links.
+    pub subtitle: Vec<Name>,
+    /// The order of a list, before a view says otherwise.
+    pub sort: Vec<Sort>,
+    pub stages: Option<Stages>,
+    pub features: Features,
+}
+
+/// The fields that every module has, written by the product.
+pub const CREATED_AT: &str = "created_at";
+pub const CREATED_BY: &str = "created_by";
+pub const UPDATED_AT: &str = "updated_at";
+pub const UPDATED_BY: &str = "updated_by";
+pub const OWNER: &str = "owner";
+pub const TAGS: &str = "tags";
+pub const CURRENCY: &str = "currency";
+
+impl Module {
+    /// A module of the group `group`, shown with `icon`, owned, with a timeline, import and search.
+    pub fn new(name: &'static str, group: Group, icon: &'static str) -> Module {
+        Module {
+            name: Name::new_static(name),
+            label: String::new(),
+            label_one: String::new(),
+            icon: Name::new_static(icon),
+            group,
+            access: Access::Owned,
+            fields: Vec::new(),
+            sections: Vec::new(),
+            columns: Vec::new(),
+            title: vec![Name::new_static("name")],
+            subtitle: Vec::new(),
+            sort: vec![Sort::down(UPDATED_AT)],
+            stages: None,
+            features: Features { timeline: true, import: true, search: true, tags: true, convert: false },
+        }
+    }
+
+    /// Adds a section with its fields. An address is given by `field::address`, a list of fields.
+    pub fn section(
+        mut self,
+        name: &'static str,
+        fields: impl IntoIterator<Item = impl Into<FieldList>>,
+    ) -> Module {
+        let fields: Vec<Field> = fields.into_iter().flat_map(|fields| fields.into().0).collect();
+        let names = fields.iter().filter(|field| !field.hidden).map(|field| field.name.clone()).collect();
+        self.sections.push(Section { name: Name::new_static(name), label: String::new(), fields: names });
+        self.fields.extend(fields);
+        self
+    }
+
+    pub fn columns(mut self, names: &[&'static str]) -> Module {
+        self.columns = statics(names);
+        self
+    }
+
+    pub fn title(mut self, names: &[&'static str]) -> Module {
+        self.title = statics(names);
+        self
+    }
+
+    pub fn subtitle(mut self, names: &[&'static str]) -> Module {
+        self.subtitle = statics(names);
+        self
+    }
+
+    pub fn sort(mut self, sort: Sort) -> Module {
+        self.sort = vec![sort];
+        self
+    }
+
+    pub fn access(mut self, access: Access) -> Module {
+        self.access = access;
+        self
+    }
+
+    pub fn stages(mut self, stages: Stages) -> Module {
+        self.stages = Some(stages);
+        self
+    }
+
+    pub fn features(mut self, change: impl FnOnce(&mut Features)) -> Module {
+        change(&mut self.features);
+        self
+    }
+
+    /// Adds the fields that the product keeps itself. Called once, by `Schema::merge`.
+    pub(crate) fn complete(mut self) -> Module {
+        let has = |module: &Module, name: &str| module.field(name).is_some();
+        if matches!(self.access, Access::Owned | Access::Personal(_)) && !has(&self, OWNER) {
+            self.fields.push(field::user(OWNER).required().default(field::Default::Me));
+        }
+        let money = self.fields.iter().any(|field| matches!(field.kind, Kind::Money(_)));
+        if money && !has(&self, CURRENCY) {
+            self.fields.push(field::currency());
+        }
+        if self.features.tags && !has(&self, TAGS) {
+            self.fields.push(field::tags(TAGS));
+        }
+        self.fields.push(field::instant(CREATED_AT).read_only().indexed());
+        self.fields.push(field::user(CREATED_BY).read_only());
+        self.fields.push(field::instant(UPDATED_AT).read_only().indexed());
+        self.fields.push(field::user(UPDATED_BY).read_only());
+        self
+    }
+
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The fields of `names` that there are, in that order.
+    pub fn pick<'a>(&'a self, names: &'a [Name]) -> impl Iterator<Item = &'a Field> {
+        names.iter().filter_map(|name| self.field(name))
+    }
+
+    pub fn is_owned(&self) -> bool {
+        self.field(OWNER).is_some()
+    }
+
+    /// The choices of the stage field in the process `pipeline`; all where there is only one.
+    pub fn stage_choices<'a>(&'a self, pipeline: Option<&'a str>) -> Vec<&'a Choice> {
+        let Some(field) = self.stages.as_ref().and_then(|stages| self.field(&stages.field)) else {
+            return Vec::new();
+        };
+        let within = |choice: &&Choice| {
+            choice.within.is_empty() || pipeline.is_none_or(|key| choice.within.iter().any(|w| w == key))
+        };
+        field.kind.choices().iter().filter(within).collect()
+    }
+}
+
+fn statics(names: &[&'static str]) -> Vec<Name> {
+    names.iter().map(|name| Name::new_static(name)).collect()
+}
+
+/// One field or several, so that `section` takes both.
+pub struct FieldList(Vec<Field>);
+
+impl From<Field> for FieldList {
+    fn from(field: Field) -> FieldList {
+        FieldList(vec![field])
+    }
+}
+
+impl From<Vec<Field>> for FieldList {
+    fn from(fields: Vec<Field>) -> FieldList {
+        FieldList(fields)
+    }
+}

@@ -1,0 +1,148 @@
+//! All modules as they are now: what is declared, merged once with what the company added. Immutable; whoever asks
+//! holds an `Arc` of it, and nothing after the merge asks where a field came from.
+
+use serde::{Deserialize, Serialize};
+
+use crate::kind::Kind;
+use crate::{Field, Grant, Module, Name, Texts};
+
+/// As the target of a link: every module that has a timeline.
+pub const ANY: &str = "any";
+
+/// What a company adds to the declared modules at run time.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Extension {
+    pub modules: Vec<Module>,
+    /// A module's name and a field that it gains, with the section where it is shown.
+    pub fields: Vec<(Name, Name, Field)>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Schema {
+    pub modules: Vec<Module>,
+    /// The company's currency, ISO 4217: amounts that name none are in it.
+    pub currency: Name,
+}
+
+impl Schema {
+    /// The one place where declarations and additions become one.
+    pub fn merge(declared: Vec<Module>, extension: Extension, currency: impl Into<Name>) -> Schema {
+        let mut modules: Vec<Module> = declared.into_iter().chain(extension.modules).collect();
+        for (module, section, field) in extension.fields {
+            let Some(module) = modules.iter_mut().find(|known| known.name == module) else { continue };
+            if let Some(section) = module.sections.iter_mut().find(|known| known.name == section) {
+                section.fields.push(field.name.clone());
+            }
+            module.fields.push(field);
+        }
+        let mut modules: Vec<Module> = modules.into_iter().map(Module::complete).collect();
+        resolve_links_to_any(&mut modules);
+        Schema { modules, currency: currency.into() }
+    }
+
+    pub fn module(&self, name: &str) -> Option<&Module> {
+        self.modules.iter().find(|module| module.name == name)
+    }
+
+    /// Labels of modules, sections, fields and choices in the language of `texts`. A field's text is looked for as
+    /// `module-field`, then as `field-field`, so that what many modules share is written once.
+    pub fn in_words(mut self, texts: &Texts) -> Schema {
+        for module in &mut self.modules {
+            let name = module.name.clone();
+            put(&mut module.label, texts, &[format!("module-{name}")]);
+            if module.label_one.is_empty() {
+                module.label_one =
+                    texts.attribute(&format!("module-{name}"), "one").unwrap_or(module.label.clone());
+            }
+            for section in &mut module.sections {
+                put(
+                    &mut section.label,
+                    texts,
+                    &[format!("{name}-section-{}", section.name), format!("section-{}", section.name)],
+                );
+            }
+            for field in &mut module.fields {
+                put(
+                    &mut field.label,
+                    texts,
+                    &[format!("{name}-{}", field.name), format!("field-{}", field.name)],
+                );
+                name_choices(field, &name, texts);
+            }
+        }
+        self
+    }
+
+    /// What the holder of `grant` may know of: hidden modules and fields are not there.
+    pub fn visible_to(mut self, grant: &Grant) -> Schema {
+        self.modules.retain(|module| grant.on(&module.name).is_some());
+        for module in &mut self.modules {
+            let Some(rights) = grant.on(&module.name) else { continue };
+            module.fields.retain(|field| rights.reads(&field.name));
+            for field in &mut module.fields {
+                field.read_only |= !rights.writes(&field.name);
+            }
+            let known: Vec<Name> = module.fields.iter().map(|field| field.name.clone()).collect();
+            for section in &mut module.sections {
+                section.fields.retain(|name| known.contains(name));
+            }
+            module.columns.retain(|name| known.contains(name));
+        }
+        self
+    }
+
+    /// Fields of other modules that link to `module`: the related lists of its records.
+    pub fn links_to<'a>(&'a self, module: &'a str) -> impl Iterator<Item = (&'a Module, &'a Field)> {
+        self.modules.iter().flat_map(move |from| {
+            let links = move |field: &&Field| {
+                matches!(field.kind, Kind::Link(_))
+                    && field.kind.targets().iter().any(|target| target == module)
+            };
+            from.fields.iter().filter(links).map(move |field| (from, field))
+        })
+    }
+}
+
+fn resolve_links_to_any(modules: &mut [Module]) {
+    let any: Vec<Name> =
+        modules.iter().filter(|module| module.features.timeline).map(|module| module.name.clone()).collect();
+    for field in modules.iter_mut().flat_map(|module| &mut module.fields) {
+        if let Kind::Link(link) = &mut field.kind
+            && link.to.iter().any(|target| target == ANY)
+        {
+            link.to = any.clone();
+        }
+    }
+}
+
+fn name_choices(field: &mut Field, module: &Name, texts: &Texts) {
+    let name = field.name.clone();
+    let choices = match &mut field.kind {
+        Kind::OneOf(kind) => &mut kind.choices,
+        Kind::ManyOf(kind) => &mut kind.choices,
+        _ => return,
+    };
+    for choice in choices {
+        put(
+            &mut choice.label,
+            texts,
+            &[
+                format!("{module}-{name}-{}", choice.key),
+                format!("choice-{name}-{}", choice.key),
+                format!("choice-{}", choice.key),
+            ],
+        );
+    }
+}
+
+/// Fills an empty label with the first text that there is, else with the last key's own last word.
+fn put(label: &mut String, texts: &Texts, keys: &[String]) {
+    if !label.is_empty() {
+        return;
+    }
+    let found = keys.iter().find_map(|key| texts.find(key, &[]));
+    *label = found.unwrap_or_else(|| {
+        let last = keys.last().and_then(|key| key.rsplit('-').next()).unwrap_or_default();
+        last.replace('_', " ")
+    });
+}

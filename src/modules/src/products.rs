@@ -1,0 +1,72 @@
+//! Products: what one sells. The catalogue is seen by all and changed by administrators.
+
+use model::module::Access;
+use model::{Choice, Default, Field, Group, Key, Module, Sort, Value, field};
+use rust_decimal::Decimal;
+
+use crate::lists;
+
+pub const NAME: Key<String> = Key::new("name");
+pub const PRICE: Key<Decimal> = Key::new("price");
+pub const ACTIVE: Key<bool> = Key::new("active");
+
+pub fn module() -> Module {
+    Module::new("products", Group::Selling, "package")
+        .section("general", general())
+        .section("prices", prices())
+        .section("more", [field::long_text("specification"), field::long_text("description")])
+        .columns(&["name", "code", "category", "series", "price", "unit", "active"])
+        .subtitle(&["code", "category"])
+        .sort(Sort::up("name"))
+        .access(Access::Catalogue)
+}
+
+/// Category and series are free text, so that any catalogue can be brought in as it is.
+fn general() -> Vec<Field> {
+    vec![
+        field::text("name").required().indexed(),
+        field::auto_number("number", "P-", 5),
+        field::text("code").indexed(),
+        field::text("category"),
+        field::text("series"),
+        field::text("manufacturer"),
+        field::url("website"),
+        field::yes_no("active").default(Default::Value(Value::Bool(true))),
+    ]
+}
+
+fn prices() -> Vec<Field> {
+    vec![
+        field::money("price"),
+        field::money("cost"),
+        field::one_of("unit", units()),
+        field::text("quantity_per_unit"),
+        field::percent("commission_rate"),
+    ]
+}
+
+fn units() -> Vec<Choice> {
+    lists::plain([
+        "piece",
+        "set",
+        "pair",
+        "box",
+        "pack",
+        "carton",
+        "pallet",
+        "bottle",
+        "gram",
+        "kilogram",
+        "tonne",
+        "litre",
+        "metre",
+        "square_metre",
+        "cubic_metre",
+        "hour",
+        "day",
+        "month",
+        "year",
+        "licence",
+        "flat_rate",
+    ])
+}

@@ -1,0 +1,47 @@
+//! Roles: a tree in which those above see what those below own, with the level that decides what a user may do.
+
+use model::grant::Level;
+use model::module::Access;
+use model::{Choice, Color, Field, Group, Key, Link, Module, Sort, field};
+
+pub const NAME: Key<String> = Key::new("name");
+pub const PARENT: Key<Link> = Key::new("parent");
+pub const LEVEL: Key<String> = Key::new("level");
+pub const SEES_TEAM: Key<bool> = Key::new("sees_team");
+pub const SEES_ALL: Key<bool> = Key::new("sees_all");
+
+pub fn module() -> Module {
+    Module::new("roles", Group::Running, "shield")
+        .section("general", general())
+        .section("more", [field::text("description")])
+        .columns(&["name", "parent", "level", "sees_team", "sees_all"])
+        .subtitle(&["level"])
+        .sort(Sort::up("name"))
+        .access(Access::Catalogue)
+        .features(|features| {
+            features.timeline = false;
+            features.tags = false;
+        })
+}
+
+fn general() -> Vec<Field> {
+    vec![
+        field::text("name").required().indexed(),
+        field::link("parent", "roles"),
+        field::one_of("level", levels()).required().starts_as(Level::Representative.key()),
+        field::yes_no("sees_team"),
+        field::yes_no("sees_all"),
+    ]
+}
+
+fn levels() -> Vec<Choice> {
+    Level::ALL.map(|level| Choice::new(level.key(), color(level))).into()
+}
+
+fn color(level: Level) -> Color {
+    match level {
+        Level::Administrator => Color::Violet,
+        Level::Manager => Color::Blue,
+        Level::Representative => Color::Grey,
+    }
+}

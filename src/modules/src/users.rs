@@ -1,0 +1,52 @@
+//! Users: who works with the product. Passwords, sessions and tokens lie elsewhere, never in a record.
+
+use model::module::Access;
+use model::{Choice, Color, Default, Field, Group, Key, Language, Link, Module, Sort, Value, field};
+
+pub const NAME: Key<String> = Key::new("name");
+pub const EMAIL: Key<String> = Key::new("email");
+pub const ROLE: Key<Link> = Key::new("role");
+pub const TEAM: Key<Link> = Key::new("team");
+pub const LANGUAGE: Key<String> = Key::new("language");
+pub const TIME_ZONE: Key<String> = Key::new("time_zone");
+pub const ACTIVE: Key<bool> = Key::new("active");
+
+pub fn module() -> Module {
+    Module::new("users", Group::Running, "user-round")
+        .section("general", general())
+        .section("channels", channels())
+        .section("preferences", [field::one_of("language", languages()), field::text("time_zone")])
+        .columns(&["name", "email", "role", "team", "office", "active"])
+        .subtitle(&["title", "office"])
+        .sort(Sort::up("name"))
+        .access(Access::Catalogue)
+        .features(|features| {
+            features.timeline = false;
+            features.tags = false;
+        })
+}
+
+fn general() -> Vec<Field> {
+    vec![
+        field::text("name").required().indexed(),
+        field::email("email").required().unique(),
+        field::link("role", "roles").required(),
+        field::link("team", "teams"),
+        field::yes_no("active").default(Default::Value(Value::Bool(true))),
+        field::text("reference").indexed(),
+    ]
+}
+
+fn channels() -> Vec<Field> {
+    vec![
+        field::text("title"),
+        field::text("department"),
+        field::text("office"),
+        field::phone("phone"),
+        field::phone("mobile"),
+    ]
+}
+
+fn languages() -> Vec<Choice> {
+    Language::ALL.map(|language| Choice::new(language.code(), Color::Grey)).into()
+}

@@ -1,0 +1,33 @@
+//! The only place that speaks SQL: tables made from the `Schema`, statements made from a `Filter` and narrowed by a
+//! `Grant`, transactions, the log of changes, search, and what people sign in with.
+//!
+//! SQLite is the default: many readers, one writer that commits what waits together, so that each acknowledged write
+//! is on the disk and thousands a second still fit. PostgreSQL serves where one machine is not enough. Nobody outside
+//! this crate can tell which one it is.
+//!
+//! *Invariant:* no function reads or writes a record without a `Grant`, whose row filter is a part of the statement.
+
+mod accounts;
+mod aggregate;
+mod batch;
+mod effect;
+mod error;
+mod list;
+mod log;
+mod query;
+mod search;
+mod store;
+mod tx;
+
+pub use accounts::{Once, Session, Token};
+pub use aggregate::Group;
+pub use batch::Batch;
+pub use effect::{Effect, FileContent, Idempotent, Import};
+pub use error::{Error, Result};
+pub use query::{Page, Query, Right, Writing};
+pub use search::Hit;
+pub use store::Store;
+pub use tx::Tx;
+
+/// The boxed future that a closure given to `Store::write` returns.
+pub type BoxFuture<'t, T> = futures::future::BoxFuture<'t, T>;
