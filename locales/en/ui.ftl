@@ -293,6 +293,7 @@ filter-moment = Relative date
 filter-fixed-date = Fixed date
 filter-shift-plus = plus
 filter-shift-minus = minus
+filter-unit = Unit of time
 filter-as-text = As text
 filter-as-form = As form
 filter-text-label = Condition as text

@@ -3,6 +3,7 @@ module-users = Users
 
 users-section-preferences = Preferences
 
+users-name = Name
 users-role = Role
 users-team = Team
 users-office = Office

@@ -12,4 +12,5 @@ mod types;
 #[cfg(feature = "ssr")]
 pub use backend::{Backend, Caller};
 pub use failure::Failure;
+pub use model;
 pub use types::*;

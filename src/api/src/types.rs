@@ -274,6 +274,9 @@ pub struct Mapping {
     /// Values for fields that no column fills, as text.
     #[serde(default)]
     pub constants: BTreeMap<Name, String>,
+    /// Texts made of several columns, such as `{product} – {account|agent}`; `engine::import::template` says how.
+    #[serde(default)]
+    pub templates: BTreeMap<Name, String>,
     /// Fields by which a row is the same as a record that is there; empty: every row is added.
     #[serde(default)]
     pub match_by: Vec<Name>,

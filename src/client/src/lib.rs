@@ -1,1 +1,16 @@
-//! 
+//! What the browser starts with: it reads what the server put into the page, then takes the page over.
+
+use leptos::prelude::*;
+
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub async fn hydrate() {
+    console_error_panic_hook::set_once();
+    match ui::read_start().await {
+        Ok(start) => leptos::mount::hydrate_body(move || {
+            provide_context(start);
+            ui::App()
+        }),
+        // The page stays as the server made it: it can be read, and its plain forms work.
+        Err(error) => leptos::logging::error!("The page could not start: {error:?}"),
+    }
+}

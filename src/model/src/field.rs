@@ -187,11 +187,11 @@ impl Field {
     }
 
     /// Reads and checks a value of REST.
-    pub fn from_json(&self, json: &serde_json::Value) -> Result<Value, Problem> {
+    pub fn read_json(&self, json: &serde_json::Value) -> Result<Value, Problem> {
         if json.is_null() {
             return Ok(Value::Empty);
         }
-        let value = self.kind.rules().from_json(json).map_err(|fault| fault.on(&self.name))?;
+        let value = self.kind.rules().read_json(json).map_err(|fault| fault.on(&self.name))?;
         self.check(value)
     }
 

@@ -210,7 +210,7 @@ pub trait Rules {
     }
 
     /// Reads a value of REST; `null` is dealt with before.
-    fn from_json(&self, json: &Json) -> Result<Value, Fault> {
+    fn read_json(&self, json: &Json) -> Result<Value, Fault> {
         match json {
             Json::String(text) if text.trim().is_empty() => Ok(Value::Empty),
             Json::String(text) => self.parse(text.trim(), &Formats::default()),
@@ -282,7 +282,7 @@ fn check_decimal(value: &Value, scale: u32) -> Result<Value, Fault> {
 }
 
 /// Reads a decimal from REST without going through floats where the sender gave text.
-fn decimal_from_json(json: &Json) -> Result<Value, Fault> {
+fn decimal_of_json(json: &Json) -> Result<Value, Fault> {
     let text = match json {
         Json::String(text) if text.trim().is_empty() => return Ok(Value::Empty),
         Json::String(text) => text.trim().to_owned(),

@@ -57,11 +57,18 @@ impl Texts {
         let mut given = FluentArgs::with_capacity(arguments.len());
         for (name, value) in arguments {
             let value = value.to_string();
-            let number = value.bytes().all(|c| c.is_ascii_digit()) && !value.is_empty() && value.len() < 16;
-            given.set(*name, if number { FluentValue::try_number(&value).into_owned() } else { value.into() });
+            given.set(
+                *name,
+                if is_count(&value) { FluentValue::try_number(&value).into_owned() } else { value.into() },
+            );
         }
         Some(self.bundle.format_pattern(pattern, Some(&given), &mut Vec::new()).into_owned())
     }
+}
+
+/// Whether `text` is a plain whole number; "007" is somebody's name.
+fn is_count(text: &str) -> bool {
+    text.parse::<u32>().is_ok_and(|number| number.to_string() == text)
 }
 
 #[cfg(test)]

@@ -8,10 +8,7 @@ pub const ABOUT: Key<Link> = Key::new("about");
 
 pub fn module() -> Module {
     Module::new("comments", Group::Nowhere, "message-square")
-        .section(
-            "general",
-            [field::long_text("body").required(), field::link_to_any("about").required()],
-        )
+        .section("general", [field::long_text("body").required(), field::link_to_any("about").required()])
         .columns(&["body", "about", "created_by", "created_at"])
         .title(&["body"])
         .subtitle(&["about"])

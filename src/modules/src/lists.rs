@@ -79,9 +79,5 @@ pub fn industries() -> Vec<Choice> {
 }
 
 pub fn ratings() -> Vec<Choice> {
-    vec![
-        Choice::new("hot", Color::Red),
-        Choice::new("warm", Color::Amber),
-        Choice::new("cold", Color::Blue),
-    ]
+    vec![Choice::new("hot", Color::Red), Choice::new("warm", Color::Amber), Choice::new("cold", Color::Blue)]
 }

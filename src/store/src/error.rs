@@ -6,7 +6,7 @@ use model::{Id, Name, Record};
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum Error {
     #[error("there is no such record")]
     NotFound,
@@ -31,16 +31,77 @@ pub enum Error {
     Full,
     #[error("the database is busy; try again")]
     Busy,
-    #[error("the database cannot be reached: {0}")]
+    #[error("the database cannot be used: {0}")]
     Unavailable(String),
-    #[error("the database file is damaged: {0}; restore a backup")]
+    #[error("the database is damaged: {0}; restore a backup")]
     Corrupt(String),
     #[error("the tables cannot be made to fit the modules: {0}")]
     Schema(String),
-    #[error("this is not possible with PostgreSQL: use its own tools")]
+    #[error("this is for SQLite only: with PostgreSQL use pg_dump and its other tools")]
     OnlySqlite,
     #[error("the database refused a statement: {0}")]
     Sqlx(#[source] Arc<sqlx::Error>),
-    #[error("stored data cannot be read: {0}")]
-    Json(#[from] Arc<serde_json::Error>),
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Error {
+        match &error {
+            sqlx::Error::Database(inner) => {
+                let code = inner.code().unwrap_or_default();
+                let known = match inner.try_downcast_ref::<sqlx::postgres::PgDatabaseError>() {
+                    Some(_) => postgres(&code, inner.message()),
+                    None => sqlite(&code, inner.message()),
+                };
+                known.unwrap_or_else(|| Error::Sqlx(Arc::new(error)))
+            }
+            sqlx::Error::PoolTimedOut => Error::Busy,
+            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
+                Error::Unavailable(error.to_string())
+            }
+            _ => Error::Sqlx(Arc::new(error)),
+        }
+    }
+}
+
+impl From<sqlx::migrate::MigrateError> for Error {
+    fn from(error: sqlx::migrate::MigrateError) -> Error {
+        match error {
+            sqlx::migrate::MigrateError::Execute(error) => error.into(),
+            error => Error::Schema(error.to_string()),
+        }
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Error {
+        Error::Corrupt(format!("stored JSON cannot be read: {error}"))
+    }
+}
+
+/// By the primary result code, the low byte of the extended one.
+fn sqlite(code: &str, message: &str) -> Option<Error> {
+    let code: u32 = code.parse().ok()?;
+    match code & 0xff {
+        5 | 6 => Some(Error::Busy),
+        8 => Some(Error::Unavailable("its file or folder is read-only".into())),
+        10 => Some(Error::Unavailable(format!("its file cannot be read or written ({message})"))),
+        11 | 26 => Some(Error::Corrupt(message.to_owned())),
+        13 => Some(Error::Full),
+        14 => Some(Error::Unavailable("its file cannot be opened; does the folder exist?".into())),
+        _ => None,
+    }
+}
+
+/// By SQLSTATE.
+fn postgres(code: &str, message: &str) -> Option<Error> {
+    match code {
+        "53100" => Some(Error::Full),
+        "40001" | "40P01" | "55P03" | "53300" => Some(Error::Busy),
+        "57P01" | "57P02" | "57P03" | "3D000" | "28000" | "28P01" => {
+            Some(Error::Unavailable(message.to_owned()))
+        }
+        "XX001" | "XX002" => Some(Error::Corrupt(message.to_owned())),
+        _ if code.starts_with("08") => Some(Error::Unavailable(message.to_owned())),
+        _ => None,
+    }
 }

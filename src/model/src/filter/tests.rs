@@ -9,9 +9,17 @@ fn schema() -> Schema {
     let stages = ["proposal", "negotiation", "won"].map(|key| Choice::new(key, Color::Grey)).to_vec();
     let deals = Module::new("deals", Group::Selling, "target").section(
         "main",
-        [text("name"), money("amount"), one_of("stage", stages), date("close_date"), instant("called"), link("account", "firms")],
+        [
+            text("name"),
+            money("amount"),
+            one_of("stage", stages),
+            date("close_date"),
+            instant("called"),
+            link("account", "firms"),
+        ],
     );
-    let firms = Module::new("firms", Group::Customers, "building").section("main", [text("name"), user("manager")]);
+    let firms =
+        Module::new("firms", Group::Customers, "building").section("main", [text("name"), user("manager")]);
     Schema::merge(vec![deals, firms], Extension::default(), "EUR")
 }
 

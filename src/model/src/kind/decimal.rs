@@ -38,8 +38,8 @@ impl Rules for DecimalKind {
         value.as_decimal().map(|number| number.normalize().to_string()).unwrap_or_default()
     }
 
-    fn from_json(&self, json: &Json) -> Result<Value, Fault> {
-        decimal_from_json(json)
+    fn read_json(&self, json: &Json) -> Result<Value, Fault> {
+        decimal_of_json(json)
     }
 
     fn json_schema(&self) -> Json {

@@ -37,7 +37,7 @@ impl Rules for FileKind {
         if let Value::File(file) = value { serde_json::json!(file) } else { Json::Null }
     }
 
-    fn from_json(&self, json: &Json) -> Result<Value, Fault> {
+    fn read_json(&self, json: &Json) -> Result<Value, Fault> {
         serde_json::from_value::<File>(json.clone()).map(Value::File).map_err(|_| Fault::new("wrong-type"))
     }
 

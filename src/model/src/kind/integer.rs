@@ -52,8 +52,8 @@ impl Rules for Integer {
         value.as_integer().map_or(Json::Null, Json::from)
     }
 
-    fn from_json(&self, json: &Json) -> Result<Value, Fault> {
-        decimal_from_json(json)
+    fn read_json(&self, json: &Json) -> Result<Value, Fault> {
+        decimal_of_json(json)
     }
 
     fn json_schema(&self) -> Json {

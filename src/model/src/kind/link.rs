@@ -52,7 +52,7 @@ pub(super) fn to_json(value: &Value) -> Json {
 }
 
 /// An id, or an object with `id` and, where there are several modules, `module`.
-pub(super) fn from_json(json: &Json, to: &[Name]) -> Result<Value, Fault> {
+pub(super) fn read_json(json: &Json, to: &[Name]) -> Result<Value, Fault> {
     match json {
         Json::String(text) if text.trim().is_empty() => Ok(Value::Empty),
         Json::String(text) => parse(text.trim(), to),
@@ -120,8 +120,8 @@ impl Rules for LinkKind {
         to_json(value)
     }
 
-    fn from_json(&self, json: &Json) -> Result<Value, Fault> {
-        from_json(json, &self.to)
+    fn read_json(&self, json: &Json) -> Result<Value, Fault> {
+        read_json(json, &self.to)
     }
 
     fn json_schema(&self) -> Json {

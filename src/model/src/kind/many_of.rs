@@ -23,7 +23,7 @@ pub(super) fn items(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', ';', '\n', '，', '；', '、']).map(str::trim).filter(|item| !item.is_empty())
 }
 
-pub(super) fn from_json(json: &Json, formats: &Formats, kind: &dyn Rules) -> Result<Value, Fault> {
+pub(super) fn read_json(json: &Json, formats: &Formats, kind: &dyn Rules) -> Result<Value, Fault> {
     match json {
         Json::Array(items) => items
             .iter()
@@ -73,8 +73,8 @@ impl Rules for ManyOf {
         to_json(value)
     }
 
-    fn from_json(&self, json: &Json) -> Result<Value, Fault> {
-        from_json(json, &Formats::default(), self)
+    fn read_json(&self, json: &Json) -> Result<Value, Fault> {
+        read_json(json, &Formats::default(), self)
     }
 
     fn json_schema(&self) -> Json {

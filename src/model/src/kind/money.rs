@@ -27,7 +27,11 @@ fn sign(currency: &str) -> String {
         code => match iso_currency::Currency::from_str(code) {
             Ok(known) => {
                 let symbol = known.symbol().to_string();
-                if symbol.chars().count() == 1 && !symbol.is_ascii() { symbol } else { format!("{code}\u{a0}") }
+                if symbol.chars().count() == 1 && !symbol.is_ascii() {
+                    symbol
+                } else {
+                    format!("{code}\u{a0}")
+                }
             }
             Err(_) => format!("{code}\u{a0}"),
         },
@@ -74,8 +78,8 @@ impl Rules for Money {
         number.to_string()
     }
 
-    fn from_json(&self, json: &Json) -> Result<Value, Fault> {
-        decimal_from_json(json)
+    fn read_json(&self, json: &Json) -> Result<Value, Fault> {
+        decimal_of_json(json)
     }
 
     fn json_schema(&self) -> Json {
@@ -115,7 +119,7 @@ mod tests {
     fn amounts_beyond_the_column_are_refused() {
         for text in ["922337203685478", "1.00001", "99999999999999999999999999"] {
             let json = Json::String(text.into());
-            let result = Money {}.from_json(&json).and_then(|value| Money {}.check(value));
+            let result = Money {}.read_json(&json).and_then(|value| Money {}.check(value));
             assert_eq!(result.is_err(), text != "922337203685477", "{text}");
         }
     }

@@ -40,8 +40,8 @@ impl Rules for Score {
         WITHIN.to_json(value)
     }
 
-    fn from_json(&self, json: &Json) -> Result<Value, Fault> {
-        WITHIN.from_json(json)
+    fn read_json(&self, json: &Json) -> Result<Value, Fault> {
+        WITHIN.read_json(json)
     }
 
     fn json_schema(&self) -> Json {

@@ -43,8 +43,8 @@ impl Rules for Tags {
         many_of::to_json(value)
     }
 
-    fn from_json(&self, json: &Json) -> Result<Value, Fault> {
-        many_of::from_json(json, &Formats::default(), self)
+    fn read_json(&self, json: &Json) -> Result<Value, Fault> {
+        many_of::read_json(json, &Formats::default(), self)
     }
 
     fn json_schema(&self) -> Json {

@@ -42,8 +42,8 @@ impl Rules for User {
         link::to_json(value)
     }
 
-    fn from_json(&self, json: &Json) -> Result<Value, Fault> {
-        link::from_json(json, TARGETS)
+    fn read_json(&self, json: &Json) -> Result<Value, Fault> {
+        link::read_json(json, TARGETS)
     }
 
     fn json_schema(&self) -> Json {

@@ -46,7 +46,7 @@ impl Rules for YesNo {
         value.as_bool().map_or(Json::Null, Json::Bool)
     }
 
-    fn from_json(&self, json: &Json) -> Result<Value, Fault> {
+    fn read_json(&self, json: &Json) -> Result<Value, Fault> {
         match json {
             Json::Bool(yes) => Ok(Value::Bool(*yes)),
             Json::String(text) if !text.trim().is_empty() => self.parse(text.trim(), &Formats::default()),

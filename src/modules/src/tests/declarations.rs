@@ -39,7 +39,12 @@ fn every_name_that_a_module_speaks_of_is_a_field() {
         let sections = module.sections.iter().flat_map(|section| &section.fields);
         let sort = module.sort.iter().map(|sort| &sort.field);
         let stages = module.stages.iter().flat_map(|stages| {
-            [Some(&stages.field), stages.pipeline.as_ref(), stages.amount.as_ref(), stages.probability.as_ref()]
+            [
+                Some(&stages.field),
+                stages.pipeline.as_ref(),
+                stages.amount.as_ref(),
+                stages.probability.as_ref(),
+            ]
         });
         let access = match &module.access {
             Access::Follows(name) | Access::Personal(name) => Some(name),

@@ -1,44 +1,13 @@
 //! Every language says everything: no text may be missing, left over, or speak of other variables than English does.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use fluent_bundle::FluentResource;
 use model::{ChangeKind, Color, Language, Op, Outcome, Texts};
 
 use super::merged;
 use crate::locales;
-
-/// The codes of `Problem` and `Fault` in `model`. Another crate that makes a new one adds its text to `problems.ftl`.
-const PROBLEMS: [&str; 28] = [
-    "required",
-    "too-long",
-    "not-a-number",
-    "out-of-range",
-    "out-of-bounds",
-    "too-many-decimals",
-    "not-a-whole-number",
-    "unknown-choice",
-    "not-an-email",
-    "not-a-phone",
-    "not-a-url",
-    "not-a-date",
-    "not-a-time",
-    "not-a-duration",
-    "not-yes-or-no",
-    "wrong-type",
-    "not-a-link",
-    "not-an-id",
-    "wrong-module",
-    "read-only",
-    "too-many",
-    "unknown-field",
-    "not-sortable",
-    "not-unique",
-    "not-found",
-    "not-allowed",
-    "conflict",
-    "invalid-filter",
-];
 
 /// The codes of `FilterError`, with the faults of a value that a condition compares with.
 const FILTER_ERRORS: [&str; 27] = [
@@ -214,10 +183,9 @@ fn the_words_of_the_model_have_texts() {
     let outcomes = [Outcome::Open, Outcome::Won, Outcome::Lost]
         .map(|outcome| format!("outcome-{outcome:?}").to_ascii_lowercase());
     let groups = merged().into_iter().map(|module| format!("group-{}", module.group.key()));
-    let keys = PROBLEMS
-        .map(|code| format!("problem-{code}"))
+    let keys = FILTER_ERRORS
+        .map(|code| format!("filter-{code}"))
         .into_iter()
-        .chain(FILTER_ERRORS.map(|code| format!("filter-{code}")))
         .chain(KINDS.map(|kind| format!("kind-{kind}")))
         .chain(operators.into_iter().map(|op| format!("op-{}", op.key())))
         .chain(["now", "today", "week", "month", "quarter", "year"].map(|key| format!("moment-{key}")))
@@ -235,6 +203,48 @@ fn the_words_of_the_model_have_texts() {
     }
 }
 
+/// The codes that the sources of all crates give to `Problem` and `Fault`, with the file that does.
+fn problem_codes() -> BTreeMap<String, PathBuf> {
+    let mut codes = BTreeMap::new();
+    let mut folders = vec![PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))];
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let source = std::fs::read_to_string(&path).unwrap();
+                for (call, place) in [("Problem::new(", 1), ("Fault::new(", 0), ("Fault::detail(", 0)] {
+                    let calls = source.split(call).skip(1);
+                    codes.extend(
+                        calls.filter_map(|rest| literal(rest, place)).map(|code| (code, path.clone())),
+                    );
+                }
+            }
+        }
+    }
+    codes
+}
+
+/// The argument at `place` of the call whose arguments `rest` begins with, where it is a text in quotes.
+fn literal(rest: &str, place: usize) -> Option<String> {
+    let mut depth = 0;
+    let arguments = rest.split(|c| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth < 0 || depth == 0 && c == ','
+    });
+    let text = arguments.take(place + 1).nth(place)?.trim();
+    Some(text.strip_prefix('"')?.strip_suffix('"')?.to_owned())
+}
+
+#[test]
+fn every_problem_has_a_sentence() {
+    let codes = problem_codes();
+    assert!(codes.contains_key("not-unique") && codes.contains_key("too-long"), "{codes:?}");
+    let texts = own(Language::English);
+    let missing: Vec<_> = codes.iter().filter(|(code, _)| !texts.has(&format!("problem-{code}"))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
 #[test]
 fn plural_forms_read_right() {
     let selected = |language: Language, n: i64| own(language).with("list-selected", &[("n", &n)]);
@@ -242,7 +252,8 @@ fn plural_forms_read_right() {
     let records = |language: Language, n: i64| own(language).with("records-n", &[("n", &n)]);
     assert_eq!(records(Language::English, 1), "1 record");
     assert_eq!(records(Language::English, 21), "21 records");
-    for (n, text) in [(1, "1 запись"), (3, "3 записи"), (11, "11 записей"), (21, "21 запись")] {
+    for (n, text) in [(1, "1 запись"), (3, "3 записи"), (11, "11 записей"), (21, "21 запись")]
+    {
         assert_eq!(records(Language::Russian, n), text);
     }
 }
@@ -258,8 +269,10 @@ fn the_source_holds_english_behind_each_language() {
 #[test]
 fn nothing_is_left_in_english() {
     let english = own(Language::English);
-    let same = ["app-name", "ok", "users-language-", "choice-currency-", "size-", "import-goes-to"];
-    for language in [Language::SimplifiedChinese, Language::TraditionalChinese, Language::Russian, Language::Korean] {
+    let same = ["app-name", "ok", "users-language-", "choice-currency-", "size-"];
+    for language in
+        [Language::SimplifiedChinese, Language::TraditionalChinese, Language::Russian, Language::Korean]
+    {
         let texts = own(language);
         let left: Vec<String> = by_key(Language::English)
             .into_keys()

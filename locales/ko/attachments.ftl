@@ -1,0 +1,4 @@
+module-attachments = 첨부 파일
+    .one = 첨부 파일
+
+attachments-file = 파일

@@ -1,0 +1,5 @@
+module-notes = 메모
+    .one = 메모
+
+notes-title = 제목
+notes-body = 내용

@@ -1,0 +1,11 @@
+module-roles = 역할
+    .one = 역할
+
+roles-parent = 상위 역할
+roles-level = 수준
+roles-sees_team = 팀 레코드 보기
+roles-sees_all = 모든 레코드 보기
+
+roles-level-administrator = 관리자
+roles-level-manager = 매니저
+roles-level-representative = 영업 담당

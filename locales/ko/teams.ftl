@@ -1,0 +1,2 @@
+module-teams = 팀
+    .one = 팀

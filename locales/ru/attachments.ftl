@@ -1,0 +1,4 @@
+module-attachments = Вложения
+    .one = Вложение
+
+attachments-file = Файл

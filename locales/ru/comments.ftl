@@ -1,0 +1,4 @@
+module-comments = Комментарии
+    .one = Комментарий
+
+comments-body = Текст

@@ -1,0 +1,5 @@
+module-notes = Заметки
+    .one = Заметка
+
+notes-title = Заголовок
+notes-body = Текст

@@ -1,0 +1,4 @@
+module-attachments = 附件
+    .one = 附件
+
+attachments-file = 文件

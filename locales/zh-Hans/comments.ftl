@@ -1,0 +1,4 @@
+module-comments = 评论
+    .one = 评论
+
+comments-body = 内容

@@ -1,0 +1,11 @@
+module-roles = 角色
+    .one = 角色
+
+roles-parent = 上级角色
+roles-level = 级别
+roles-sees_team = 可查看团队的记录
+roles-sees_all = 可查看全部记录
+
+roles-level-administrator = 管理员
+roles-level-manager = 经理
+roles-level-representative = 销售代表

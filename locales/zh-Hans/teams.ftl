@@ -1,0 +1,2 @@
+module-teams = 团队
+    .one = 团队

@@ -1,0 +1,4 @@
+module-comments = 留言
+    .one = 留言
+
+comments-body = 內容

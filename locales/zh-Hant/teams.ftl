@@ -1,0 +1,2 @@
+module-teams = 團隊
+    .one = 團隊

@@ -1,0 +1,182 @@
+//! The engine: what the rest of the program holds. It opens the database, keeps the present `World`, and follows the
+//! log so that rights change as soon as users and roles do.
+
+use std::sync::{Arc, PoisonError, RwLock, Weak};
+
+use api::{Caller, Failure};
+use model::filter::Asking;
+use model::{Change, Id, Instant, Schema};
+use store::Store;
+use tokio::sync::{Mutex, MutexGuard, broadcast};
+
+use crate::clock::{self, Clock};
+use crate::company::Company;
+use crate::doors::Doors;
+use crate::error::Result;
+use crate::organisation::{self, Organisation};
+use crate::throttle::Throttle;
+use crate::wordings::Wordings;
+use crate::world::World;
+
+/// All use cases on one database. Cheap to clone.
+#[derive(Clone)]
+pub struct Engine(Arc<Parts>);
+
+pub(crate) struct Parts {
+    store: Store,
+    clock: Clock,
+    world: RwLock<Arc<World>>,
+    pub(crate) doors: Doors,
+    pub(crate) throttle: Throttle,
+    /// Held while users, roles or teams are written: their rules look at all of them together.
+    organising: Mutex<()>,
+}
+
+impl std::ops::Deref for Engine {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl Engine {
+    /// Opens the database and makes it ready: tables for all modules, the first roles.
+    pub async fn open(url: &str) -> Result<Engine> {
+        Engine::open_with(url, clock::system()).await
+    }
+
+    /// The same with a clock of one's own.
+    pub async fn open_with(url: &str, clock: Clock) -> Result<Engine> {
+        let store = Store::open(url).await?;
+        let company = Company::load(&store).await?;
+        let schema = merge(&company);
+        store.put_schema(schema.clone()).await?;
+        let organisation = Organisation::load(&store).await?;
+        let world = World::new(company, organisation, Arc::new(Wordings::new(schema)));
+        let engine = Engine(Arc::new(Parts {
+            store,
+            clock,
+            world: RwLock::new(Arc::new(world)),
+            doors: Doors::default(),
+            throttle: Throttle::default(),
+            organising: Mutex::default(),
+        }));
+        tokio::spawn(follow(Arc::downgrade(&engine.0), engine.live()));
+        crate::first_roles::make(&engine).await?;
+        Ok(engine)
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// All modules as they are, in no language.
+    pub fn schema(&self) -> Arc<Schema> {
+        self.world().schema().clone()
+    }
+
+    pub fn company(&self) -> Company {
+        self.world().company.clone()
+    }
+
+    /// Amounts that are there already keep their currencies.
+    pub async fn set_company(&self, company: Company) -> Result<(), Failure> {
+        company.save(self.store()).await?;
+        let schema = merge(&company);
+        self.store.put_schema(schema.clone()).await.map_err(crate::Error::from)?;
+        let organisation = self.world().organisation.clone();
+        self.put_world(World::new(company, organisation, Arc::new(Wordings::new(schema))));
+        Ok(())
+    }
+
+    /// Every change from now on, of this and other servers; `live_for` says which of it somebody may know.
+    pub fn live(&self) -> broadcast::Receiver<Arc<Vec<Change>>> {
+        self.store.subscribe()
+    }
+
+    /// The product itself, as one who asks.
+    pub fn system_caller(&self) -> Arc<Caller> {
+        self.world().system.clone()
+    }
+
+    pub(crate) fn world(&self) -> Arc<World> {
+        self.0.world()
+    }
+
+    pub(crate) fn now(&self) -> Instant {
+        clock::to_the_millisecond((self.clock)())
+    }
+
+    pub(crate) fn new_id(&self) -> Id {
+        clock::new_id(self.now())
+    }
+
+    pub(crate) fn asking(&self, caller: &Caller) -> Asking {
+        Asking {
+            now: self.now(),
+            zone: caller.formats.zone.clone(),
+            me: caller.grant.user,
+            team: caller.team.clone(),
+        }
+    }
+
+    /// Whoever asks, with the rights that she has now: what she came with may be older.
+    pub(crate) fn as_of_now(&self, caller: &Caller) -> Result<Arc<Caller>, Failure> {
+        match caller.grant.user {
+            None => Ok(self.system_caller()),
+            Some(user) => self.world().caller(user).ok_or(Failure::NotSignedIn),
+        }
+    }
+
+    /// Held while a module of the organisation is written; nothing for all others.
+    pub(crate) async fn organise(&self, module: &str) -> Option<MutexGuard<'_, ()>> {
+        if organisation::is_part(module) { Some(self.organising.lock().await) } else { None }
+    }
+
+    /// Takes up a change of users, roles or teams. What this server writes holds before the writer is answered.
+    pub(crate) async fn reorganise(&self, module: &str) -> Result<()> {
+        if organisation::is_part(module) { self.0.reload().await } else { Ok(()) }
+    }
+
+    fn put_world(&self, world: World) {
+        self.0.put_world(world);
+    }
+}
+
+impl Parts {
+    fn world(&self) -> Arc<World> {
+        self.world.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn put_world(&self, world: World) {
+        *self.world.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(world);
+    }
+
+    async fn reload(&self) -> Result<()> {
+        let organisation = Organisation::load(&self.store).await?;
+        let now = self.world();
+        self.put_world(World::new(now.company.clone(), organisation, now.wordings.clone()));
+        Ok(())
+    }
+}
+
+/// The one place where the modules become a schema.
+fn merge(company: &Company) -> Arc<Schema> {
+    Arc::new(Schema::merge(modules::declared(), Default::default(), company.currency.clone()))
+}
+
+/// Follows the log as long as the engine lives, for what other servers on the same database change.
+async fn follow(engine: Weak<Parts>, mut changes: broadcast::Receiver<Arc<Vec<Change>>>) {
+    loop {
+        let concerned = match changes.recv().await {
+            Ok(changes) => changes.iter().any(|change| organisation::is_part(&change.module)),
+            Err(broadcast::error::RecvError::Lagged(_)) => true,
+            Err(broadcast::error::RecvError::Closed) => return,
+        };
+        let Some(engine) = engine.upgrade() else { return };
+        if concerned && let Err(error) = engine.reload().await {
+            tracing::error!(%error, "the organisation could not be read again");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Files: uploaded first, then named by a record. Who uploaded one may use it once; so nobody reaches a file by
+//! writing its id into a record of her own.
+
+use api::{Caller, Failure};
+use chrono::Duration;
+use model::record::Values;
+use model::{File, Grant, Id, Instant, Name, Problem, Value};
+use modules::attachments;
+use store::{Once, Tx};
+
+use crate::Engine;
+use crate::error::{Error, Result};
+use crate::secrets;
+use crate::write::{Draft, Origin, Scene};
+
+/// Bytes of one file.
+pub const LARGEST: usize = 25 * 1024 * 1024;
+/// For how long an upload waits for its record.
+const WAITS: Duration = Duration::days(1);
+const UPLOAD: &str = "upload";
+const LONGEST_NAME: usize = 200;
+
+impl Engine {
+    /// Keeps a file that the caller will attach to a record.
+    pub async fn put_file(&self, caller: &Caller, name: &str, content: Vec<u8>) -> Result<File, Failure> {
+        if content.len() > LARGEST {
+            return Err(Failure::TooLarge);
+        }
+        if content.is_empty() {
+            return Err(Failure::invalid(attachments::FILE, "empty-file"));
+        }
+        let caller = self.as_of_now(caller)?;
+        let file = File {
+            id: self.new_id(),
+            name: clean_name(name),
+            size: content.len() as u64,
+            mime: mime(&content).to_owned(),
+        };
+        let once = Once {
+            hash: secrets::hash(&file.id.to_string()).into(),
+            kind: UPLOAD.into(),
+            user: caller.grant.user,
+            expires: self.now() + WAITS,
+        };
+        let kept = file.clone();
+        let written: Result<()> = self
+            .store()
+            .write(move |tx| {
+                Box::pin(async move {
+                    tx.put_once(&once).await?;
+                    Ok(tx.put_file(kept.id, &kept.name, &kept.mime, &content).await?)
+                })
+            })
+            .await;
+        written?;
+        Ok(file)
+    }
+
+    /// The file of the attachment `id`, for who may see that.
+    pub async fn attachment(&self, caller: &Caller, id: Id) -> Result<(File, Vec<u8>), Failure> {
+        let caller = self.as_of_now(caller)?;
+        let record = self.store().get(&caller.grant, "attachments", id, false).await.map_err(Error::from)?;
+        let record = record.ok_or(Failure::NotFound)?;
+        let file = attachments::file(&record).ok_or(Failure::NotFound)?;
+        let stored = self.store().file(file.id).await.map_err(Error::from)?.ok_or(Failure::NotFound)?;
+        let file = File { id: file.id, name: stored.name, size: stored.content.len() as u64, mime: stored.mime };
+        Ok((file, stored.content))
+    }
+}
+
+/// A step of writing: a file must be there, and what is said about it is what was found, not what the writer says.
+pub(crate) async fn check(engine: &Engine, scene: &Scene, drafts: &mut [Draft]) -> Result<()> {
+    if scene.origin == Origin::Undo {
+        return Ok(());
+    }
+    for draft in drafts {
+        for (field, file) in draft.files() {
+            match engine.store().file(file.id).await? {
+                Some(stored) => {
+                    let size = stored.content.len() as u64;
+                    let found = File { id: file.id, name: stored.name, size, mime: stored.mime };
+                    draft.set(&field, Value::File(found));
+                }
+                None => draft.problem(Problem::new(field, "not-found").detail(file.name)),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// In the write's transaction: each file is one that the writer uploaded and that no record has yet.
+pub(crate) async fn take_uploads(tx: &mut Tx, grant: &Grant, values: &Values, now: Instant) -> Result<()> {
+    for (field, value) in values {
+        if let Value::File(file) = value
+            && !grant.is_system()
+        {
+            take_upload(tx, grant, field, file, now).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn take_upload(tx: &mut Tx, grant: &Grant, field: &Name, file: &File, now: Instant) -> Result<()> {
+    let hash = secrets::hash(&file.id.to_string());
+    let once = tx.take_once(&hash, UPLOAD, now).await?;
+    if once.is_some_and(|once| once.user == grant.user) {
+        Ok(())
+    } else {
+        Err(Problem::new(field.clone(), "not-found").detail(&file.name).into())
+    }
+}
+
+/// What the content is, not what somebody calls it. Text that could be run by a browser is found out as such.
+fn mime(content: &[u8]) -> &'static str {
+    match infer::get(content) {
+        Some(kind) => kind.mime_type(),
+        None if !content.contains(&0) && std::str::from_utf8(content).is_ok() => "text/plain",
+        None => "application/octet-stream",
+    }
+}
+
+/// The last part of a path, without what breaks headers and file systems.
+fn clean_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let clean: String = last.chars().filter(|c| !c.is_control() && !matches!(c, '"' | '<' | '>' | '|')).collect();
+    let clean: String = clean.trim().chars().take(LONGEST_NAME).collect();
+    if clean.is_empty() { "file".into() } else { clean }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_paths_and_what_breaks_headers() {
+        assert_eq!(clean_name("C:\\Users\\x\\offer \"final\".pdf"), "offer final.pdf");
+        assert_eq!(clean_name("../../etc/passwd\r\nX: y"), "passwdX: y");
+        assert_eq!(clean_name("報價單.pdf"), "報價單.pdf");
+        assert_eq!(clean_name("//"), "file");
+    }
+
+    #[test]
+    fn types_are_found_from_the_content() {
+        assert_eq!(mime(b"%PDF-1.7 ..."), "application/pdf");
+        assert_eq!(mime("привет".as_bytes()), "text/plain");
+        assert_eq!(mime(b"<html><script>"), "text/html");
+        assert_eq!(mime(&[0, 1, 2, 3]), "application/octet-stream");
+    }
+}

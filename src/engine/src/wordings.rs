@@ -1,0 +1,72 @@
+//! The schema as different people see it: in each language, without what is hidden from them. Each form is made once
+//! and shared by all who see the same.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use model::{Grant, Language, Module, Name, Schema};
+
+use crate::error::Result;
+use crate::words::{self, Asset};
+
+pub(crate) struct Wordings {
+    pub(crate) schema: Arc<Schema>,
+    modules: HashMap<Name, Arc<Module>>,
+    in_words: [OnceLock<Arc<Schema>>; Language::ALL.len()],
+    seen: Mutex<Vec<Seen>>,
+}
+
+struct Seen {
+    schema: Arc<Schema>,
+    asset: Option<Asset>,
+}
+
+impl Wordings {
+    pub(crate) fn new(schema: Arc<Schema>) -> Wordings {
+        let modules = schema.modules.iter().map(|module| (module.name.clone(), Arc::new(module.clone())));
+        Wordings {
+            modules: modules.collect(),
+            schema,
+            in_words: Default::default(),
+            seen: Mutex::default(),
+        }
+    }
+
+    /// A module that one can hold on to, in no language.
+    pub(crate) fn module(&self, name: &str) -> Option<Arc<Module>> {
+        self.modules.get(name).cloned()
+    }
+
+    /// All of it in `language`.
+    pub(crate) fn whole(&self, language: Language) -> Arc<Schema> {
+        let make = || Arc::new(Schema::clone(&self.schema).in_words(&words::texts(language)));
+        self.in_words[language as usize].get_or_init(make).clone()
+    }
+
+    /// What the holder of `grant` may know of, in `language`.
+    pub(crate) fn visible(&self, grant: &Grant, language: Language) -> Arc<Schema> {
+        let made = Schema::clone(&self.whole(language)).visible_to(grant);
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(same) = seen.iter().find(|seen| *seen.schema == made) {
+            return same.schema.clone();
+        }
+        let schema = Arc::new(made);
+        seen.push(Seen { schema: schema.clone(), asset: None });
+        schema
+    }
+
+    /// `schema` as the file that browsers fetch.
+    pub(crate) fn asset(&self, schema: &Arc<Schema>) -> Result<Asset> {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = seen.iter_mut().find(|seen| Arc::ptr_eq(&seen.schema, schema));
+        match known {
+            Some(Seen { asset: Some(asset), .. }) => Ok(asset.clone()),
+            Some(known) => Ok(known.asset.insert(file(schema)?).clone()),
+            None => file(schema),
+        }
+    }
+}
+
+fn file(schema: &Schema) -> Result<Asset> {
+    Ok(words::asset(serde_json::to_vec(schema)?))
+}

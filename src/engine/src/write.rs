@@ -1,0 +1,135 @@
+//! The one way a record is written. It reads as a list: grant, decode, defaults, behaviours, validate, links,
+//! duplicates, write and log in one transaction.
+//!
+//! *Invariant:* every record that a person, a file or a program changes passes `prepare`. What is wrong is collected,
+//! field by field, and told all at once.
+
+mod behaviours;
+mod decode;
+mod defaults;
+mod draft;
+mod duplicates;
+mod links;
+mod ready;
+mod validate;
+
+use std::sync::Arc;
+
+use api::{Caller, Failure, Saved};
+use model::record::Values;
+use model::{Id, Name, Record};
+use store::{Batch, BoxFuture, Right, Tx, Writing};
+
+use crate::Engine;
+use crate::error::Result;
+use crate::{files, rights};
+
+pub(crate) use behaviours::may_delete;
+pub(crate) use draft::{Draft, Origin, Scene};
+pub(crate) use ready::Ready;
+
+/// Makes a record.
+pub(crate) async fn create(engine: &Engine, caller: &Caller, module: Name, values: Values) -> Result<Saved> {
+    let _held = engine.organise(&module).await;
+    let scene = Scene::new(engine, caller, &module)?;
+    scene.may_create()?;
+    let mut draft = [Draft::create(&scene, engine.new_id(), values)];
+    prepare(engine, &scene, &mut draft).await?;
+    let [ready] = draft.map(Draft::ready);
+    save(engine, &scene, "create", ready?).await
+}
+
+/// Changes a record, if it is still the version that the caller has seen.
+pub(crate) async fn update(
+    engine: &Engine,
+    caller: &Caller,
+    module: Name,
+    id: Id,
+    version: i64,
+    values: Values,
+) -> Result<Saved> {
+    let _held = engine.organise(&module).await;
+    let scene = Scene::new(engine, caller, &module)?;
+    let before = engine.store().get(&scene.caller.grant, &module, id, false).await?;
+    let before = before.ok_or(Failure::NotFound)?;
+    if !rights::may(engine, &scene.caller, &module, &before, Right::Edit).await? {
+        return Err(Failure::NotAllowed.into());
+    }
+    if before.version != version {
+        return Err(Failure::Conflict(Box::new(before)).into());
+    }
+    let mut draft = [Draft::update(&scene, before, values)];
+    prepare(engine, &scene, &mut draft).await?;
+    let [ready] = draft.map(Draft::ready);
+    save(engine, &scene, "update", ready?).await
+}
+
+/// Takes drafts of one module through all steps before writing. Problems stay with their drafts.
+pub(crate) async fn prepare(engine: &Engine, scene: &Scene, drafts: &mut [Draft]) -> Result<()> {
+    for draft in drafts.iter_mut() {
+        decode::decode(draft, scene);
+        defaults::fill(draft, scene);
+        behaviours::run(draft, scene);
+        validate::check(draft);
+    }
+    links::check(engine, scene, drafts).await?;
+    files::check(engine, scene, drafts).await?;
+    duplicates::check(engine, drafts).await
+}
+
+/// Runs `job` in one transaction as one action that can be undone, and lets it hold at once.
+pub(crate) async fn commit<T, F>(
+    engine: &Engine,
+    caller: Arc<Caller>,
+    batch: Batch,
+    job: F,
+) -> Result<T>
+where
+    F: for<'t> FnOnce(&'t mut Tx, Arc<Caller>, Writing) -> BoxFuture<'t, Result<T>> + Send + 'static,
+    T: Send + 'static,
+{
+    let module = batch.module.clone();
+    let writing = Writing { batch: batch.id, at: batch.at, by: batch.by };
+    let done: Result<T> = engine
+        .store()
+        .write(move |tx| {
+            Box::pin(async move {
+                tx.put_batch(&batch).await?;
+                job(tx, caller, writing).await
+            })
+        })
+        .await;
+    let done = done?;
+    engine.reorganise(&module).await?;
+    Ok(done)
+}
+
+/// A new action of `caller`.
+pub(crate) fn batch(engine: &Engine, caller: &Caller, kind: &str, module: &Name, count: u64) -> Batch {
+    Batch {
+        id: engine.new_id(),
+        at: engine.now(),
+        by: caller.grant.user,
+        kind: kind.to_owned(),
+        module: module.clone(),
+        count,
+        undone_by: None,
+    }
+}
+
+async fn save(engine: &Engine, scene: &Scene, kind: &str, ready: Ready) -> Result<Saved> {
+    let action = batch(engine, &scene.caller, kind, &scene.module.name, 1);
+    let id = action.id;
+    let written = commit(engine, scene.caller.clone(), action, move |tx, caller, writing| {
+        Box::pin(async move { ready.write(tx, &caller.grant, &writing).await })
+    });
+    let record = written.await?;
+    Ok(Saved { record: readable(record, scene), batch: id })
+}
+
+/// `record` as it may be shown to the writer.
+fn readable(mut record: Record, scene: &Scene) -> Record {
+    let visible = scene.visible();
+    record.values.retain(|name, _| visible.is_some_and(|module| module.field(name).is_some()));
+    record
+}

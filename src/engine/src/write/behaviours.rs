@@ -1,0 +1,48 @@
+//! The third step: what a module does besides keeping its fields. Pure functions in one list; the schema's stages and
+//! each module's own rules stand side by side.
+
+mod leads;
+mod roles;
+mod stages;
+mod tasks;
+mod users;
+
+use model::{Problem, Record};
+
+use super::draft::{Draft, Scene};
+
+type Behaviour = fn(&mut Draft, &Scene);
+
+/// All behaviours, in their order; an empty name stands for every module.
+const BEHAVIOURS: &[(&str, Behaviour)] = &[
+    ("", stages::follow_pipeline),
+    ("", stages::take_probability),
+    ("leads", leads::stay_locked),
+    ("leads", leads::convert_by_conversion_only),
+    ("tasks", tasks::note_when_done),
+    ("users", users::write_email_small),
+    ("users", users::know_time_zone),
+    ("users", users::keep_an_administrator),
+    ("roles", roles::stand_below_another),
+    ("roles", roles::keep_an_administrator),
+];
+
+type Objection = fn(&Record, &Scene) -> Option<Problem>;
+
+/// Why a record cannot be deleted.
+const OBJECTIONS: &[(&str, Objection)] =
+    &[("users", users::is_last_administrator), ("roles", roles::is_held)];
+
+pub(super) fn run(draft: &mut Draft, scene: &Scene) {
+    for (module, behaviour) in BEHAVIOURS {
+        if module.is_empty() || draft.module.name == *module {
+            behaviour(draft, scene);
+        }
+    }
+}
+
+/// Whether anything speaks against deleting `record`.
+pub(crate) fn may_delete(record: &Record, scene: &Scene) -> Result<(), Problem> {
+    let mut of_module = OBJECTIONS.iter().filter(|(module, _)| scene.module.name == *module);
+    of_module.find_map(|(_, objection)| objection(record, scene)).map_or(Ok(()), Err)
+}

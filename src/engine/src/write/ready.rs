@@ -1,0 +1,91 @@
+//! The last step: a draft without problems is written and logged, in the transaction of its action.
+
+use model::record::Values;
+use model::{Formats, Grant, Id, Kind, Link, Module, Name, Record, Value};
+use store::{Tx, Writing};
+
+use super::{Draft, Origin};
+use crate::error::Result;
+use crate::files;
+
+/// A record that may be written.
+pub(crate) struct Ready {
+    module: std::sync::Arc<Module>,
+    id: Id,
+    before: Option<Record>,
+    values: Values,
+    origin: Origin,
+}
+
+impl Ready {
+    pub(super) fn new(draft: Draft) -> Ready {
+        Ready {
+            module: draft.module,
+            id: draft.id,
+            before: draft.before,
+            values: draft.values,
+            origin: draft.origin,
+        }
+    }
+
+    /// A link to it, with the title that it will have.
+    pub(crate) fn link(&self) -> Link {
+        let record = self.after();
+        let title = record.work_out_title(&self.module, &Formats::default());
+        Link { title, ..Link::new(self.module.name.clone(), self.id) }
+    }
+
+    /// Writes it and gives it back as it is now.
+    pub(crate) async fn write(mut self, tx: &mut Tx, grant: &Grant, writing: &Writing) -> Result<Record> {
+        if self.origin == Origin::Person {
+            files::take_uploads(tx, grant, &self.values, writing.at).await?;
+        }
+        if self.before.is_none() {
+            self.give_numbers(tx).await?;
+        }
+        let mut record = self.after();
+        record.title = record.work_out_title(&self.module, &Formats::default());
+        match &self.before {
+            None => {
+                tx.insert(grant, &self.module.name, &record, writing).await?;
+                Ok(stamped(record, writing))
+            }
+            Some(before) => Ok(tx
+                .update(grant, &self.module.name, before, &self.values, &record.title, writing)
+                .await?),
+        }
+    }
+
+    /// Numbers are drawn inside the transaction, so that none is given twice and none is lost by a refused write.
+    async fn give_numbers(&mut self, tx: &mut Tx) -> Result<()> {
+        for field in &self.module.fields {
+            if let Kind::AutoNumber(kind) = &field.kind {
+                let counter = tx.next_number(&format!("{}.{}", self.module.name, field.name)).await?;
+                self.values.insert(field.name.clone(), Value::Text(kind.number(counter)));
+            }
+        }
+        Ok(())
+    }
+
+    fn after(&self) -> Record {
+        let mut record = self.before.clone().unwrap_or_else(|| Record {
+            id: self.id,
+            version: 1,
+            title: String::new(),
+            values: Values::new(),
+        });
+        record.values.extend(self.values.clone());
+        record
+    }
+}
+
+/// The fields that the store fills.
+fn stamped(mut record: Record, writing: &Writing) -> Record {
+    use model::module::{CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY};
+    let by = writing.by.map_or(Value::Empty, |user| Value::Link(Link::new(Name::new_static("users"), user)));
+    record.set(CREATED_AT, Value::Instant(writing.at));
+    record.set(UPDATED_AT, Value::Instant(writing.at));
+    record.set(CREATED_BY, by.clone());
+    record.set(UPDATED_BY, by);
+    record
+}

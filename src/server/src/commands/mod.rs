@@ -1,0 +1,32 @@
+//! The commands beside `serve`.
+
+mod check;
+mod data;
+mod users;
+
+use anyhow::Result;
+
+use crate::arguments::{Arguments, Command, User};
+
+pub async fn run(arguments: Arguments) -> Result<()> {
+    let database = arguments.database.as_str();
+    match arguments.command {
+        Command::Serve(serve) => crate::serve::run(database, serve).await,
+        Command::User(User::Add { email, name, role }) => users::add(database, &email, &name, &role).await,
+        Command::Token { email, name } => users::token(database, &email, &name).await,
+        Command::Import(import) => data::import(database, import).await,
+        Command::Export(export) => data::export(database, export).await,
+        Command::Backup { file } => check::backup(database, &file).await,
+        Command::Restore { file } => check::restore(database, &file).await,
+        Command::Check => check::check(database).await,
+        Command::Fill(fill) => data::fill(database, fill).await,
+    }
+}
+
+/// A failure as one sentence, in English: the command line speaks it alone.
+fn said(engine: &engine::Engine, failure: &api::Failure) -> anyhow::Error {
+    match failure {
+        api::Failure::Unavailable(why) => anyhow::anyhow!("{why}"),
+        failure => anyhow::anyhow!("{}", failure.message(&engine.texts(api::model::Language::English))),
+    }
+}

@@ -1,0 +1,31 @@
+//! `rapport user add` and `rapport token`.
+
+use std::io::Read;
+
+use anyhow::{Context, Result, ensure};
+
+use super::said;
+use crate::serve::open;
+
+pub async fn add(database: &str, email: &str, name: &str, role: &str) -> Result<()> {
+    let mut password = String::new();
+    std::io::stdin()
+        .read_to_string(&mut password)
+        .context("The password could not be read from standard input")?;
+    let password = password.trim_end_matches(['\r', '\n']);
+    ensure!(
+        !password.is_empty(),
+        "Give the password on standard input: printf %s \"$PASSWORD\" | rapport user add …"
+    );
+    let engine = open(database).await?;
+    engine.add_user(email, name, role, password).await.map_err(|failure| said(&engine, &failure))?;
+    println!("{name} <{email}> can sign in.");
+    Ok(())
+}
+
+pub async fn token(database: &str, email: &str, name: &str) -> Result<()> {
+    let engine = open(database).await?;
+    let token = engine.new_token(email, name).await.map_err(|failure| said(&engine, &failure))?;
+    println!("{token}");
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! `GET /export/{module}.csv`: what a list shows, as a file.
+
+use api::{Failure, ListQuery};
+use axum::body::Body;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use engine::Engine;
+use serde::Deserialize;
+
+use crate::error::Problem;
+use crate::files::attachment;
+use crate::signed_in::SignedIn;
+
+#[derive(Deserialize)]
+pub struct Shown {
+    #[serde(default)]
+    filter: String,
+    #[serde(default)]
+    sort: String,
+    /// Names of fields, separated by commas.
+    #[serde(default)]
+    columns: String,
+    /// The recycle bin, where there is anything.
+    #[serde(default)]
+    deleted: String,
+}
+
+pub async fn csv(
+    State(engine): State<Engine>,
+    who: SignedIn,
+    Path(name): Path<String>,
+    Query(shown): Query<Shown>,
+) -> Result<Response, Problem> {
+    let module = name.strip_suffix(".csv").ok_or_else(|| who.problem(Failure::NotFound))?;
+    let query = ListQuery {
+        module: module.into(),
+        filter: shown.filter,
+        sort: shown.sort,
+        columns: shown.columns.split(',').filter(|name| !name.is_empty()).map(Into::into).collect(),
+        deleted: !shown.deleted.is_empty(),
+        ..ListQuery::default()
+    };
+    let rows = engine.export(&who.caller, query).await.map_err(|failure| who.problem(failure))?;
+    Ok(attachment(&name, "text/csv; charset=utf-8", Body::from_stream(rows)))
+}

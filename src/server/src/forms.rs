@@ -1,0 +1,125 @@
+//! Sign-in, sign-out and the first administrator: plain forms, so that they work before any script does.
+
+use axum::Form;
+use axum::extract::{ConnectInfo, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use engine::Engine;
+use serde::Deserialize;
+use std::net::SocketAddr;
+
+use api::Failure;
+
+use crate::signed_in::{COOKIE, cookie};
+
+/// Thirty days, as long as a session lasts without use.
+const MAX_AGE: u32 = 30 * 24 * 60 * 60;
+
+#[derive(Deserialize)]
+pub struct SignIn {
+    email: String,
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// `POST /login`
+pub async fn sign_in(
+    State(engine): State<Engine>,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    Form(form): Form<SignIn>,
+) -> Response {
+    let agent = agent(&headers);
+    match engine.sign_in(&form.email, &form.password, &agent, &address.ip().to_string()).await {
+        Ok(signed_in) => with_cookie(&headers, &signed_in.token, MAX_AGE, own_page(&form.next)),
+        Err(failure) => back("/login", &failure, &[("next", &form.next), ("email", &form.email)]),
+    }
+}
+
+#[derive(Deserialize)]
+pub struct SetUp {
+    key: String,
+    name: String,
+    email: String,
+    password: String,
+}
+
+/// `POST /setup`
+pub async fn set_up(State(engine): State<Engine>, headers: HeaderMap, Form(form): Form<SetUp>) -> Response {
+    match engine.set_up(&form.key, &form.name, &form.email, &form.password).await {
+        Ok(signed_in) => with_cookie(&headers, &signed_in.token, MAX_AGE, "/"),
+        Err(failure) => {
+            back("/setup", &failure, &[("key", &form.key), ("name", &form.name), ("email", &form.email)])
+        }
+    }
+}
+
+/// `POST /logout`
+pub async fn sign_out(State(engine): State<Engine>, headers: HeaderMap) -> Response {
+    if let Some(token) = cookie(&headers, COOKIE)
+        && let Err(failure) = engine.sign_out(token).await
+    {
+        tracing::warn!(%failure, "a session could not be ended");
+    }
+    with_cookie(&headers, "", 0, "/login")
+}
+
+fn agent(headers: &HeaderMap) -> String {
+    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    agent.chars().take(200).collect()
+}
+
+/// Only a page of ours: another site's address would make the sign-in page a help for thieves.
+fn own_page(next: &str) -> &str {
+    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    if own { next } else { "/" }
+}
+
+/// Goes to `page` and sets the session's cookie. It is marked secure where the browser came by TLS, which a proxy
+/// in front tells.
+fn with_cookie(headers: &HeaderMap, token: &str, age: u32, page: &str) -> Response {
+    let tls = headers.get("x-forwarded-proto").is_some_and(|proto| proto == "https");
+    let secure = if tls { "; Secure" } else { "" };
+    let cookie = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}");
+    let mut response = Redirect::to(page).into_response();
+    response
+        .headers_mut()
+        .extend(HeaderValue::from_str(&cookie).ok().map(|cookie| (header::SET_COOKIE, cookie)));
+    response
+}
+
+/// Back to the form with what was filled in, but for the password, and what is wrong.
+fn back(page: &str, failure: &Failure, filled: &[(&str, &str)]) -> Response {
+    tracing::info!(%failure, page, "a form was refused");
+    let error = match failure {
+        Failure::TooMany => "throttled",
+        Failure::Unavailable(_) | Failure::Unreachable(_) => "unavailable",
+        Failure::Invalid(problems) => problems.first().map_or("wrong", |problem| &problem.code),
+        _ => "wrong",
+    };
+    let encode = |text: &str| {
+        percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+    };
+    let filled = filled.iter().filter(|(_, value)| !value.is_empty());
+    let query: String = filled.map(|(name, value)| format!("&{name}={}", encode(value))).collect();
+    Redirect::to(&format!("{page}?error={error}{query}")).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_own_pages_follow_a_sign_in() {
+        for (next, page) in [
+            ("/m/leads?filter=a", "/m/leads?filter=a"),
+            ("//evil.example", "/"),
+            ("https://evil.example", "/"),
+            ("/\\evil.example", "/"),
+            ("", "/"),
+        ] {
+            assert_eq!(own_page(next), page);
+        }
+    }
+}

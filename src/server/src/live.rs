@@ -1,0 +1,41 @@
+//! `GET /live`: what changes, told to the page as it happens (server-sent events), as far as the caller may see it.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::response::Sse;
+use axum::response::sse::{Event, KeepAlive};
+use engine::Engine;
+use futures::{Stream, StreamExt};
+use tokio_stream::wrappers::BroadcastStream;
+use tokio_stream::wrappers::errors::BroadcastStreamRecvError;
+
+use crate::signed_in::SignedIn;
+
+/// An event `change` for every `api::LiveChange`; `refresh` where the page missed some and has to ask again.
+pub async fn stream(
+    State(engine): State<Engine>,
+    who: SignedIn,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let changes = BroadcastStream::new(engine.live());
+    let events = changes.then(move |batch| {
+        let engine = engine.clone();
+        let caller = who.caller.clone();
+        async move {
+            match batch {
+                Ok(changes) => {
+                    let seen = engine.live_for(&caller, &changes).await;
+                    seen.iter()
+                        .filter_map(|change| Event::default().event("change").json_data(change).ok())
+                        .collect()
+                }
+                Err(BroadcastStreamRecvError::Lagged(_)) => {
+                    vec![Event::default().event("refresh").data("lagged")]
+                }
+            }
+        }
+    });
+    let events = events.flat_map(|events: Vec<Event>| futures::stream::iter(events.into_iter().map(Ok)));
+    Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
+}

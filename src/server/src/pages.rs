@@ -1,0 +1,127 @@
+//! The pages and the server functions behind them, both by Leptos with who asks in its context.
+
+use std::sync::{Arc, LazyLock};
+
+use api::calls::CurrentSession;
+use api::model::{Formats, Schema};
+use api::{Backend, Boot, Failure};
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::Utc;
+use engine::Engine;
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use ui::ServerBoot;
+
+use crate::assets;
+use crate::router::Server;
+use crate::security::page_policy;
+use crate::signed_in::{SignedIn, language};
+
+/// `POST /rpc/…`
+pub async fn calls(State(engine): State<Engine>, who: Option<SignedIn>, request: Request) -> Response {
+    let context = move || provide(&engine, who.as_ref());
+    leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
+}
+
+fn provide(engine: &Engine, who: Option<&SignedIn>) {
+    provide_context::<Arc<dyn Backend>>(Arc::new(engine.clone()));
+    if let Some(who) = who {
+        provide_context(Arc::clone(&who.caller));
+        if let Some(session) = who.session {
+            provide_context(CurrentSession(session));
+        }
+    }
+}
+
+/// Every other address: a file of the site if there is one, else a page.
+pub async fn page(State(server): State<Server>, who: Option<SignedIn>, request: Request) -> Response {
+    let path = request.uri().path().trim_start_matches('/');
+    if let Some(file) = assets::site(path, request.uri().query(), request.headers()) {
+        return file;
+    }
+    if let Some(answer) = elsewhere(&server.engine, who.as_ref(), request.uri()) {
+        return answer;
+    }
+    match server_boot(&server.engine, who.as_ref(), request.headers()).await {
+        Ok(boot) => render(server, who, boot, request).await,
+        Err(failure) => {
+            tracing::error!(%failure, "a page could not be rendered");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
+
+/// Where whoever is not signed in, or is already, has to go instead.
+fn elsewhere(engine: &Engine, who: Option<&SignedIn>, uri: &Uri) -> Option<Response> {
+    let open = matches!(uri.path(), "/login" | "/setup");
+    match who {
+        None if !open => {
+            let wanted = uri.path_and_query().map_or("/", |path| path.as_str());
+            let next = percent_encoding::utf8_percent_encode(wanted, percent_encoding::NON_ALPHANUMERIC);
+            let page = if engine.is_empty() { "/setup".to_owned() } else { format!("/login?next={next}") };
+            Some(Redirect::to(&page).into_response())
+        }
+        Some(_) if open => Some(Redirect::to("/").into_response()),
+        None | Some(_) => None,
+    }
+}
+
+async fn server_boot(
+    engine: &Engine,
+    who: Option<&SignedIn>,
+    headers: &HeaderMap,
+) -> Result<ServerBoot, Failure> {
+    if let Some(who) = who {
+        let (texts, schema) = (Arc::clone(&who.caller.texts), Arc::clone(&who.caller.schema));
+        return Ok(ServerBoot { boot: engine.boot(&who.caller).await?, texts, schema });
+    }
+    let language = language(headers);
+    let (hash, _) = engine.texts_asset(language);
+    let boot = Boot {
+        me: None,
+        company: String::new(),
+        formats: Formats { language, ..Formats::default() },
+        texts: format!("/assets/texts/{}.{hash}.ftl", language.code()),
+        schema: String::new(),
+        today: Utc::now().date_naive(),
+    };
+    Ok(ServerBoot { boot, texts: engine.texts(language), schema: Arc::new(Schema::default()) })
+}
+
+async fn render(server: Server, who: Option<SignedIn>, boot: ServerBoot, request: Request<Body>) -> Response {
+    let context = move || {
+        provide(&server.engine, who.as_ref());
+        provide_context(boot.clone());
+        provide_context(built());
+        allow_own_scripts();
+    };
+    let shell = || ui::shell(OPTIONS.clone());
+    let mut response = leptos_axum::render_app_async_with_context(context, shell)(request).await;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// The options that lie in `Leptos.toml`, which is part of the program.
+static OPTIONS: LazyLock<LeptosOptions> = LazyLock::new(|| {
+    let options = leptos_config::get_config_from_str(include_str!("../../../Leptos.toml"));
+    options.unwrap_or_else(|_| LeptosOptions::builder().output_name("rapport").build())
+});
+
+/// The addresses of styles, script and WASM; they change with what is in them.
+fn built() -> ui::Assets {
+    let at = |ending| format!("/pkg/rapport.{ending}?v={}", *assets::VERSION);
+    ui::Assets { css: at("css"), js: at("js"), wasm: at("wasm") }
+}
+
+/// Sets the page's content security policy with the nonce that its scripts carry.
+fn allow_own_scripts() {
+    let Some((nonce, response)) = use_nonce().zip(use_context::<leptos_axum::ResponseOptions>()) else {
+        return;
+    };
+    if let Ok(policy) = HeaderValue::from_str(&page_policy(&nonce)) {
+        response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}

@@ -1,0 +1,45 @@
+//! Reading and writing records as JSON.
+
+use api::Failure;
+use api::model::record::Values;
+use api::model::{Module, Problem as Wrong, Record};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::Value as Json;
+
+/// The fields of a request's body; all that is wrong with it at once. Names that a record has but nobody writes
+/// (`id`, `version`) may stand in it, so that what was read can be sent back.
+pub fn values(module: &Module, body: &[u8]) -> Result<Values, Failure> {
+    let json: Json = serde_json::from_slice(body)
+        .map_err(|error| Failure::Invalid(vec![Wrong::new("", "malformed").detail(error)]))?;
+    let Json::Object(object) = json else { return Err(Failure::invalid("", "not-an-object")) };
+    let mut values = Values::new();
+    let mut wrong = Vec::new();
+    for (name, json) in &object {
+        match module.field(name) {
+            Some(field) if field.read_only => {}
+            Some(field) => match field.read_json(json) {
+                Ok(value) => {
+                    values.insert(field.name.clone(), value);
+                }
+                Err(problem) => wrong.push(problem),
+            },
+            None if name == "id" || name == "version" => {}
+            None => wrong.push(Wrong::new(name.as_str(), "unknown-field").detail(name)),
+        }
+    }
+    if wrong.is_empty() { Ok(values) } else { Err(Failure::Invalid(wrong)) }
+}
+
+/// A record with its version as ETag.
+pub fn answer(status: StatusCode, module: &Module, record: &Record) -> Response {
+    let mut response = (status, axum::Json(record.to_json(shown(module)))).into_response();
+    let etag = HeaderValue::from_str(&format!("\"{}\"", record.version));
+    response.headers_mut().extend(etag.ok().map(|etag| (header::ETAG, etag)));
+    response
+}
+
+/// The fields that REST shows: all that the caller may read.
+pub fn shown(module: &Module) -> impl Iterator<Item = &api::model::Field> {
+    module.fields.iter().filter(|field| !field.hidden)
+}

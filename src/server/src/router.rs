@@ -1,0 +1,60 @@
+//! Which address is answered by what.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::Response;
+use axum::routing::{get, post};
+use engine::Engine;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use crate::{assets, exports, files, forms, health, imports, live, pages, rest, security};
+
+/// What all handlers share.
+#[derive(Clone, FromRef)]
+pub struct Server {
+    pub engine: Engine,
+    pub started: Instant,
+    pub requests: Arc<AtomicU64>,
+}
+
+/// The largest body of a request that carries no file, in bytes.
+const BODY: usize = 4 * 1024 * 1024;
+
+pub fn router(engine: Engine) -> Router {
+    let server = Server { engine, started: Instant::now(), requests: Arc::default() };
+    Router::new()
+        .route("/login", post(forms::sign_in).get(pages::page))
+        .route("/logout", post(forms::sign_out))
+        .route("/setup", post(forms::set_up).get(pages::page))
+        .route("/rpc/{*call}", post(pages::calls))
+        .route("/live", get(live::stream))
+        .route("/files", post(files::upload).layer(DefaultBodyLimit::max(files::LARGEST)))
+        .route("/files/{id}", get(files::download))
+        .route("/import/{module}", post(imports::upload).layer(DefaultBodyLimit::max(imports::LARGEST)))
+        .route("/import/{id}/failed.csv", get(imports::failed))
+        .route("/export/{name}", get(exports::csv))
+        .route("/assets/texts/{name}", get(assets::texts))
+        .route("/assets/schema/{name}", get(assets::schema))
+        .route("/health", get(health::health))
+        .route("/metrics", get(health::metrics))
+        .nest("/api/v1", rest::router())
+        .fallback(pages::page)
+        .layer(DefaultBodyLimit::max(BODY))
+        .layer(from_fn(security::same_origin))
+        .layer(CompressionLayer::new())
+        .layer(from_fn(security::headers))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(server.clone(), count))
+        .with_state(server)
+}
+
+async fn count(State(server): State<Server>, request: Request, next: Next) -> Response {
+    server.requests.fetch_add(1, Ordering::Relaxed);
+    next.run(request).await
+}

@@ -1,0 +1,61 @@
+//! `rapport serve`.
+
+use std::net::SocketAddr;
+
+use anyhow::{Context, Result};
+use axum::serve::ListenerExt;
+use engine::Engine;
+use tokio::net::TcpListener;
+
+use crate::arguments::Serve;
+use crate::router::router;
+
+/// Serves until it is told to stop.
+pub async fn run(database: &str, arguments: Serve) -> Result<()> {
+    let engine = open(database).await?;
+    let listener = TcpListener::bind(arguments.listen)
+        .await
+        .with_context(|| format!("Cannot listen on {}; is another program there?", arguments.listen))?;
+    let address = listener.local_addr().context("The listening socket has no address")?;
+    println!("Rapport serves {database} at http://{address}");
+    if arguments.demo && engine.is_empty() {
+        for line in engine.demo().await? {
+            println!("{line}");
+        }
+    }
+    if let Some(key) = engine.set_up_key().await? {
+        println!("Make the first administrator at http://{address}/setup?key={key}");
+    }
+    // Without it a page waits 40 ms for the last packet's acknowledgement.
+    let listener = listener.tap_io(|connection| {
+        if let Err(error) = connection.set_nodelay(true) {
+            tracing::warn!(%error, "TCP_NODELAY could not be set");
+        }
+    });
+    let service = router(engine).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await.context("The server stopped")
+}
+
+/// Opens the database at `url`.
+pub async fn open(url: &str) -> Result<Engine> {
+    Engine::open(url).await.with_context(|| format!("Cannot open the database {url}"))
+}
+
+/// Control-C or, on Unix, a polite request to end.
+async fn told_to_stop() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => tokio::select! { () = interrupt => (), _ = terminate.recv() => () },
+            Err(_) => interrupt.await,
+        }
+    }
+    #[cfg(not(unix))]
+    interrupt.await;
+}

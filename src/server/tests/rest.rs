@@ -1,0 +1,190 @@
+//! REST as DESIGN says it, over HTTP.
+
+mod support;
+
+use serde_json::{Value, json};
+use support::Rapport;
+
+fn id(answer: &support::Answer) -> String {
+    answer.json()["id"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_record_is_made_read_changed_and_deleted() {
+    let rapport = Rapport::start();
+    let made =
+        rapport.post("/accounts", &rapport.anna, &json!({"name": "北京茶业", "employees": 40})).expect(201);
+    let path = format!("/accounts/{}", id(&made));
+    assert_eq!(made.header("location"), format!("/api/v1{path}"));
+
+    let read = rapport.get(&path, &rapport.anna).expect(200);
+    let etag = read.header("etag").to_owned();
+    assert_eq!(etag, "\"1\"");
+    assert_eq!(read.json()["owner"]["title"], "anna");
+
+    let changed = rapport.patch(&path, &rapport.anna, &etag, &json!({"employees": 41})).expect(200).json();
+    assert_eq!((&changed["employees"], &changed["version"]), (&json!(41), &json!(2)));
+    rapport.patch(&path, &rapport.anna, &etag, &json!({"employees": 42})).expect(412);
+
+    rapport.send("DELETE", &format!("/api/v1{path}"), &rapport.anna, &[], b"").expect(204);
+    rapport.get(&path, &rapport.anna).expect(404);
+}
+
+#[test]
+fn money_is_a_decimal_and_links_have_titles() {
+    let rapport = Rapport::start();
+    let account = id(&rapport.post("/accounts", &rapport.anna, &json!({"name": "Ромашка"})).expect(201));
+    let deal = json!({
+        "name": "Kettles", "account": account, "amount": "1234.5", "currency": "EUR",
+        "stage": "proposal", "close_date": "2027-01-31",
+    });
+    let made = rapport.post("/opportunities", &rapport.anna, &deal).expect(201).json();
+    assert_eq!(made["amount"], "1234.50");
+    assert_eq!(made["account"]["title"], "Ромашка");
+    assert_eq!(made["pipeline"], "sales");
+    assert!(!made["probability"].is_null(), "a stage brings its probability: {made}");
+}
+
+#[test]
+fn lists_are_filtered_sorted_and_paged() {
+    let rapport = Rapport::start();
+    for number in 0..120 {
+        let lead = json!({"first_name": "Lead", "last_name": format!("{number:03}"), "company": "Firm",
+            "status": if number % 3 == 0 { "contacted" } else { "new" }});
+        rapport.post("/leads", &rapport.anna, &lead).expect(201);
+    }
+    let mut seen: Vec<String> = Vec::new();
+    let mut after = String::new();
+    loop {
+        let path = format!(
+            "/leads?filter=status%20%3D%20contacted&sort=-last_name&limit=7&fields=last_name&count=exact{after}"
+        );
+        let page = rapport.get(&path, &rapport.anna).expect(200).json();
+        assert_eq!(page["count"], 40);
+        seen.extend(
+            page["data"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|lead| lead["last_name"].as_str().unwrap().to_owned()),
+        );
+        let Some(next) = page["next"].as_str() else { break };
+        after = format!("&after={next}");
+    }
+    let expected: Vec<String> =
+        (0..120).rev().filter(|number| number % 3 == 0).map(|n| format!("{n:03}")).collect();
+    assert_eq!(seen, expected);
+    assert_eq!(rapport.get("/leads", &rapport.boris).expect(200).json()["data"], json!([]));
+}
+
+#[test]
+fn bad_input_gets_a_clear_error() {
+    let rapport = Rapport::start();
+    let code = |answer: Value| answer["problems"][0]["code"].as_str().unwrap_or_default().to_owned();
+    for (path, body, expected) in [
+        ("/accounts", json!({}), "required"),
+        ("/accounts", json!({"name": "A", "annual_revenue": "99999999999999999999"}), "out-of-range"),
+        ("/accounts", json!({"name": "A", "email": "nobody"}), "not-an-email"),
+        ("/accounts", json!({"name": "A", "colour": "red"}), "unknown-field"),
+        ("/contacts", json!({"last_name": "B", "account": "12"}), "not-an-id"),
+        (
+            "/contacts",
+            json!({"last_name": "B", "account": "019a0000-0000-7000-8000-000000000000"}),
+            "not-found",
+        ),
+        ("/leads", json!({"last_name": "B", "status": "sleeping"}), "unknown-choice"),
+    ] {
+        let answer = rapport.post(path, &rapport.anna, &body).expect(422);
+        assert_eq!(answer.header("content-type"), "application/problem+json");
+        assert_eq!(code(answer.json()), expected, "{body}");
+    }
+    for path in
+        ["/accounts?filter=nonsense", "/accounts?sort=colour", "/accounts?limit=0", "/accounts?after=x"]
+    {
+        rapport.get(path, &rapport.anna).expect(422);
+    }
+    rapport.get("/nothing", &rapport.anna).expect(404);
+    rapport.get("/accounts/12", &rapport.anna).expect(404);
+    let large = json!({"name": "x".repeat(5 * 1024 * 1024)});
+    rapport.post("/accounts", &rapport.anna, &large).expect(413);
+    rapport
+        .send("POST", "/api/v1/accounts", &rapport.anna, &[("content-type", "application/json")], b"{")
+        .expect(422);
+    let hidden = json!({"name": "evil\u{0}\u{202e}name"});
+    assert_eq!(rapport.post("/accounts", &rapport.anna, &hidden).expect(201).json()["name"], "evilname");
+}
+
+#[test]
+fn the_same_key_makes_nothing_twice() {
+    let rapport = Rapport::start();
+    let send = |body: &str| {
+        let headers = [("content-type", "application/json"), ("idempotency-key", "order-17")];
+        rapport.send("POST", "/api/v1/accounts", &rapport.anna, &headers, body.as_bytes())
+    };
+    let first = id(&send(r#"{"name": "Once"}"#).expect(201));
+    assert_eq!(id(&send(r#"{"name": "Once"}"#).expect(201)), first);
+    send(r#"{"name": "Other"}"#).expect(422);
+    assert_eq!(rapport.get("/accounts?count=exact", &rapport.anna).json()["count"], 1);
+}
+
+#[test]
+fn search_finds_parts_in_any_script() {
+    let rapport = Rapport::start();
+    for name in ["深圳市腾讯计算机", "ООО Ромашка", "서울전자", "Müller & Söhne"] {
+        rapport.post("/accounts", &rapport.anna, &json!({"name": name})).expect(201);
+    }
+    for (asked, found) in [
+        ("%E8%85%BE%E8%AE%AF", "深圳市腾讯计算机"),
+        ("%D0%BE%D0%BC%D0%B0", "ООО Ромашка"),
+        ("%EC%A0%84%EC%9E%90", "서울전자"),
+        ("mull", "Müller & Söhne"),
+    ] {
+        let hits = rapport.get(&format!("/search?q={asked}"), &rapport.anna).expect(200).json();
+        assert_eq!(hits["data"][0]["title"], found, "{hits}");
+    }
+    assert_eq!(rapport.get("/search?q=mull", &rapport.boris).expect(200).json()["data"], json!([]));
+}
+
+#[test]
+fn openapi_describes_what_is_served() {
+    let rapport = Rapport::start();
+    let document = rapport.get("/openapi.json", &rapport.admin).expect(200).json();
+    assert_eq!(document["openapi"], "3.1.0");
+    rapport.post("/accounts", &rapport.admin, &json!({"name": "A"})).expect(201);
+    let modules: Vec<String> = rapport.get("/schema", &rapport.admin).expect(200).json()["modules"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|module| module["name"].as_str().unwrap().to_owned())
+        .collect();
+    assert!(modules.len() >= 12, "{modules:?}");
+    for module in modules {
+        assert!(document["paths"][format!("/{module}")].is_object(), "{module}");
+        let page = rapport.get(&format!("/{module}"), &rapport.admin).expect(200).json();
+        let Some(record) = page["data"].get(0) else { continue };
+        let served: Vec<&String> = record.as_object().unwrap().keys().collect();
+        let mut described: Vec<&String> =
+            document["components"]["schemas"][&module]["properties"].as_object().unwrap().keys().collect();
+        described.sort();
+        let mut sorted = served.clone();
+        sorted.sort();
+        assert_eq!(sorted, described, "{module}");
+    }
+}
+
+#[test]
+fn acknowledged_writes_survive_a_kill() {
+    let mut rapport = Rapport::start();
+    let mut made = Vec::new();
+    for number in 0..50 {
+        made.push(id(&rapport
+            .post("/accounts", &rapport.anna, &json!({"name": format!("Firm {number}")}))
+            .expect(201)));
+    }
+    rapport.restart();
+    for id in made {
+        rapport.get(&format!("/accounts/{id}"), &rapport.anna).expect(200);
+    }
+    let output = support::run(&rapport.folder, &["check"]);
+    assert!(output.status.success(), "{}", support::text(&output.stdout));
+}

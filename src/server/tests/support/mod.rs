@@ -1,0 +1,169 @@
+//! The program itself, started on a database of its own.
+
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+pub const PASSWORD: &str = "correct horse battery";
+
+/// A command of the program on the database in `folder`.
+pub fn command(folder: &TempDir) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rapport"));
+    command.env("RAPPORT_DATABASE", format!("sqlite:{}", folder.path().join("test.db").display()));
+    command.current_dir(folder.path());
+    command
+}
+
+pub fn run(folder: &TempDir, arguments: &[&str]) -> Output {
+    command(folder).args(arguments).output().unwrap()
+}
+
+pub fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+pub fn add_user(folder: &TempDir, email: &str, role: &str) {
+    let mut child = command(folder)
+        .args(["user", "add", email, "--name", email.split('@').next().unwrap(), "--role", role])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(PASSWORD.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+}
+
+pub fn token(folder: &TempDir, email: &str) -> String {
+    let output = run(folder, &["token", email]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    text(&output.stdout).trim().to_owned()
+}
+
+/// A running server with an administrator and two representatives; stopped when dropped.
+pub struct Rapport {
+    pub folder: TempDir,
+    pub address: String,
+    pub admin: String,
+    pub anna: String,
+    pub boris: String,
+    child: Child,
+    agent: ureq::Agent,
+}
+
+/// A status, the headers and the body.
+pub struct Answer {
+    pub status: u16,
+    pub headers: ureq::http::HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub fn expect(self, status: u16) -> Answer {
+        assert_eq!(self.status, status, "{}", self.text);
+        self
+    }
+}
+
+pub fn serve(folder: &TempDir) -> (Child, String) {
+    let mut child =
+        command(folder).args(["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.trim().rsplit(' ').next().unwrap().to_owned();
+    (child, address)
+}
+
+impl Rapport {
+    pub fn start() -> Rapport {
+        let folder = tempfile::tempdir().unwrap();
+        add_user(&folder, "admin@example.com", "Administrator");
+        add_user(&folder, "anna@example.com", "Representative");
+        add_user(&folder, "boris@example.com", "Representative");
+        let [admin, anna, boris] =
+            ["admin", "anna", "boris"].map(|name| token(&folder, &format!("{name}@example.com")));
+        let (child, address) = serve(&folder);
+        let agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .timeout_global(Some(Duration::from_secs(60)))
+            .build()
+            .into();
+        Rapport { folder, address, admin, anna, boris, child, agent }
+    }
+
+    /// `headers` are added; `token` may be empty.
+    pub fn send(
+        &self,
+        method: &str,
+        path: &str,
+        token: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Answer {
+        let mut request =
+            ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.address));
+        if !token.is_empty() {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(body.to_vec()).unwrap();
+        let mut response = self.agent.run(request).unwrap_or_else(|error| panic!("{method} {path}: {error}"));
+        Answer {
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            text: response.body_mut().read_to_string().unwrap(),
+        }
+    }
+
+    pub fn get(&self, path: &str, token: &str) -> Answer {
+        self.send("GET", &format!("/api/v1{path}"), token, &[], b"")
+    }
+
+    pub fn post(&self, path: &str, token: &str, body: &Value) -> Answer {
+        let json = [("content-type", "application/json")];
+        self.send("POST", &format!("/api/v1{path}"), token, &json, body.to_string().as_bytes())
+    }
+
+    pub fn patch(&self, path: &str, token: &str, version: &str, body: &Value) -> Answer {
+        let headers = [("content-type", "application/json"), ("if-match", version)];
+        self.send("PATCH", &format!("/api/v1{path}"), token, &headers, body.to_string().as_bytes())
+    }
+
+    /// The process is ended at once, as by a power cut.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// The same database, served again.
+    pub fn restart(&mut self) {
+        self.kill();
+        let (child, address) = serve(&self.folder);
+        self.child = child;
+        self.address = address;
+    }
+}
+
+impl Drop for Rapport {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,149 @@
+//! What SQLite learns from us: the sort order of people, and "contains" in any script. The only unsafe code of the
+//! product; it does nothing but hand `model::fold` to SQLite's C interface.
+#![expect(unsafe_code, reason = "SQLite takes functions as C pointers, and sqlx offers no safe way to register them")]
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::ffi::{CStr, c_int, c_void};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::ptr;
+
+use libsqlite3_sys as ffi;
+use model::fold;
+use sqlx::SqliteConnection;
+
+use crate::error::{Error, Result};
+
+/// Adds to this connection the collation `RAPPORT` (the order of `fold::compare`) and the functions
+/// `rapport_contains(text, …, needle)` (1 where one of the texts holds the folded needle) and
+/// `rapport_starts(text, needle)`.
+pub(crate) async fn register(conn: &mut SqliteConnection) -> Result<()> {
+    let mut handle = conn.lock_handle().await?;
+    let db = handle.as_raw_handle().as_ptr();
+    // SAFETY: `db` is open and locked for us; the names are C strings; the functions take no data of ours.
+    let codes = unsafe {
+        [
+            ffi::sqlite3_create_collation_v2(
+                db,
+                c"RAPPORT".as_ptr(),
+                ffi::SQLITE_UTF8,
+                ptr::null_mut(),
+                Some(collate),
+                None,
+            ),
+            create(db, c"rapport_contains", -1, contains),
+            create(db, c"rapport_starts", 2, starts),
+        ]
+    };
+    let failed = codes.into_iter().find(|code| *code != ffi::SQLITE_OK);
+    failed.map_or(Ok(()), |code| Err(Error::Unavailable(format!("SQLite refused our functions ({code})"))))
+}
+
+type Function = unsafe extern "C" fn(*mut ffi::sqlite3_context, c_int, *mut *mut ffi::sqlite3_value);
+
+/// # Safety
+/// `db` must be open and locked.
+unsafe fn create(db: *mut ffi::sqlite3, name: &CStr, arguments: c_int, function: Function) -> c_int {
+    let flags = ffi::SQLITE_UTF8 | ffi::SQLITE_DETERMINISTIC;
+    // SAFETY: as promised by the caller; no data is given, so none is to be freed.
+    unsafe {
+        ffi::sqlite3_create_function_v2(
+            db,
+            name.as_ptr(),
+            arguments,
+            flags,
+            ptr::null_mut(),
+            Some(function),
+            None,
+            None,
+            None,
+        )
+    }
+}
+
+unsafe extern "C" fn collate(
+    _: *mut c_void,
+    left_length: c_int,
+    left: *const c_void,
+    right_length: c_int,
+    right: *const c_void,
+) -> c_int {
+    // SAFETY: SQLite gives pointers to that many bytes, valid for this call.
+    let (left, right) = unsafe { (bytes(left, left_length), bytes(right, right_length)) };
+    // A panic must not cross into C; it cannot happen, and would then only spoil the order.
+    let order = catch_unwind(|| compare(left, right)).unwrap_or(Ordering::Equal);
+    order as c_int
+}
+
+unsafe extern "C" fn contains(context: *mut ffi::sqlite3_context, count: c_int, values: *mut *mut ffi::sqlite3_value) {
+    // SAFETY: SQLite gives `count` valid values for this call.
+    unsafe {
+        let values = std::slice::from_raw_parts(values, usize::try_from(count).unwrap_or(0));
+        let Some((needle, texts)) = values.split_last() else { return };
+        let needle = text(*needle);
+        let found = texts.iter().any(|value| {
+            let Some((needle, text)) = needle.as_ref().zip(text(*value)) else { return false };
+            catch_unwind(AssertUnwindSafe(|| fold::contains(&text, needle))).unwrap_or(false)
+        });
+        ffi::sqlite3_result_int(context, c_int::from(found));
+    }
+}
+
+unsafe extern "C" fn starts(context: *mut ffi::sqlite3_context, _: c_int, values: *mut *mut ffi::sqlite3_value) {
+    // SAFETY: registered with two arguments, so SQLite gives two valid values for this call.
+    unsafe {
+        let found = text(*values).zip(text(*values.add(1))).is_some_and(|(text, needle)| {
+            catch_unwind(AssertUnwindSafe(|| begins(&text, &needle))).unwrap_or(false)
+        });
+        ffi::sqlite3_result_int(context, c_int::from(found));
+    }
+}
+
+/// # Safety
+/// `start` must point to `length` bytes that live as long as the result is used.
+unsafe fn bytes<'a>(start: *const c_void, length: c_int) -> &'a [u8] {
+    match usize::try_from(length) {
+        Ok(length) if length > 0 && !start.is_null() => {
+            // SAFETY: as promised by the caller.
+            unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length) }
+        }
+        _ => &[],
+    }
+}
+
+/// The text of a value; `None` where it is NULL.
+///
+/// # Safety
+/// `value` must be a valid value of SQLite that lives as long as the result is used.
+unsafe fn text<'a>(value: *mut ffi::sqlite3_value) -> Option<Cow<'a, str>> {
+    // SAFETY: as promised by the caller; the length is asked for after the text, as SQLite wants it.
+    unsafe {
+        let start = ffi::sqlite3_value_text(value);
+        if start.is_null() {
+            return None;
+        }
+        let length = ffi::sqlite3_value_bytes(value);
+        Some(String::from_utf8_lossy(bytes(start.cast::<c_void>(), length)))
+    }
+}
+
+/// `fold::compare`, spared the check for UTF-8 where both are ASCII, as most are.
+fn compare(left: &[u8], right: &[u8]) -> Ordering {
+    if left.is_ascii() && right.is_ascii() {
+        let folded = left
+            .iter()
+            .map(u8::to_ascii_lowercase)
+            .cmp(right.iter().map(u8::to_ascii_lowercase));
+        return folded.then_with(|| left.cmp(right));
+    }
+    fold::compare(&String::from_utf8_lossy(left), &String::from_utf8_lossy(right))
+}
+
+/// Whether `text`, folded, starts with the folded `needle`.
+fn begins(text: &str, needle: &str) -> bool {
+    if text.is_ascii() {
+        return text.len() >= needle.len()
+            && text.as_bytes()[..needle.len()].eq_ignore_ascii_case(needle.as_bytes());
+    }
+    fold::fold(text).starts_with(needle)
+}

@@ -1,0 +1,163 @@
+//! How the modules of the schema lie in tables.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use model::kind::Rules;
+use model::module::OWNER;
+use model::{Field, Kind, Module, Name, Schema, Storage, Stored, Value};
+use rust_decimal::Decimal;
+use sea_query::DynIden;
+
+use crate::dialect::{Dialect, iden};
+use crate::error::{Error, Result};
+
+/// The columns that every table has before those of its fields.
+pub(crate) const RID: &str = "rid";
+pub(crate) const ID: &str = "id";
+pub(crate) const VERSION: &str = "version";
+pub(crate) const TITLE: &str = "record_title";
+pub(crate) const DELETED: &str = "deleted_at";
+/// On PostgreSQL, what the search index holds.
+pub(crate) const GRAMS: &str = "grams";
+
+/// An index, or one that could be there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Index {
+    pub(crate) columns: Vec<Name>,
+    pub(crate) unique: bool,
+}
+
+impl Index {
+    pub(crate) fn on(columns: &[&str]) -> Index {
+        Index { columns: columns.iter().map(|column| Name::new(*column)).collect(), unique: false }
+    }
+
+    /// Longer names than PostgreSQL takes are cut and told apart by a number made from the whole.
+    pub(crate) fn name(&self, module: &str) -> String {
+        let start = if self.unique { "u" } else { "i" };
+        let name = format!("{start}_{module}_{}", self.columns.join("_"));
+        if name.len() <= 60 {
+            return name;
+        }
+        let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        });
+        format!("{}_{hash:016x}", &name[..43])
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct Layout {
+    pub(crate) dialect: Dialect,
+    pub(crate) schema: Arc<Schema>,
+    places: HashMap<Name, usize>,
+}
+
+impl Layout {
+    pub(crate) fn new(dialect: Dialect, schema: Arc<Schema>) -> Layout {
+        let places = schema.modules.iter().enumerate().map(|(at, module)| (module.name.clone(), at)).collect();
+        Layout { dialect, schema, places }
+    }
+
+    pub(crate) fn module(&self, name: &str) -> Result<&Module> {
+        let found = self.places.get(name).and_then(|at| self.schema.modules.get(*at));
+        found.ok_or_else(|| Error::UnknownModule(name.into()))
+    }
+}
+
+pub(crate) fn table(module: &str) -> String {
+    format!("m_{module}")
+}
+
+pub(crate) fn table_iden(module: &str) -> DynIden {
+    iden(table(module))
+}
+
+/// SQLite's table of the search index.
+pub(crate) fn search_table(module: &str) -> String {
+    format!("s_{module}")
+}
+
+/// Whether there is a column for it.
+pub(crate) fn is_stored(field: &Field) -> bool {
+    field.kind.rules().storage() != Storage::Nothing
+}
+
+/// The fields whose texts the search index holds.
+pub(crate) fn searched(module: &Module) -> impl Iterator<Item = &Field> {
+    let wanted = module.features.search;
+    module.fields.iter().filter(move |field| wanted && field.searchable() && is_stored(field))
+}
+
+/// Ten to the power of this is what a number is multiplied with in its column; `None` where it holds no number.
+pub(crate) fn scale(field: &Field) -> Option<u32> {
+    let decimal = match &field.kind {
+        Kind::Integer(_) | Kind::Duration(_) | Kind::Score(_) => return Some(0),
+        Kind::Decimal(kind) => kind as &dyn Rules,
+        Kind::Percent(kind) => kind,
+        Kind::Money(kind) => kind,
+        Kind::Text(_)
+        | Kind::LongText(_)
+        | Kind::Email(_)
+        | Kind::Phone(_)
+        | Kind::Url(_)
+        | Kind::Date(_)
+        | Kind::Instant(_)
+        | Kind::YesNo(_)
+        | Kind::OneOf(_)
+        | Kind::ManyOf(_)
+        | Kind::Link(_)
+        | Kind::User(_)
+        | Kind::Address(_)
+        | Kind::Tags(_)
+        | Kind::AutoNumber(_)
+        | Kind::File(_) => return None,
+    };
+    match decimal.store(&Value::Decimal(Decimal::ONE)) {
+        Stored::Int(one) => Some(one.ilog10()),
+        Stored::Null | Stored::Text(_) | Stored::Id(_) => None,
+    }
+}
+
+/// The indexes that a module has from the start.
+pub(crate) fn indexes(module: &Module) -> Vec<Index> {
+    let mut indexes = vec![Index::on(&[TITLE])];
+    let mut add = |index: Index| {
+        if !indexes.contains(&index) {
+            indexes.push(index);
+        }
+    };
+    for field in module.fields.iter().filter(|field| is_stored(field)) {
+        if field.unique {
+            add(Index { unique: true, ..Index::on(&[&field.name]) });
+        } else if field.name == OWNER {
+            add(Index::on(&[OWNER, model::module::UPDATED_AT]));
+        } else if field.indexed {
+            add(Index::on(&[&field.name]));
+        }
+    }
+    for sort in module.sort.iter().take(1) {
+        let field = module.field(&sort.field).filter(|field| is_stored(field) && field.kind.targets().is_empty());
+        field.into_iter().for_each(|field| add(Index::on(&[&field.name])));
+    }
+    board_indexes(module).into_iter().for_each(add);
+    indexes
+}
+
+/// For a module with stages: one to show a column in order, one that holds all that the sums of columns need.
+fn board_indexes(module: &Module) -> Vec<Index> {
+    let Some(stages) = &module.stages else { return Vec::new() };
+    let has = |name: &str| module.field(name).is_some();
+    let mut sums = vec![stages.field.clone()];
+    sums.extend(stages.probability.clone());
+    sums.extend(has(model::module::CURRENCY).then(|| Name::new_static(model::module::CURRENCY)));
+    sums.extend(stages.pipeline.clone());
+    sums.extend(has(OWNER).then(|| Name::new_static(OWNER)));
+    sums.extend(stages.amount.clone());
+    sums.retain(|name| has(name));
+    vec![
+        Index::on(&[&stages.field, model::module::UPDATED_AT]),
+        Index { columns: sums, unique: false },
+    ]
+}

@@ -1,0 +1,108 @@
+//! The pages and their addresses.
+
+use std::str::FromStr;
+
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::hooks::use_params_map;
+use leptos_router::{SsrMode, path};
+use model::{Id, Name};
+
+use crate::board::BoardPage;
+use crate::context::{self, ServerBoot, app, module};
+use crate::failed::NotFound;
+use crate::home::HomePage;
+use crate::import::ImportPage;
+use crate::list::ListPage;
+use crate::login::{LoginPage, SetupPage};
+use crate::record::{NewPage, RecordPage};
+use crate::settings::{
+    AboutPage, PasswordPage, ProfilePage, SessionsPage, Settings, SettingsHome, TokensPage, UsersPage,
+};
+use crate::shell::Shell;
+
+/// The whole page. Finds its `ServerBoot` as a context.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    context::App::provide(use_context::<ServerBoot>().unwrap_or_else(ServerBoot::nobody));
+    view! {
+        <Title formatter=in_tab/>
+        <Router>
+            <Routes fallback=NotFound>
+                <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>
+                <Route path=path!("/setup") view=SetupPage ssr=SsrMode::Async/>
+                <ParentRoute path=path!("") view=Shell ssr=SsrMode::Async>
+                    <Route path=path!("/") view=HomePage/>
+                    <Route path=path!("/m/:module") view=List/>
+                    <Route path=path!("/m/:module/board") view=Board/>
+                    <Route path=path!("/m/:module/new") view=New/>
+                    <Route path=path!("/m/:module/import") view=Import/>
+                    <Route path=path!("/m/:module/:id") view=Record/>
+                    <ParentRoute path=path!("/settings") view=Settings>
+                        <Route path=path!("") view=SettingsHome/>
+                        <Route path=path!("profile") view=ProfilePage/>
+                        <Route path=path!("password") view=PasswordPage/>
+                        <Route path=path!("sessions") view=SessionsPage/>
+                        <Route path=path!("tokens") view=TokensPage/>
+                        <Route path=path!("users") view=UsersPage/>
+                        <Route path=path!("about") view=AboutPage/>
+                        <Route path=path!("*any") view=NotFound/>
+                    </ParentRoute>
+                    <Route path=path!("/*any") view=NotFound/>
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}
+
+/// The title in the browser's tab.
+fn in_tab(title: String) -> String {
+    let name = app().texts.with(|texts| texts.get("app-name"));
+    if title.is_empty() { name } else { format!("{title} · {name}") }
+}
+
+#[component]
+fn List() -> impl IntoView {
+    of_module(|module| view! { <ListPage module/> }.into_any())
+}
+
+#[component]
+fn Board() -> impl IntoView {
+    of_module(|module| view! { <BoardPage module/> }.into_any())
+}
+
+#[component]
+fn New() -> impl IntoView {
+    of_module(|module| view! { <NewPage module/> }.into_any())
+}
+
+#[component]
+fn Import() -> impl IntoView {
+    of_module(|module| view! { <ImportPage module/> }.into_any())
+}
+
+#[component]
+fn Record() -> impl IntoView {
+    let id = parameter("id");
+    of_module(move |module| match Id::from_str(&id.get()) {
+        Ok(id) => view! { <RecordPage module id/> }.into_any(),
+        Err(_) => view! { <NotFound/> }.into_any(),
+    })
+}
+
+/// The page of the module in the address, made anew for each: a page is about one module from its beginning to its end.
+fn of_module(page: impl Fn(Name) -> AnyView + Send + 'static) -> impl IntoView {
+    let name = parameter("module");
+    move || {
+        let name = name.get();
+        // Another language is another schema, but no other page.
+        if untrack(|| module(&name)).is_some() { page(name.into()) } else { view! { <NotFound/> }.into_any() }
+    }
+}
+
+fn parameter(name: &'static str) -> Memo<String> {
+    let parameters = use_params_map();
+    Memo::new(move |_| parameters.with(|all| all.get(name).unwrap_or_default()))
+}

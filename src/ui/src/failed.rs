@@ -1,0 +1,64 @@
+//! What stands in place of something that could not be had.
+
+use api::Failure;
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::icon::Icon;
+use crate::query::encode;
+use crate::texts::{failure_text, t};
+
+/// Says what went wrong and what to do. Who is no longer signed in is sent to sign in, and comes back here after.
+#[component]
+pub fn Failed(failure: Failure) -> impl IntoView {
+    set_status(&failure);
+    if failure == Failure::NotSignedIn {
+        Effect::new(|_| sign_in_again());
+    }
+    let (title, icon) = match &failure {
+        Failure::NotFound => ("error-not-found-title", "search"),
+        Failure::NotAllowed => ("error-no-rights-title", "lock"),
+        Failure::NotSignedIn => ("sign-in", "lock"),
+        Failure::Unreachable(_) => ("error-unreachable", "wifi-off"),
+        Failure::Conflict(_)
+        | Failure::Invalid(_)
+        | Failure::TooLarge
+        | Failure::TooMany
+        | Failure::Unavailable(_) => ("error-server-title", "triangle-alert"),
+    };
+    view! {
+        <div class="empty" role="alert">
+            <Icon name=icon/>
+            <h2>{move || t(title)}</h2>
+            <p>{move || failure_text(&failure)}</p>
+            <div class="btn-row">
+                <a class="btn" href="/">{move || t("error-go-home")}</a>
+            </div>
+        </div>
+    }
+}
+
+/// The page for an address where nothing is.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    view! { <Failed failure=Failure::NotFound/> }
+}
+
+/// Leaves for the sign-in page, with the way back.
+pub fn sign_in_again() {
+    let location = window().location();
+    let here = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+    browser::leave(&format!("/login?next={}", encode(&here)));
+}
+
+/// The status of the page on the server, by the one table that there is.
+fn set_status(failure: &Failure) {
+    #[cfg(feature = "ssr")]
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>()
+        && let Ok(status) = http::StatusCode::from_u16(failure.status())
+    {
+        response.set_status(status);
+    }
+    #[cfg(not(feature = "ssr"))]
+    let _ = failure;
+}

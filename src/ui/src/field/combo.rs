@@ -1,0 +1,254 @@
+//! A field that finds: an input with a list of what fits below it (the ARIA pattern "editable combobox").
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use model::{Color, Id};
+
+use super::Avatar;
+use crate::browser;
+use crate::icon::Icon;
+use crate::texts::t;
+
+/// What a list below an input offers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    pub key: String,
+    pub label: String,
+    /// Smaller, after the label.
+    pub hint: String,
+    pub mark: Mark,
+}
+
+/// The key of the offer to make something new of what was typed. It is never what Enter takes unasked.
+pub const NEW: &str = "+";
+
+/// What stands before an offer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mark {
+    Nothing,
+    Person(Id),
+    Thing(Id),
+    Color(Color),
+    Icon(&'static str),
+}
+
+/// The state that input and list share.
+#[derive(Clone, Copy)]
+pub struct Combo {
+    pub text: RwSignal<String>,
+    pub offers: RwSignal<Vec<Offer>>,
+    pub open: RwSignal<bool>,
+    /// The offer that Enter takes.
+    active: RwSignal<Option<usize>>,
+    /// Whether what was typed may stand as it is: then Enter takes no offer unasked.
+    free: bool,
+}
+
+impl Combo {
+    pub fn new(text: String) -> Combo {
+        Combo {
+            text: RwSignal::new(text),
+            offers: RwSignal::new(Vec::new()),
+            open: RwSignal::new(false),
+            active: RwSignal::new(None),
+            free: false,
+        }
+    }
+
+    /// Where what was typed may stand as it is.
+    pub fn free(text: String) -> Combo {
+        Combo { free: true, ..Combo::new(text) }
+    }
+
+    /// Shows what fits now.
+    pub fn offer(&self, offers: Vec<Offer>) {
+        let typed = self.text.with_untracked(|text| !text.trim().is_empty());
+        let first = offers.first().filter(|offer| typed && !self.free && offer.key != NEW);
+        self.active.set(first.map(|_| 0));
+        self.offers.set(offers);
+    }
+
+    pub fn close(&self) {
+        self.open.set(false);
+        self.active.set(None);
+    }
+
+    fn step(&self, by: isize) {
+        let count = self.offers.with_untracked(Vec::len) as isize;
+        if count == 0 {
+            return;
+        }
+        let next = match self.active.get_untracked() {
+            Some(at) => (at as isize + by).rem_euclid(count),
+            None if by > 0 => 0,
+            None => count - 1,
+        };
+        self.active.set(Some(next as usize));
+    }
+
+    fn chosen(&self) -> Option<Offer> {
+        let at = self.active.get_untracked()?;
+        self.offers.with_untracked(|offers| offers.get(at).cloned())
+    }
+}
+
+/// The input and its list.
+#[component]
+pub fn ComboBox(
+    #[prop(into)] id: String,
+    combo: Combo,
+    /// Something was typed, or the list is opened: ask for what fits.
+    #[prop(into)]
+    on_text: Callback<String>,
+    #[prop(into)] on_pick: Callback<Offer>,
+    /// Enter with nothing chosen; whether it was taken.
+    on_enter: Option<Callback<String, bool>>,
+    /// Backspace in an empty input.
+    on_back: Option<Callback<()>>,
+    on_leave: Option<Callback<()>>,
+    #[prop(into)] label: Option<String>,
+    #[prop(into)] placeholder: String,
+    class: &'static str,
+    #[prop(into)] invalid: Signal<Option<&'static str>>,
+    #[prop(into)] described_by: Signal<Option<String>>,
+) -> impl IntoView {
+    let list_id = format!("{id}-list");
+    let option_id = {
+        let list_id = list_id.clone();
+        move |at: usize| format!("{list_id}-{at}")
+    };
+    show_while_open(&list_id, combo.open);
+    let pick = move |offer: Offer| {
+        combo.close();
+        on_pick.run(offer);
+    };
+    let open = move || {
+        if !combo.open.get_untracked() {
+            combo.open.set(true);
+            on_text.run(combo.text.get_untracked());
+        }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        let is_open = combo.open.get_untracked();
+        match event.key().as_str() {
+            // While an input method composes, its keys are its own.
+            _ if event.is_composing() => return,
+            "ArrowDown" | "ArrowUp" if !is_open => open(),
+            "ArrowDown" => combo.step(1),
+            "ArrowUp" => combo.step(-1),
+            "Escape" if is_open => combo.close(),
+            "Enter" => match combo.chosen().filter(|_| is_open) {
+                Some(offer) => pick(offer),
+                None if on_enter.is_some_and(|run| run.run(combo.text.get_untracked())) => {}
+                None => return,
+            },
+            "Backspace" if combo.text.with_untracked(String::is_empty) => {
+                if let Some(run) = on_back {
+                    run.run(());
+                }
+                return;
+            }
+            _ => return,
+        }
+        // Handled here: neither the form nor the dialog around shall take it as theirs.
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    let active = {
+        let option_id = option_id.clone();
+        move || combo.open.get().then(|| combo.active.get().map(&option_id)).flatten()
+    };
+    let options = move || {
+        let offers = combo.offers.get();
+        if offers.is_empty() {
+            let nothing = t("widget-no-matches");
+            return view! {
+                <div class="menu-item muted" role="option" aria-disabled="true" aria-selected="false">
+                    {nothing}
+                </div>
+            }
+            .into_any();
+        }
+        let option_id = option_id.clone();
+        let option = move |(at, offer): (usize, Offer)| {
+            let picked = offer.clone();
+            view! {
+                <div
+                    class="menu-item"
+                    role="option"
+                    id=option_id(at)
+                    aria-selected=move || (combo.active.get() == Some(at)).to_string()
+                    on:mousedown=move |event| event.prevent_default()
+                    on:click=move |_| pick(picked.clone())
+                >
+                    {mark(&offer)}
+                    <span>{offer.label} " " <small>{offer.hint}</small></span>
+                </div>
+            }
+        };
+        offers.into_iter().enumerate().map(option).collect_view().into_any()
+    };
+    view! {
+        <div class="combo grow">
+            <input
+                id=id
+                class=class
+                role="combobox"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                enterkeyhint="done"
+                placeholder=placeholder
+                aria-label=label.clone()
+                aria-autocomplete="list"
+                aria-controls=list_id.clone()
+                aria-expanded=move || combo.open.get().to_string()
+                aria-activedescendant=active
+                aria-invalid=move || invalid.get()
+                aria-describedby=move || described_by.get()
+                value=combo.text.get_untracked()
+                prop:value=move || combo.text.get()
+                on:input=move |event| {
+                    let text = event_target_value(&event);
+                    combo.text.set(text.clone());
+                    combo.open.set(true);
+                    on_text.run(text);
+                }
+                on:click=move |_| open()
+                on:keydown=on_key
+                on:blur=move |_| {
+                    combo.close();
+                    if let Some(run) = on_leave {
+                        run.run(());
+                    }
+                }
+            />
+            <div class="menu" id=list_id popover="manual" role="listbox" aria-label=label>
+                {options}
+            </div>
+        </div>
+    }
+}
+
+fn mark(offer: &Offer) -> Option<AnyView> {
+    let title = offer.label.clone();
+    Some(match offer.mark {
+        Mark::Nothing => return None,
+        Mark::Person(id) => view! { <Avatar title id look="small"/> }.into_any(),
+        Mark::Thing(id) => view! { <Avatar title id look="small square"/> }.into_any(),
+        Mark::Color(color) => view! { <span class="dot-mark" data-color=color.key()></span> }.into_any(),
+        Mark::Icon(name) => view! { <Icon name/> }.into_any(),
+    })
+}
+
+/// The list is a popover, so that no cell or dialog cuts it off.
+fn show_while_open(list_id: &str, open: RwSignal<bool>) {
+    let list_id = list_id.to_owned();
+    Effect::new(move |_| {
+        let open = open.get();
+        if let Some(list) = browser::element(&list_id) {
+            // Fails where it is in that state already.
+            let _ = if open { list.show_popover() } else { list.hide_popover() };
+        }
+    });
+}

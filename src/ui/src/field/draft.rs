@@ -1,0 +1,226 @@
+//! What is typed into the fields of a record and not yet saved.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use model::field::Default;
+use model::record::Values;
+use model::{Field, Id, Kind, Link, Module, Name, Problem, Record, Value};
+
+/// The values of one record while they are changed: each a signal of its own, made when somebody asks for it, with
+/// what is wrong with it. A problem is kept from the moment it is typed, and shown once one has left the field.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    inner: StoredValue<Inner>,
+}
+
+struct Inner {
+    module: Name,
+    base: Record,
+    slots: BTreeMap<Name, Slot>,
+    /// About the whole record, or about fields that are not on the form.
+    whole: ArcRwSignal<Vec<Problem>>,
+}
+
+#[derive(Clone)]
+struct Slot {
+    value: ArcRwSignal<Value>,
+    problem: ArcRwSignal<Option<Problem>>,
+    shown: ArcRwSignal<bool>,
+}
+
+impl Draft {
+    /// To change `record` of `module`.
+    pub fn of(module: impl Into<Name>, record: Record) -> Draft {
+        let whole = ArcRwSignal::default();
+        let inner = Inner { module: module.into(), base: record, slots: BTreeMap::new(), whole };
+        Draft { inner: StoredValue::new(inner) }
+    }
+
+    /// For a new record of `module`, with its defaults.
+    pub fn blank(module: &Module, me: Option<Link>, today: chrono::NaiveDate, currency: &str) -> Draft {
+        let draft = Draft::empty(module.name.clone());
+        for field in &module.fields {
+            draft.set(
+                &field.name,
+                match &field.default {
+                    Default::Nothing => continue,
+                    Default::Value(value) => value.clone(),
+                    Default::Me => me.clone().map_or(Value::Empty, Value::Link),
+                    Default::Today => Value::Date(today),
+                    Default::Currency => Value::text(currency),
+                },
+            );
+        }
+        draft
+    }
+
+    /// For a record that holds nothing yet.
+    pub fn empty(module: impl Into<Name>) -> Draft {
+        let (id, values) = (Id::new(0, [0; 10]), Values::new());
+        Draft::of(module, Record { id, version: 0, title: String::new(), values })
+    }
+
+    pub fn module(&self) -> Name {
+        self.inner.with_value(|inner| inner.module.clone())
+    }
+
+    fn slot(&self, name: &str) -> Slot {
+        let known = self.inner.with_value(|inner| inner.slots.get(name).cloned());
+        known.unwrap_or_else(|| {
+            let slot = Slot {
+                value: ArcRwSignal::new(self.before(name)),
+                problem: ArcRwSignal::default(),
+                shown: ArcRwSignal::new(false),
+            };
+            self.inner.update_value(|inner| {
+                inner.slots.insert(name.into(), slot.clone());
+            });
+            slot
+        })
+    }
+
+    /// What the record held when the draft was begun.
+    pub fn before(&self, name: &str) -> Value {
+        self.inner.with_value(|inner| inner.base.value(name).clone())
+    }
+
+    /// The record as it was when the draft was begun.
+    pub fn base(&self) -> Record {
+        self.inner.with_value(|inner| inner.base.clone())
+    }
+
+    /// What is typed now; tells when it changes.
+    pub fn get(&self, name: &str) -> Value {
+        self.slot(name).value.get()
+    }
+
+    pub fn get_untracked(&self, name: &str) -> Value {
+        self.slot(name).value.get_untracked()
+    }
+
+    /// Puts a value that is known to be right.
+    pub fn set(&self, name: &str, value: Value) {
+        self.put(name, Ok(value));
+    }
+
+    /// What was read from the input: a value, or why there is none.
+    pub fn put(&self, name: &str, read: Result<Value, Problem>) {
+        let slot = self.slot(name);
+        match read {
+            Ok(value) => {
+                if slot.value.with_untracked(|known| *known != value) {
+                    slot.value.set(value);
+                }
+                if slot.problem.with_untracked(Option::is_some) {
+                    slot.problem.set(None);
+                }
+            }
+            Err(problem) => slot.problem.set(Some(problem)),
+        }
+    }
+
+    /// One has left the field: what is wrong with it is said from now on.
+    pub fn leave(&self, field: &Field) {
+        let slot = self.slot(&field.name);
+        let emptied = field.required
+            && slot.value.with_untracked(Value::is_empty)
+            && slot.problem.with_untracked(Option::is_none)
+            && !self.before(&field.name).is_empty();
+        if emptied {
+            slot.problem.set(Some(Problem::new(field.name.clone(), "required")));
+        }
+        slot.shown.set(true);
+    }
+
+    /// What is to be said about a field now; tells when it changes.
+    pub fn problem(&self, name: &str) -> Option<Problem> {
+        let slot = self.slot(name);
+        slot.shown.get().then(|| slot.problem.get()).flatten()
+    }
+
+    pub fn problem_untracked(&self, name: &str) -> Option<Problem> {
+        self.slot(name).problem.get_untracked()
+    }
+
+    /// What is wrong, but not with one field that is on the form.
+    pub fn whole(&self) -> Vec<Problem> {
+        self.inner.with_value(|inner| inner.whole.clone()).get()
+    }
+
+    /// The server's problems, at their fields where somebody shows them.
+    pub fn show_problems(&self, problems: &[Problem]) {
+        let (known, inner): (Vec<_>, _) = self.inner.with_value(|inner| {
+            let known: Vec<Name> = inner.slots.keys().cloned().collect();
+            (known, inner.whole.clone())
+        });
+        let mut rest = Vec::new();
+        for problem in problems {
+            if known.contains(&problem.field) {
+                let slot = self.slot(&problem.field);
+                slot.problem.set(Some(problem.clone()));
+                slot.shown.set(true);
+            } else {
+                rest.push(problem.clone());
+            }
+        }
+        inner.set(rest);
+    }
+
+    /// What differs from the record that it began with.
+    pub fn changes(&self) -> Values {
+        self.inner.with_value(|inner| {
+            let differs = |(name, slot): (&Name, &Slot)| {
+                let value = slot.value.get_untracked();
+                let same =
+                    value == *inner.base.value(name) || value.is_empty() && inner.base.value(name).is_empty();
+                (!same).then(|| (name.clone(), value))
+            };
+            inner.slots.iter().filter_map(differs).collect()
+        })
+    }
+
+    /// Whether something was typed that leaving would lose.
+    pub fn is_dirty(&self) -> bool {
+        let unread = |slot: &Slot| slot.problem.with_untracked(Option::is_some);
+        !self.changes().is_empty() || self.inner.with_value(|inner| inner.slots.values().any(unread))
+    }
+
+    /// The record as it would be.
+    pub fn record(&self) -> Record {
+        self.inner.with_value(|inner| {
+            let mut record = inner.base.clone();
+            for (name, slot) in &inner.slots {
+                record.values.insert(name.clone(), slot.value.get_untracked());
+            }
+            record
+        })
+    }
+
+    /// What is to be saved: the changes, checked by the code that the server uses too. Where something is wrong with
+    /// one of `fields`, it is marked and the number of problems returned. What the record holds already and nobody
+    /// touched is not asked for.
+    pub fn check<'a>(&self, fields: impl IntoIterator<Item = &'a Field>) -> Result<Values, usize> {
+        let mut wrong = 0;
+        for field in fields {
+            if matches!(field.kind, Kind::Address(_)) || field.read_only {
+                continue;
+            }
+            let slot = self.slot(&field.name);
+            if slot.problem.with_untracked(Option::is_none) {
+                self.put(&field.name, checked(field, slot.value.get_untracked()));
+            }
+            slot.shown.set(true);
+            wrong += usize::from(slot.problem.with_untracked(Option::is_some));
+        }
+        if wrong == 0 { Ok(self.changes()) } else { Err(wrong) }
+    }
+}
+
+fn checked(field: &Field, value: Value) -> Result<Value, Problem> {
+    let value = field.check(value)?;
+    if field.required && value.is_empty() {
+        return Err(Problem::new(field.name.clone(), "required"));
+    }
+    Ok(value)
+}

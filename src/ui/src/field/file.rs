@@ -1,0 +1,103 @@
+//! An uploaded file.
+
+use leptos::html::Input;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::{File, Value};
+
+use super::edit::Editing;
+use super::{Place, Shown, Upload};
+use crate::icon::Icon;
+use crate::texts::{t, t_with};
+use crate::toast::toast_failure;
+
+pub fn show(shown: &Shown<'_>) -> AnyView {
+    let Value::File(file) = shown.value() else { return ().into_any() };
+    match shown.place {
+        Place::Card => view! { <span>{file.name.clone()}</span> }.into_any(),
+        Place::Cell => view! {
+            <Icon name="paperclip"/>
+            {download(file)}
+        }
+        .into_any(),
+        Place::Page => view! {
+            <Icon name="paperclip"/>
+            {download(file)}
+            <small class="muted">{size(file.size)}</small>
+        }
+        .into_any(),
+    }
+}
+
+/// A link that the browser, not the router, follows.
+pub fn download(file: &File) -> impl IntoView + use<> {
+    view! {
+        <a href=href(file) rel="external" download=file.name.clone()>
+            {file.name.clone()}
+        </a>
+    }
+}
+
+pub fn href(file: &File) -> String {
+    format!("/files/{}", file.id)
+}
+
+/// How large, in words.
+pub fn size(bytes: u64) -> String {
+    let (key, divisor) = match bytes {
+        0..1_000 => ("size-bytes", 1),
+        1_000..1_000_000 => ("size-kilobytes", 1_000),
+        _ => ("size-megabytes", 1_000_000),
+    };
+    t_with(key, &[("n", &bytes.div_ceil(divisor))])
+}
+
+pub fn edit(edit: Editing) -> AnyView {
+    let input = NodeRef::<Input>::new();
+    let progress = RwSignal::new(None::<f64>);
+    let (now, change) = (edit.clone(), edit.clone());
+    let send = move |_| {
+        let chosen = input.get_untracked().and_then(|input| input.files()).and_then(|files| files.item(0));
+        let Some(file) = chosen else { return };
+        let change = change.clone();
+        progress.set(Some(0.0));
+        spawn_local(async move {
+            let sent = match Upload::start(&file, move |share| progress.set(Some(share))) {
+                Ok(upload) => upload.finish().await,
+                Err(failure) => Err(failure),
+            };
+            progress.set(None);
+            match sent {
+                Ok(file) => change.set(Value::File(file)),
+                Err(failure) => toast_failure(&failure),
+            }
+        });
+    };
+    let current = move || match now.value() {
+        Value::File(file) => Some(view! { <p>{download(&file)} " " <small>{size(file.size)}</small></p> }),
+        _ => None,
+    };
+    view! {
+        {current}
+        <input
+            id=edit.id.clone()
+            node_ref=input
+            class="input"
+            type="file"
+            aria-label=edit.aria_label()
+            aria-required=edit.required()
+            aria-invalid=edit.invalid()
+            aria-describedby=edit.described_by()
+            on:change=send
+        />
+        <Show when=move || progress.get().is_some()>
+            <progress
+                class="progress"
+                max="1"
+                value=move || progress.get().unwrap_or_default().to_string()
+                aria-label=t("upload")
+            ></progress>
+        </Show>
+    }
+    .into_any()
+}

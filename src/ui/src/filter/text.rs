@@ -1,0 +1,86 @@
+//! A condition as text, with a mark under what cannot be read.
+
+use leptos::prelude::*;
+use model::FilterError;
+
+use super::bar::error_text;
+use super::panel::Editor;
+use crate::icon::Icon;
+use crate::texts::t;
+
+#[component]
+pub fn FilterText(editor: Editor) -> impl IntoView {
+    let error = editor.error;
+    let scrolled = RwSignal::new(0);
+    let on_scroll = move |event: leptos::ev::Event| {
+        let input = event_target::<leptos::web_sys::HtmlInputElement>(&event);
+        scrolled.set(input.scroll_left());
+    };
+    let message = move || {
+        error.get().map(|error| {
+            view! {
+                {move || marker(&error, &editor.text.get_untracked(), scrolled.get())}
+                <p class="error" id="filter-error">
+                    <Icon name="circle-alert"/>
+                    {error_text(&error)}
+                </p>
+            }
+        })
+    };
+    view! {
+        <div class="filter-text">
+            <input
+                class="input mono"
+                type="text"
+                id="filter-text"
+                spellcheck="false"
+                autocomplete="off"
+                autocapitalize="off"
+                aria-label=move || t("filter-text-label")
+                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-describedby=move || if error.with(Option::is_some) { "filter-error" } else { "filter-hint" }
+                prop:value=move || editor.text.get()
+                on:input=move |event| editor.write(event_target_value(&event))
+                on:scroll=on_scroll
+            />
+            {message}
+            <small class="muted" id="filter-hint">{move || t("filter-text-hint")}</small>
+        </div>
+    }
+}
+
+/// The mark under the word at fault; nothing where it is scrolled out of sight.
+fn marker(error: &FilterError, text: &str, scrolled: i32) -> Option<AnyView> {
+    let at = width(text.chars().take(error.at));
+    let word = text.chars().skip(error.at).take_while(|c| !c.is_whitespace());
+    let length = width(word).max(1);
+    let style = format!("--at: {at}; --len: {length}");
+    (scrolled == 0).then(|| view! { <span class="marker" aria-hidden="true" style=style></span> }.into_any())
+}
+
+/// In the columns of a typewriter: Han and Hangul take two.
+fn width(chars: impl Iterator<Item = char>) -> usize {
+    chars.map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}
+
+fn is_wide(c: char) -> bool {
+    matches!(c,
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ff60}'
+        | '\u{20000}'..='\u{3fffd}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::width;
+
+    #[test]
+    fn wide_characters_take_two_columns() {
+        assert_eq!(width("name = 北京".chars()), 11);
+        assert_eq!(width("서울 Ёлка".chars()), 9);
+    }
+}

@@ -1,0 +1,9 @@
+//! Being written.
+
+use leptos::prelude::*;
+use model::Name;
+
+#[component]
+pub fn ImportPage(module: Name) -> impl IntoView {
+    view! { <p>{module.to_string()}</p> }
+}
