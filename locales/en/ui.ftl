@@ -132,6 +132,7 @@ login-too-many-attempts = Too many attempts. Try again in { $n ->
    *[other] { $n } minutes
 }.
 login-inactive = This user is no longer active. Ask an administrator.
+login-throttled = Too many attempts. Wait a few minutes, then try again.
 login-session-ended = Your session has ended. Sign in again; what you typed is still here.
 login-signed-out = You are signed out.
 login-demo = Demo company: choose somebody to sign in as
@@ -149,6 +150,7 @@ setup-password-too-short = The password is too short: at least { $n } characters
 setup-password-too-common = This password is too easy to guess.
 setup-submit = Create administrator
 setup-link-invalid = This link is no longer valid. Start the server again to get a new one.
+setup-open-link = This installation has no users yet. Open the link that the server printed when it started.
 
 ### Home
 
@@ -632,6 +634,29 @@ import-file-binary = This is not a text file.
 import-file-broken = The file could not be read: { $detail }
 import-too-many-columns = The file has too many columns. At most { $n } are read.
 import-not-allowed = You may not import here.
+import-find-out = Find out
+import-paste-hint = Rows copied from a spreadsheet, the names of the columns first
+import-rows-n = { $n ->
+    [one] { $detail } row
+   *[other] { $detail } rows
+}
+import-whole-name = First and last name in one
+import-nothing-mapped = Choose a field for at least one column.
+import-match-missing = Choose at least one field by which records match.
+import-mapping-broken = This file is not a mapping: { $detail }
+import-constant-add = Add a fixed value
+import-template-add = Add a text made of columns
+import-template-hint = Columns stand in braces, such as { $column }.
+import-row = Row
+import-problems-first = These are the first { $n }. The file of the rows that failed has them all.
+import-start-without = Import { $n } good rows, leave out { $detail }
+import-leave-note = You may leave this page: the import goes on.
+import-tally-rows = Rows
+import-tally-add = To be added
+import-tally-update = To be updated
+import-tally-added = Added
+import-tally-updated = Updated
+import-tally-failed = With problems
 
 ### Search and command palette
 
@@ -700,6 +725,8 @@ settings-user-set-password = Set password
 settings-user-deactivate = Deactivate
 settings-user-activate = Activate
 settings-user-password-link = Send this link to { $user }. It works once.
+settings-user-inactive = Inactive
+settings-user-password-set = Password set. All sessions of this user have ended.
 settings-roles = Roles
 settings-roles-text = The tree of roles: who stands above sees what those below own.
 settings-role-below = Below
@@ -739,6 +766,15 @@ error-invalid-filter = The condition cannot be read.
 error-invalid-request = The request could not be understood.
 error-go-home = To the home page
 error-details = Details
+failure-not-signed-in = You are not signed in, or your session has ended.
+failure-not-allowed = You may not do this. An administrator can change your role.
+failure-not-found = There is no such page or record, or you may not see it.
+failure-conflict = Somebody else saved this record meanwhile.
+failure-invalid = The request could not be understood.
+failure-too-large = This is too large.
+failure-too-many-requests = Too many requests. Wait a moment.
+failure-unavailable = The server cannot do this now. It is written in its log; try again.
+failure-unreachable = The server cannot be reached. Check the connection and try again.
 
 ### Time in words
 
@@ -842,3 +878,7 @@ keys-pick-card = Pick up or drop a card
 
 reports-empty = Reports come with a later version. Until then, filter a list and export it.
 dashboards-empty = Dashboards come with a later version.
+
+### The form of a condition
+
+filter-where = Where

@@ -124,6 +124,7 @@ login-hide-password = 비밀번호 숨기기
 login-wrong-credentials = 이메일 또는 비밀번호가 올바르지 않습니다.
 login-too-many-attempts = 시도 횟수가 너무 많습니다. { $n }분 후에 다시 시도하세요.
 login-inactive = 사용이 중지된 사용자입니다. 관리자에게 문의하세요.
+login-throttled = 시도가 너무 많습니다. 몇 분 뒤에 다시 시도하세요.
 login-session-ended = 세션이 만료되었습니다. 다시 로그인하세요. 입력한 내용은 그대로 남아 있습니다.
 login-signed-out = 로그아웃되었습니다.
 login-demo = 데모 회사: 로그인할 사람을 선택하세요
@@ -141,6 +142,7 @@ setup-password-too-short = 비밀번호가 너무 짧습니다. { $n }자 이상
 setup-password-too-common = 추측하기 쉬운 비밀번호입니다.
 setup-submit = 관리자 만들기
 setup-link-invalid = 더 이상 유효하지 않은 링크입니다. 서버를 다시 시작해 새 링크를 받으세요.
+setup-open-link = 아직 사용자가 없습니다. 서버가 시작할 때 출력한 링크를 여세요.
 
 ### 홈
 
@@ -543,6 +545,28 @@ import-file-binary = 텍스트 파일이 아닙니다.
 import-file-broken = 파일을 읽지 못했습니다: { $detail }
 import-too-many-columns = 열이 너무 많습니다. 최대 { $n }개까지 읽습니다.
 import-not-allowed = 여기로 가져올 권한이 없습니다.
+import-find-out = 자동 감지
+import-paste-hint = 스프레드시트에서 복사한 행. 첫 행은 열 이름입니다.
+import-rows-n = { $n ->
+   *[other] { $detail }행
+}
+import-whole-name = 성과 이름이 한 열에
+import-nothing-mapped = 하나 이상의 열에 필드를 선택하세요.
+import-match-missing = 일치 여부를 판단할 필드를 하나 이상 선택하세요.
+import-mapping-broken = 매핑 파일이 아닙니다: { $detail }
+import-constant-add = 고정값 추가
+import-template-add = 여러 열로 만든 텍스트 추가
+import-template-hint = 열은 { $column }처럼 중괄호 안에 씁니다.
+import-row = 행
+import-problems-first = 처음 { $n }건입니다. 실패한 행 파일에 모두 들어 있습니다.
+import-start-without = 정상 { $n }행 가져오기, { $detail }행 제외
+import-leave-note = 이 페이지를 떠나도 가져오기는 계속됩니다.
+import-tally-rows = 행
+import-tally-add = 추가 예정
+import-tally-update = 업데이트 예정
+import-tally-added = 추가됨
+import-tally-updated = 업데이트됨
+import-tally-failed = 문제 있음
 
 ### 검색과 명령 팔레트
 
@@ -608,6 +632,8 @@ settings-user-set-password = 비밀번호 설정
 settings-user-deactivate = 사용 중지
 settings-user-activate = 사용 재개
 settings-user-password-link = 이 링크를 { $user }님에게 보내세요. 한 번만 사용할 수 있습니다.
+settings-user-inactive = 사용 안 함
+settings-user-password-set = 비밀번호를 설정했습니다. 이 사용자의 모든 세션이 종료되었습니다.
 settings-roles = 역할
 settings-roles-text = 역할 트리: 상위 역할은 하위 역할이 담당하는 레코드를 볼 수 있습니다.
 settings-role-below = 하위
@@ -647,6 +673,15 @@ error-invalid-filter = 조건을 해석할 수 없습니다.
 error-invalid-request = 요청을 해석할 수 없습니다.
 error-go-home = 홈으로
 error-details = 자세히
+failure-not-signed-in = 로그인하지 않았거나 세션이 종료되었습니다.
+failure-not-allowed = 권한이 없습니다. 관리자가 역할을 바꿀 수 있습니다.
+failure-not-found = 이러한 페이지나 레코드가 없거나 볼 권한이 없습니다.
+failure-conflict = 그사이 다른 사람이 이 레코드를 저장했습니다.
+failure-invalid = 요청을 이해할 수 없습니다.
+failure-too-large = 너무 큽니다.
+failure-too-many-requests = 요청이 너무 많습니다. 잠시 기다리세요.
+failure-unavailable = 서버가 지금은 처리할 수 없습니다. 원인은 로그에 기록되었습니다. 다시 시도하세요.
+failure-unreachable = 서버에 연결할 수 없습니다. 연결을 확인하고 다시 시도하세요.
 
 ### 시간 표현
 
@@ -735,3 +770,7 @@ keys-pick-card = 카드 집기 또는 놓기
 
 reports-empty = 보고서는 다음 버전에서 제공됩니다. 그때까지는 목록을 필터링해 내보내세요.
 dashboards-empty = 대시보드는 다음 버전에서 제공됩니다.
+
+### 조건 양식
+
+filter-where = 조건

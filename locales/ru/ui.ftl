@@ -132,6 +132,7 @@ login-too-many-attempts = Слишком много попыток. Повтор
    *[many] { $n } минут
 }.
 login-inactive = Этот пользователь отключён. Обратитесь к администратору.
+login-throttled = Слишком много попыток. Подождите несколько минут и попробуйте снова.
 login-session-ended = Сеанс завершён. Войдите снова: всё, что вы ввели, сохранилось.
 login-signed-out = Вы вышли.
 login-demo = Демонстрационная компания: выберите, кем войти
@@ -149,6 +150,7 @@ setup-password-too-short = Пароль слишком короткий: нуж�
 setup-password-too-common = Такой пароль легко угадать.
 setup-submit = Создать администратора
 setup-link-invalid = Ссылка больше не действует. Перезапустите сервер, чтобы получить новую.
+setup-open-link = Здесь ещё нет пользователей. Откройте ссылку, которую сервер напечатал при запуске.
 
 ### Главная
 
@@ -655,6 +657,30 @@ import-file-binary = Это не текстовый файл.
 import-file-broken = Не удалось прочитать файл: { $detail }
 import-too-many-columns = В файле слишком много столбцов. Читается не больше { $n }.
 import-not-allowed = У вас нет права загружать сюда данные.
+import-find-out = Определить
+import-paste-hint = Строки, скопированные из таблицы; первой – названия столбцов
+import-rows-n = { $n ->
+    [one] { $detail } строка
+    [few] { $detail } строки
+   *[many] { $detail } строк
+}
+import-whole-name = Имя и фамилия вместе
+import-nothing-mapped = Выберите поле хотя бы для одного столбца.
+import-match-missing = Выберите хотя бы одно поле для поиска совпадений.
+import-mapping-broken = Это не файл сопоставления: { $detail }
+import-constant-add = Добавить постоянное значение
+import-template-add = Добавить текст из столбцов
+import-template-hint = Столбцы пишутся в фигурных скобках, например { $column }.
+import-row = Строка
+import-problems-first = Показаны первые { $n }. Все ошибки – в файле непринятых строк.
+import-start-without = Загрузить строк: { $n }, пропустить: { $detail }
+import-leave-note = Страницу можно закрыть: загрузка продолжится.
+import-tally-rows = Всего строк
+import-tally-add = Добавится
+import-tally-update = Обновится
+import-tally-added = Добавлено
+import-tally-updated = Обновлено
+import-tally-failed = С ошибками
 
 ### Поиск и команды
 
@@ -724,6 +750,8 @@ settings-user-set-password = Задать пароль
 settings-user-deactivate = Отключить
 settings-user-activate = Включить
 settings-user-password-link = Отправьте эту ссылку: { $user }. Она сработает один раз.
+settings-user-inactive = Не активен
+settings-user-password-set = Пароль задан. Все сеансы этого пользователя завершены.
 settings-roles = Роли
 settings-roles-text = Дерево ролей: кто выше, видит записи тех, кто ниже.
 settings-role-below = Подчинена
@@ -763,6 +791,15 @@ error-invalid-filter = Не удалось разобрать условие.
 error-invalid-request = Не удалось разобрать запрос.
 error-go-home = На главную
 error-details = Подробности
+failure-not-signed-in = Вы не вошли, или ваш сеанс завершён.
+failure-not-allowed = У вас нет на это прав. Администратор может изменить вашу роль.
+failure-not-found = Такой страницы или записи нет, или она вам не видна.
+failure-conflict = Тем временем эту запись сохранил кто-то другой.
+failure-invalid = Запрос не удалось понять.
+failure-too-large = Это слишком велико.
+failure-too-many-requests = Слишком много запросов. Подождите немного.
+failure-unavailable = Сервер сейчас не может этого сделать. Причина записана в его журнал; попробуйте снова.
+failure-unreachable = Сервер недоступен. Проверьте соединение и попробуйте снова.
 
 ### Время словами
 
@@ -881,3 +918,7 @@ keys-pick-card = Взять или отпустить карточку
 
 reports-empty = Отчёты появятся в следующей версии. А пока отфильтруйте список и выгрузите его.
 dashboards-empty = Панели показателей появятся в следующей версии.
+
+### Форма условия
+
+filter-where = Где

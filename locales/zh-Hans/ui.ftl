@@ -123,6 +123,7 @@ login-hide-password = 隐藏密码
 login-wrong-credentials = 邮箱或密码不正确。
 login-too-many-attempts = 尝试次数过多，请在 { $n } 分钟后重试。
 login-inactive = 该用户已停用，请联系管理员。
+login-throttled = 尝试次数过多，请过几分钟再试。
 login-session-ended = 会话已过期，请重新登录；您输入的内容仍会保留。
 login-signed-out = 您已退出登录。
 login-demo = 演示公司：请选择登录身份
@@ -140,6 +141,7 @@ setup-password-too-short = 密码太短，至少需要 { $n } 个字符。
 setup-password-too-common = 该密码太容易被猜到。
 setup-submit = 创建管理员
 setup-link-invalid = 此链接已失效。请重新启动服务以获取新链接。
+setup-open-link = 这里还没有用户。请打开服务器启动时输出的链接。
 
 ### 首页
 
@@ -542,6 +544,28 @@ import-file-binary = 这不是文本文件。
 import-file-broken = 无法读取文件：{ $detail }
 import-too-many-columns = 文件的列太多，最多读取 { $n } 列。
 import-not-allowed = 您无权在此导入。
+import-find-out = 自动识别
+import-paste-hint = 从电子表格复制的行，第一行为列名
+import-rows-n = { $n ->
+   *[other] { $detail } 行
+}
+import-whole-name = 姓名合在一列
+import-nothing-mapped = 请至少为一列选择字段。
+import-match-missing = 请至少选择一个用于匹配的字段。
+import-mapping-broken = 这不是映射文件：{ $detail }
+import-constant-add = 添加固定值
+import-template-add = 添加由多列组成的文本
+import-template-hint = 列名写在大括号中，例如 { $column }。
+import-row = 行
+import-problems-first = 这里是前 { $n } 项，失败行的文件中有全部问题。
+import-start-without = 导入 { $n } 行，略过 { $detail } 行
+import-leave-note = 您可以离开此页，导入会继续进行。
+import-tally-rows = 行数
+import-tally-add = 将添加
+import-tally-update = 将更新
+import-tally-added = 已添加
+import-tally-updated = 已更新
+import-tally-failed = 有问题
 
 ### 搜索与命令面板
 
@@ -607,6 +631,8 @@ settings-user-set-password = 设置密码
 settings-user-deactivate = 停用
 settings-user-activate = 启用
 settings-user-password-link = 请将此链接发给 { $user }，链接仅可使用一次。
+settings-user-inactive = 已停用
+settings-user-password-set = 密码已设置，该用户的所有会话已结束。
 settings-roles = 角色
 settings-roles-text = 角色树：上级可以看到下级拥有的记录。
 settings-role-below = 下级
@@ -646,6 +672,15 @@ error-invalid-filter = 无法识别该条件。
 error-invalid-request = 无法识别该请求。
 error-go-home = 回到首页
 error-details = 详细信息
+failure-not-signed-in = 您尚未登录，或会话已结束。
+failure-not-allowed = 您无权执行此操作。管理员可以更改您的角色。
+failure-not-found = 没有这个页面或记录，或者您无权查看。
+failure-conflict = 其他人在此期间保存了这条记录。
+failure-invalid = 无法理解该请求。
+failure-too-large = 内容过大。
+failure-too-many-requests = 请求过多，请稍候。
+failure-unavailable = 服务器现在无法完成此操作，原因已写入日志，请重试。
+failure-unreachable = 无法连接服务器。请检查网络后重试。
 
 ### 时间
 
@@ -734,3 +769,7 @@ keys-pick-card = 拿起或放下卡片
 
 reports-empty = 报表将在后续版本推出。目前可以先筛选列表再导出。
 dashboards-empty = 仪表盘将在后续版本推出。
+
+### 条件表单
+
+filter-where = 当

@@ -123,6 +123,7 @@ login-hide-password = 隱藏密碼
 login-wrong-credentials = 電子郵件或密碼不正確。
 login-too-many-attempts = 嘗試次數過多，請在 { $n } 分鐘後再試。
 login-inactive = 這位使用者已停用，請聯絡系統管理員。
+login-throttled = 嘗試次數過多，請過幾分鐘再試。
 login-session-ended = 工作階段已逾時，請重新登入；您輸入的內容仍會保留。
 login-signed-out = 您已登出。
 login-demo = 示範公司：請選擇登入身分
@@ -140,6 +141,7 @@ setup-password-too-short = 密碼太短，至少需要 { $n } 個字元。
 setup-password-too-common = 這個密碼太容易被猜到。
 setup-submit = 建立系統管理員
 setup-link-invalid = 此連結已失效。請重新啟動伺服器以取得新連結。
+setup-open-link = 這裡還沒有使用者。請開啟伺服器啟動時輸出的連結。
 
 ### 首頁
 
@@ -542,6 +544,28 @@ import-file-binary = 這不是文字檔案。
 import-file-broken = 無法讀取檔案：{ $detail }
 import-too-many-columns = 檔案的欄太多，最多讀取 { $n } 欄。
 import-not-allowed = 您無權在此匯入。
+import-find-out = 自動判斷
+import-paste-hint = 從試算表複製的資料列，第一列為欄名
+import-rows-n = { $n ->
+   *[other] { $detail } 列
+}
+import-whole-name = 姓名合在一欄
+import-nothing-mapped = 請至少為一欄選擇欄位。
+import-match-missing = 請至少選擇一個用於比對的欄位。
+import-mapping-broken = 這不是欄位對應檔案：{ $detail }
+import-constant-add = 新增固定值
+import-template-add = 新增由多欄組成的文字
+import-template-hint = 欄名寫在大括號中，例如 { $column }。
+import-row = 列
+import-problems-first = 這裡是前 { $n } 項，失敗資料列的檔案中有全部問題。
+import-start-without = 匯入 { $n } 列，略過 { $detail } 列
+import-leave-note = 您可以離開此頁，匯入會繼續進行。
+import-tally-rows = 列數
+import-tally-add = 將新增
+import-tally-update = 將更新
+import-tally-added = 已新增
+import-tally-updated = 已更新
+import-tally-failed = 有問題
 
 ### 搜尋與命令面板
 
@@ -607,6 +631,8 @@ settings-user-set-password = 設定密碼
 settings-user-deactivate = 停用
 settings-user-activate = 啟用
 settings-user-password-link = 請將此連結發給 { $user }，連結僅可使用一次。
+settings-user-inactive = 已停用
+settings-user-password-set = 密碼已設定，該使用者的所有工作階段已結束。
 settings-roles = 角色
 settings-roles-text = 角色樹：上層可以看到下層擁有的記錄。
 settings-role-below = 下層
@@ -646,6 +672,15 @@ error-invalid-filter = 無法解讀該條件。
 error-invalid-request = 無法解讀該請求。
 error-go-home = 回到首頁
 error-details = 詳細資訊
+failure-not-signed-in = 您尚未登入，或工作階段已結束。
+failure-not-allowed = 您無權執行此操作。管理員可以變更您的角色。
+failure-not-found = 沒有這個頁面或記錄，或者您無權檢視。
+failure-conflict = 其他人在此期間儲存了這筆記錄。
+failure-invalid = 無法理解此請求。
+failure-too-large = 內容過大。
+failure-too-many-requests = 請求過多，請稍候。
+failure-unavailable = 伺服器現在無法完成此操作，原因已寫入記錄檔，請重試。
+failure-unreachable = 無法連線到伺服器。請檢查網路後重試。
 
 ### 時間
 
@@ -734,3 +769,7 @@ keys-pick-card = 拿起或放下卡片
 
 reports-empty = 報表將在後續版本推出。目前可以先篩選清單再匯出。
 dashboards-empty = 儀表板將在後續版本推出。
+
+### 條件表單
+
+filter-where = 當

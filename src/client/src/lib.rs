@@ -1,12 +1,13 @@
 //! What the browser starts with: it reads what the server put into the page, then takes the page over.
 
+use leptos::mount::hydrate_body;
 use leptos::prelude::*;
 
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub async fn hydrate() {
     console_error_panic_hook::set_once();
     match ui::read_start().await {
-        Ok(start) => leptos::mount::hydrate_body(move || {
+        Ok(start) => hydrate_body(move || {
             provide_context(start);
             ui::App()
         }),

@@ -7,10 +7,11 @@ use std::str::FromStr;
 use api::{Board, BoardColumn, BoardQuery, Caller, Failure, ListPage, Sum};
 use futures::future::try_join_all;
 use futures::try_join;
-use model::kind::Money;
+use iso_currency::Currency;
+use model::kind::{Money, Rules};
 use model::module::{CURRENCY, OWNER};
 use model::{Filter, Module, Name, Stages, Value};
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::RoundingStrategy;
 use store::{Group, Query};
 
 use crate::Engine;
@@ -147,7 +148,14 @@ fn by_stage(groups: Vec<Group>) -> HashMap<Name, Vec<Group>> {
 fn sum(group: &Group, company: &str) -> Option<Sum> {
     let amount = group.sums.first()?;
     let currency = group.keys.get(1).and_then(Value::as_text).unwrap_or(company);
-    let digits = model::kind::money_digits(currency);
-    let weighted = group.weighted.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
+    let weighted =
+        group.weighted.round_dp_with_strategy(digits(currency), RoundingStrategy::MidpointAwayFromZero);
+    let plain = |amount| Money {}.plain(&Value::Decimal(amount));
     Some(Sum { currency: currency.into(), amount: plain(*amount), weighted: plain(weighted) })
+}
+
+/// The digits after the point of amounts in `currency`; 2 where it is unknown.
+fn digits(currency: &str) -> u32 {
+    let known = Currency::from_str(currency).ok().and_then(|currency| currency.exponent());
+    known.map_or(2, u32::from)
 }

@@ -13,31 +13,28 @@ use crate::clock::{self, Clock};
 use crate::company::Company;
 use crate::doors::Doors;
 use crate::error::Result;
+use crate::import::Imports;
 use crate::organisation::{self, Organisation};
 use crate::throttle::Throttle;
 use crate::wordings::Wordings;
 use crate::world::World;
 
+/// How often what has expired is thrown away.
+const TIDIED: std::time::Duration = std::time::Duration::from_secs(60 * 60);
+
 /// All use cases on one database. Cheap to clone.
 #[derive(Clone)]
 pub struct Engine(Arc<Parts>);
 
-pub(crate) struct Parts {
+struct Parts {
     store: Store,
     clock: Clock,
     world: RwLock<Arc<World>>,
-    pub(crate) doors: Doors,
-    pub(crate) throttle: Throttle,
+    doors: Doors,
+    throttle: Throttle,
+    imports: Imports,
     /// Held while users, roles or teams are written: their rules look at all of them together.
     organising: Mutex<()>,
-}
-
-impl std::ops::Deref for Engine {
-    type Target = Parts;
-
-    fn deref(&self) -> &Parts {
-        &self.0
-    }
 }
 
 impl Engine {
@@ -60,15 +57,17 @@ impl Engine {
             world: RwLock::new(Arc::new(world)),
             doors: Doors::default(),
             throttle: Throttle::default(),
+            imports: Imports::default(),
             organising: Mutex::default(),
         }));
         tokio::spawn(follow(Arc::downgrade(&engine.0), engine.live()));
+        tokio::spawn(tidy(Arc::downgrade(&engine.0)));
         crate::first_roles::make(&engine).await?;
         Ok(engine)
     }
 
     pub fn store(&self) -> &Store {
-        &self.store
+        &self.0.store
     }
 
     /// All modules as they are, in no language.
@@ -84,15 +83,15 @@ impl Engine {
     pub async fn set_company(&self, company: Company) -> Result<(), Failure> {
         company.save(self.store()).await?;
         let schema = merge(&company);
-        self.store.put_schema(schema.clone()).await.map_err(crate::Error::from)?;
+        self.store().put_schema(schema.clone()).await.map_err(crate::Error::from)?;
         let organisation = self.world().organisation.clone();
-        self.put_world(World::new(company, organisation, Arc::new(Wordings::new(schema))));
+        self.0.put_world(World::new(company, organisation, Arc::new(Wordings::new(schema))));
         Ok(())
     }
 
     /// Every change from now on, of this and other servers; `live_for` says which of it somebody may know.
     pub fn live(&self) -> broadcast::Receiver<Arc<Vec<Change>>> {
-        self.store.subscribe()
+        self.store().subscribe()
     }
 
     /// The product itself, as one who asks.
@@ -104,8 +103,20 @@ impl Engine {
         self.0.world()
     }
 
+    pub(crate) fn doors(&self) -> &Doors {
+        &self.0.doors
+    }
+
+    pub(crate) fn throttle(&self) -> &Throttle {
+        &self.0.throttle
+    }
+
+    pub(crate) fn imports(&self) -> &Imports {
+        &self.0.imports
+    }
+
     pub(crate) fn now(&self) -> Instant {
-        clock::to_the_millisecond((self.clock)())
+        clock::to_the_millisecond((self.0.clock)())
     }
 
     pub(crate) fn new_id(&self) -> Id {
@@ -131,16 +142,12 @@ impl Engine {
 
     /// Held while a module of the organisation is written; nothing for all others.
     pub(crate) async fn organise(&self, module: &str) -> Option<MutexGuard<'_, ()>> {
-        if organisation::is_part(module) { Some(self.organising.lock().await) } else { None }
+        if organisation::is_part(module) { Some(self.0.organising.lock().await) } else { None }
     }
 
     /// Takes up a change of users, roles or teams. What this server writes holds before the writer is answered.
     pub(crate) async fn reorganise(&self, module: &str) -> Result<()> {
         if organisation::is_part(module) { self.0.reload().await } else { Ok(()) }
-    }
-
-    fn put_world(&self, world: World) {
-        self.0.put_world(world);
     }
 }
 
@@ -177,6 +184,17 @@ async fn follow(engine: Weak<Parts>, mut changes: broadcast::Receiver<Arc<Vec<Ch
         let Some(engine) = engine.upgrade() else { return };
         if concerned && let Err(error) = engine.reload().await {
             tracing::error!(%error, "the organisation could not be read again");
+        }
+    }
+}
+
+/// Throws away what has expired, now and then; a command that is done soon leaves it to the server.
+async fn tidy(engine: Weak<Parts>) {
+    loop {
+        tokio::time::sleep(TIDIED).await;
+        let Some(engine) = engine.upgrade() else { return };
+        if let Err(error) = engine.store.tidy((engine.clock)()).await {
+            tracing::warn!(%error, "what has expired could not be thrown away");
         }
     }
 }

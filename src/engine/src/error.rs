@@ -62,7 +62,7 @@ fn of_store(error: store::Error) -> Failure {
             tracing::error!(%error, "the database does not serve");
             Failure::Unavailable(error.to_string())
         }
-        error @ (Store::Sqlx(_) | Store::Json(_)) => unexpected(&error),
+        error @ Store::Sqlx(_) => unexpected(&error),
     }
 }
 

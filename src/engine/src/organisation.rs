@@ -89,6 +89,12 @@ impl Organisation {
         self.roles.values().find(|role| model::fold::fold(&role.name) == folded)
     }
 
+    /// A role of this level, the one nearest to the top of the tree.
+    pub(crate) fn role_of_level(&self, level: Level) -> Option<&Role> {
+        let above = |role: &&Role| self.roles.keys().filter(|other| self.is_below(role.id, **other)).count();
+        self.roles.values().filter(|role| role.level == level).min_by_key(|role| (above(role), role.id))
+    }
+
     /// A link to the user, with her name; known even after she was deleted.
     pub(crate) fn link(&self, user: Id) -> Link {
         let title = self.users.get(&user).map(|user| user.name.clone()).unwrap_or_default();

@@ -41,12 +41,41 @@ impl Throttle {
         }
     }
 
+    /// Takes back the last failure, which was none, and those before it for this e-mail.
     pub(crate) fn succeeded(&self, address: &str, email: &str) {
         let mut failures = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         failures.remove(&(address.to_owned(), email.to_owned()));
+        if let Some(times) = failures.get_mut(&(address.to_owned(), String::new())) {
+            times.pop();
+        }
     }
 }
 
 fn keys(address: &str, email: &str) -> [(Key, usize); 2] {
     [((address.to_owned(), email.to_owned()), FOR_ONE), ((address.to_owned(), String::new()), FOR_ALL)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_office_may_sign_in_and_a_guesser_may_not() {
+        let throttle = Throttle::default();
+        let now = Instant::default();
+        for n in 0..500 {
+            let email = format!("{n}@example.com");
+            assert!(throttle.lets("office", &email, now));
+            throttle.failed("office", &email, now);
+            throttle.succeeded("office", &email);
+        }
+        for n in 0..FOR_ALL {
+            let email = format!("{n}@example.com");
+            assert!(throttle.lets("guesser", &email, now));
+            throttle.failed("guesser", &email, now);
+        }
+        assert!(!throttle.lets("guesser", "one.more@example.com", now));
+        assert!(throttle.lets("office", "one.more@example.com", now));
+        assert!(throttle.lets("guesser", "one.more@example.com", now + WINDOW));
+    }
 }

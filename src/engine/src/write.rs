@@ -22,6 +22,7 @@ use store::{Batch, BoxFuture, Right, Tx, Writing};
 
 use crate::Engine;
 use crate::error::Result;
+use crate::once::Keep;
 use crate::{files, rights};
 
 pub(crate) use behaviours::may_delete;
@@ -30,13 +31,24 @@ pub(crate) use ready::Ready;
 
 /// Makes a record.
 pub(crate) async fn create(engine: &Engine, caller: &Caller, module: Name, values: Values) -> Result<Saved> {
+    create_keeping(engine, caller, module, values, None).await
+}
+
+/// Makes a record, and keeps with it the request that asked for it.
+pub(crate) async fn create_keeping(
+    engine: &Engine,
+    caller: &Caller,
+    module: Name,
+    values: Values,
+    keep: Option<Keep>,
+) -> Result<Saved> {
     let _held = engine.organise(&module).await;
     let scene = Scene::new(engine, caller, &module)?;
     scene.may_create()?;
     let mut draft = [Draft::create(&scene, engine.new_id(), values)];
     prepare(engine, &scene, &mut draft).await?;
     let [ready] = draft.map(Draft::ready);
-    save(engine, &scene, "create", ready?).await
+    save(engine, &scene, "create", ready?, keep).await
 }
 
 /// Changes a record, if it is still the version that the caller has seen.
@@ -61,20 +73,25 @@ pub(crate) async fn update(
     let mut draft = [Draft::update(&scene, before, values)];
     prepare(engine, &scene, &mut draft).await?;
     let [ready] = draft.map(Draft::ready);
-    save(engine, &scene, "update", ready?).await
+    save(engine, &scene, "update", ready?, None).await
 }
 
 /// Takes drafts of one module through all steps before writing. Problems stay with their drafts.
 pub(crate) async fn prepare(engine: &Engine, scene: &Scene, drafts: &mut [Draft]) -> Result<()> {
     for draft in drafts.iter_mut() {
-        decode::decode(draft, scene);
-        defaults::fill(draft, scene);
-        behaviours::run(draft, scene);
-        validate::check(draft);
+        check_alone(draft, scene);
     }
     links::check(engine, scene, drafts).await?;
     files::check(engine, scene, drafts).await?;
     duplicates::check(engine, drafts).await
+}
+
+/// The steps that need nothing but the record and the scene, for a change of a record inside a transaction.
+pub(crate) fn check_alone(draft: &mut Draft, scene: &Scene) {
+    decode::decode(draft, scene);
+    defaults::fill(draft, scene);
+    behaviours::run(draft, scene);
+    validate::check(draft);
 }
 
 /// Runs `job` in one transaction as one action that can be undone, and lets it hold at once.
@@ -104,6 +121,19 @@ where
     Ok(done)
 }
 
+/// Writes many of one module, as an action or a part of one. Each that cannot be written has its own error.
+pub(crate) async fn save_many(
+    engine: &Engine,
+    caller: Arc<Caller>,
+    batch: Batch,
+    ready: Vec<Ready>,
+) -> Result<Vec<store::Result<()>>> {
+    commit(engine, caller, batch, |tx, caller, writing| {
+        Box::pin(async move { Ready::write_many(ready, tx, &caller.grant, &writing).await })
+    })
+    .await
+}
+
 /// A new action of `caller`.
 pub(crate) fn batch(engine: &Engine, caller: &Caller, kind: &str, module: &Name, count: u64) -> Batch {
     Batch {
@@ -117,11 +147,23 @@ pub(crate) fn batch(engine: &Engine, caller: &Caller, kind: &str, module: &Name,
     }
 }
 
-async fn save(engine: &Engine, scene: &Scene, kind: &str, ready: Ready) -> Result<Saved> {
+async fn save(
+    engine: &Engine,
+    scene: &Scene,
+    kind: &str,
+    ready: Ready,
+    keep: Option<Keep>,
+) -> Result<Saved> {
     let action = batch(engine, &scene.caller, kind, &scene.module.name, 1);
     let id = action.id;
     let written = commit(engine, scene.caller.clone(), action, move |tx, caller, writing| {
-        Box::pin(async move { ready.write(tx, &caller.grant, &writing).await })
+        Box::pin(async move {
+            let record = ready.write(tx, &caller.grant, &writing).await?;
+            if let Some(keep) = keep {
+                tx.put_idempotent(&keep.key, keep.user, &keep.answer(record.id, writing.at)).await?;
+            }
+            Ok(record)
+        })
     });
     let record = written.await?;
     Ok(Saved { record: readable(record, scene), batch: id })

@@ -31,6 +31,7 @@ fn general() -> Vec<Field> {
         field::one_of("level", levels()).required().starts_as(Level::Representative.key()),
         field::yes_no("sees_team"),
         field::yes_no("sees_all"),
+        field::text("reference").indexed(),
     ]
 }
 

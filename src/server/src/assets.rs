@@ -102,7 +102,10 @@ pub async fn schema(
     Path(name): Path<String>,
 ) -> Response {
     let Some(who) = who else { return StatusCode::UNAUTHORIZED.into_response() };
-    let (hash, json) = engine.schema_asset(&who.caller);
+    let (hash, json) = match engine.schema_asset(&who.caller) {
+        Ok(asset) => asset,
+        Err(failure) => return who.problem(failure).into_response(),
+    };
     let cached = if name == format!("{hash}.json") { FOREVER_HERS } else { CHECKED };
     let kind = HeaderValue::from_static("application/json");
     ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, cached)], json.to_vec()).into_response()

@@ -4,7 +4,7 @@ use api::{Failure, ListQuery};
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use engine::Engine;
+use engine::{Engine, Headers};
 use serde::Deserialize;
 
 use crate::error::Problem;
@@ -40,6 +40,6 @@ pub async fn csv(
         deleted: !shown.deleted.is_empty(),
         ..ListQuery::default()
     };
-    let rows = engine.export(&who.caller, query).await.map_err(|failure| who.problem(failure))?;
+    let rows = engine.export(&who.caller, query, Headers::Labels).map_err(|failure| who.problem(failure))?;
     Ok(attachment(&name, "text/csv; charset=utf-8", Body::from_stream(rows)))
 }

@@ -12,11 +12,8 @@ use api::model::Id;
 use crate::error::Problem;
 use crate::signed_in::SignedIn;
 
-/// The largest attachment, in bytes.
-pub const LARGEST: usize = 50 * 1024 * 1024;
-
 /// The first file of a multipart body: its name and content.
-pub async fn uploaded(form: &mut Multipart) -> Result<(String, Vec<u8>), Failure> {
+async fn uploaded(form: &mut Multipart) -> Result<(String, Vec<u8>), Failure> {
     let refused = |error: axum::extract::multipart::MultipartError| match error.status().as_u16() {
         413 => Failure::TooLarge,
         _ => Failure::invalid("file", "upload-failed"),

@@ -46,8 +46,14 @@ pub struct SetUp {
 }
 
 /// `POST /setup`
-pub async fn set_up(State(engine): State<Engine>, headers: HeaderMap, Form(form): Form<SetUp>) -> Response {
-    match engine.set_up(&form.key, &form.name, &form.email, &form.password).await {
+pub async fn set_up(
+    State(engine): State<Engine>,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    Form(form): Form<SetUp>,
+) -> Response {
+    let (agent, address) = (agent(&headers), address.ip().to_string());
+    match engine.set_up(&form.key, &form.name, &form.email, &form.password, &agent, &address).await {
         Ok(signed_in) => with_cookie(&headers, &signed_in.token, MAX_AGE, "/"),
         Err(failure) => {
             back("/setup", &failure, &[("key", &form.key), ("name", &form.name), ("email", &form.email)])

@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 use api::calls::CurrentSession;
 use api::model::{Formats, Schema};
 use api::{Backend, Boot, Failure};
+use axum::Json;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
@@ -13,6 +14,7 @@ use chrono::Utc;
 use engine::Engine;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
+use leptos_config::get_config_from_str;
 use ui::ServerBoot;
 
 use crate::assets;
@@ -20,10 +22,18 @@ use crate::router::Server;
 use crate::security::page_policy;
 use crate::signed_in::{SignedIn, language};
 
-/// `POST /rpc/…`
+/// `POST /rpc/…`. Nothing of a request is read before it is known who asks.
 pub async fn calls(State(engine): State<Engine>, who: Option<SignedIn>, request: Request) -> Response {
-    let context = move || provide(&engine, who.as_ref());
-    leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
+    let Some(who) = who else {
+        return (StatusCode::UNAUTHORIZED, Json(Failure::NotSignedIn)).into_response();
+    };
+    let context = move || provide(&engine, Some(&who));
+    let mut response = leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
+    // Each call sets the status of its failure; what is left are arguments that could not be read.
+    if response.status() == StatusCode::INTERNAL_SERVER_ERROR {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    response
 }
 
 fn provide(engine: &Engine, who: Option<&SignedIn>) {
@@ -106,7 +116,7 @@ async fn render(server: Server, who: Option<SignedIn>, boot: ServerBoot, request
 
 /// The options that lie in `Leptos.toml`, which is part of the program.
 static OPTIONS: LazyLock<LeptosOptions> = LazyLock::new(|| {
-    let options = leptos_config::get_config_from_str(include_str!("../../../Leptos.toml"));
+    let options = get_config_from_str(include_str!("../../../Leptos.toml"));
     options.unwrap_or_else(|_| LeptosOptions::builder().output_name("rapport").build())
 });
 

@@ -19,9 +19,6 @@ pub async fn run(database: &str, arguments: Serve) -> Result<()> {
     let address = listener.local_addr().context("The listening socket has no address")?;
     println!("Rapport serves {database} at http://{address}");
     if arguments.demo && engine.is_empty() {
-        for line in engine.demo().await? {
-            println!("{line}");
-        }
     }
     if let Some(key) = engine.set_up_key().await? {
         println!("Make the first administrator at http://{address}/setup?key={key}");
@@ -32,6 +29,8 @@ pub async fn run(database: &str, arguments: Serve) -> Result<()> {
             tracing::warn!(%error, "TCP_NODELAY could not be set");
         }
     });
+    // Pages are rendered by tasks; a second start in one process finds it done, which is no failure.
+    let _ = any_spawner::Executor::init_tokio();
     let service = router(engine).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await.context("The server stopped")
 }

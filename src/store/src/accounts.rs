@@ -2,6 +2,10 @@
 
 use model::{Id, Instant};
 
+use crate::conn::{Conn, Row, Sql};
+use crate::error::{Error, Result};
+use crate::log::instant;
+
 /// A browser that is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
@@ -33,4 +37,162 @@ pub struct Once {
     pub kind: String,
     pub user: Option<Id>,
     pub expires: Instant,
+}
+
+pub(crate) async fn credentials(conn: &mut Conn, user: Id) -> Result<Option<String>> {
+    let sql = Sql::new("SELECT hash FROM credentials WHERE \"user\" = $1").id(user);
+    Ok(conn.row(sql).await?.map(|mut row| row.text(0)))
+}
+
+pub(crate) async fn set_password(conn: &mut Conn, user: Id, hash: &str) -> Result<()> {
+    let sql = "INSERT INTO credentials (\"user\", hash) VALUES ($1, $2) \
+               ON CONFLICT (\"user\") DO UPDATE SET hash = excluded.hash";
+    conn.run(Sql::new(sql).id(user).arg(hash)).await.map(drop)
+}
+
+const SESSION: &str = "SELECT hash, \"user\", created, seen, expires, agent, ip FROM sessions";
+
+fn read_session(mut row: Row) -> Session {
+    Session {
+        hash: row.bytes(0),
+        user: row.id(1),
+        created: instant(row.int(2)),
+        seen: instant(row.int(3)),
+        expires: instant(row.int(4)),
+        agent: row.text(5),
+        ip: row.text(6),
+    }
+}
+
+pub(crate) async fn session(conn: &mut Conn, hash: &[u8]) -> Result<Option<Session>> {
+    let sql = Sql::new(format!("{SESSION} WHERE hash = $1")).arg(hash);
+    Ok(conn.row(sql).await?.map(read_session))
+}
+
+pub(crate) async fn sessions_of(conn: &mut Conn, user: Id) -> Result<Vec<Session>> {
+    let sql = Sql::new(format!("{SESSION} WHERE \"user\" = $1 ORDER BY seen DESC")).id(user);
+    Ok(conn.rows(sql).await?.into_iter().map(read_session).collect())
+}
+
+pub(crate) async fn add_session(conn: &mut Conn, session: &Session) -> Result<()> {
+    let sql = "INSERT INTO sessions (hash, \"user\", created, seen, expires, agent, ip) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let sql = Sql::new(sql)
+        .arg(session.hash.as_slice())
+        .id(session.user)
+        .arg(session.created.timestamp_millis())
+        .arg(session.seen.timestamp_millis())
+        .arg(session.expires.timestamp_millis())
+        .arg(session.agent.as_str())
+        .arg(session.ip.as_str());
+    conn.run(sql).await.map(drop)
+}
+
+pub(crate) async fn touch_session(
+    conn: &mut Conn,
+    hash: &[u8],
+    seen: Instant,
+    expires: Instant,
+) -> Result<()> {
+    let sql = Sql::new("UPDATE sessions SET seen = $1, expires = $2 WHERE hash = $3")
+        .arg(seen.timestamp_millis())
+        .arg(expires.timestamp_millis())
+        .arg(hash);
+    conn.run(sql).await.map(drop)
+}
+
+pub(crate) async fn end_session(conn: &mut Conn, hash: &[u8]) -> Result<()> {
+    conn.run(Sql::new("DELETE FROM sessions WHERE hash = $1").arg(hash)).await.map(drop)
+}
+
+pub(crate) async fn end_sessions_of(conn: &mut Conn, user: Id, except: Option<&[u8]>) -> Result<()> {
+    let sql = Sql::new("DELETE FROM sessions WHERE \"user\" = $1 AND hash <> $2");
+    conn.run(sql.id(user).arg(except.unwrap_or_default())).await.map(drop)
+}
+
+const TOKEN: &str = "SELECT hash, \"user\", name, created, last_used, ended FROM tokens";
+
+fn read_token(mut row: Row) -> Token {
+    Token {
+        hash: row.bytes(0),
+        user: row.id(1),
+        name: row.text(2),
+        created: instant(row.int(3)),
+        last_used: row.maybe_int(4).map(instant),
+        ended: row.maybe_int(5).map(instant),
+    }
+}
+
+pub(crate) async fn token(conn: &mut Conn, hash: &[u8]) -> Result<Option<Token>> {
+    let sql = Sql::new(format!("{TOKEN} WHERE hash = $1 AND ended IS NULL")).arg(hash);
+    Ok(conn.row(sql).await?.map(read_token))
+}
+
+pub(crate) async fn tokens_of(conn: &mut Conn, user: Id) -> Result<Vec<Token>> {
+    let sql = Sql::new(format!("{TOKEN} WHERE \"user\" = $1 ORDER BY created DESC")).id(user);
+    Ok(conn.rows(sql).await?.into_iter().map(read_token).collect())
+}
+
+pub(crate) async fn add_token(conn: &mut Conn, token: &Token) -> Result<()> {
+    let sql = "INSERT INTO tokens (hash, \"user\", name, created, last_used, ended) \
+               VALUES ($1, $2, $3, $4, $5, $6)";
+    let millis = |instant: Option<Instant>| instant.map(|instant| instant.timestamp_millis());
+    let sql = Sql::new(sql)
+        .arg(token.hash.as_slice())
+        .id(token.user)
+        .arg(token.name.as_str())
+        .arg(token.created.timestamp_millis())
+        .arg(millis(token.last_used))
+        .arg(millis(token.ended));
+    conn.run(sql).await.map(drop)
+}
+
+pub(crate) async fn touch_token(conn: &mut Conn, hash: &[u8], used: Instant) -> Result<()> {
+    let sql = Sql::new("UPDATE tokens SET last_used = $1 WHERE hash = $2");
+    conn.run(sql.arg(used.timestamp_millis()).arg(hash)).await.map(drop)
+}
+
+pub(crate) async fn end_token(conn: &mut Conn, user: Id, hash: &[u8], at: Instant) -> Result<()> {
+    let sql = Sql::new("UPDATE tokens SET ended = $1 WHERE hash = $2 AND \"user\" = $3 AND ended IS NULL");
+    let done = conn.run(sql.arg(at.timestamp_millis()).arg(hash).id(user)).await?;
+    if done.rows == 0 { Err(Error::NotFound) } else { Ok(()) }
+}
+
+pub(crate) async fn put_once(conn: &mut Conn, once: &Once) -> Result<()> {
+    let sql = Sql::new("INSERT INTO once (hash, kind, \"user\", expires) VALUES ($1, $2, $3, $4)")
+        .arg(once.hash.as_slice())
+        .arg(once.kind.as_str())
+        .arg(once.user.map(|id| id.0))
+        .arg(once.expires.timestamp_millis());
+    conn.run(sql).await.map(drop)
+}
+
+pub(crate) async fn once(conn: &mut Conn, hash: &[u8], kind: &str, now: Instant) -> Result<Option<Once>> {
+    let sql = "SELECT hash, kind, \"user\", expires FROM once WHERE hash = $1 AND kind = $2 AND expires > $3";
+    let row = conn.row(Sql::new(sql).arg(hash).arg(kind).arg(now.timestamp_millis())).await?;
+    Ok(row.map(|mut row| Once {
+        hash: row.bytes(0),
+        kind: row.text(1),
+        user: row.maybe_id(2),
+        expires: instant(row.int(3)),
+    }))
+}
+
+pub(crate) async fn take_once(
+    conn: &mut Conn,
+    hash: &[u8],
+    kind: &str,
+    now: Instant,
+) -> Result<Option<Once>> {
+    let Some(once) = once(conn, hash, kind, now).await? else { return Ok(None) };
+    let gone = conn.run(Sql::new("DELETE FROM once WHERE hash = $1").arg(hash)).await?;
+    // Of two who come at once, one takes it.
+    Ok((gone.rows == 1).then_some(once))
+}
+
+pub(crate) async fn tidy(conn: &mut Conn, now: Instant) -> Result<()> {
+    for sql in ["DELETE FROM sessions WHERE expires <= $1", "DELETE FROM once WHERE expires <= $1"] {
+        conn.run(Sql::new(sql).arg(now.timestamp_millis())).await?;
+    }
+    Ok(())
 }

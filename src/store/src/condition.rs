@@ -3,15 +3,15 @@
 //! SQL knows three truths, a filter two. Every test made here is true or false where its column is not NULL; where a
 //! denial is around it, it also says "is not NULL", so that it can be denied.
 
-use std::cell::Cell;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use model::{Field, Filter, Id, Kind, Link, Module, Name, Op, Operand, Storage, Test, Value, fold};
 use sea_query::{DynIden, Expr, ExprTrait, Query};
 
 use crate::dialect::{argument, column};
 use crate::error::{Error, Result};
+use crate::grams;
 use crate::layout::{DELETED, ID, TITLE, is_stored, scale, table_iden};
-use crate::search;
 use crate::view::View;
 
 /// Lists longer than this travel as one argument.
@@ -64,7 +64,7 @@ impl Truth {
 pub(crate) struct Conditions<'a> {
     view: View<'a>,
     /// How many tables are named already, so that each gets a name of its own.
-    tables: Cell<usize>,
+    tables: AtomicUsize,
     /// The outer table and its columns whose indexes are not to be used.
     avoided: Option<(DynIden, Vec<Name>)>,
 }
@@ -87,7 +87,7 @@ struct Mode {
 
 impl<'a> Conditions<'a> {
     pub(crate) fn new(view: View<'a>) -> Conditions<'a> {
-        Conditions { view, tables: Cell::new(0), avoided: None }
+        Conditions { view, tables: AtomicUsize::new(0), avoided: None }
     }
 
     /// For the table called `at`, whose indexes on `columns` are not to be used.
@@ -111,12 +111,20 @@ impl<'a> Conditions<'a> {
         Ok(match filter {
             Filter::Always => Truth::Yes,
             Filter::Never => Truth::No,
-            Filter::And(filters) => filters
-                .iter()
-                .try_fold(Truth::Yes, |so_far, filter| Ok(so_far.and(self.any(module, at, filter, mode)?)))?,
-            Filter::Or(filters) => filters
-                .iter()
-                .try_fold(Truth::No, |so_far, filter| Ok(so_far.or(self.any(module, at, filter, mode)?)))?,
+            Filter::And(filters) => {
+                let mut truth = Truth::Yes;
+                for filter in filters {
+                    truth = truth.and(self.any(module, at, filter, mode)?);
+                }
+                truth
+            }
+            Filter::Or(filters) => {
+                let mut truth = Truth::No;
+                for filter in filters {
+                    truth = truth.or(self.any(module, at, filter, mode)?);
+                }
+                truth
+            }
             Filter::Not(filter) => self.any(module, at, filter, Mode { denied: true, ..mode })?.not(),
             Filter::Test(test) => self.test(module, at, test, mode)?,
             Filter::Through { field, module: target, filter } => {
@@ -127,15 +135,15 @@ impl<'a> Conditions<'a> {
     }
 
     fn field<'f>(&self, module: &'f Module, name: &str, mode: Mode) -> Result<&'f Field> {
-        let hidden = mode.checked && !self.view.grant.on(&module.name).is_some_and(|rights| rights.reads(name));
+        let hidden =
+            mode.checked && !self.view.grant.on(&module.name).is_some_and(|rights| rights.reads(name));
         let field = module.field(name).filter(|field| !hidden && is_stored(field));
         field.ok_or_else(|| Error::UnknownField(name.into()))
     }
 
     /// A name for one more table.
     pub(crate) fn name(&self) -> DynIden {
-        let number = self.tables.get() + 1;
-        self.tables.set(number);
+        let number = self.tables.fetch_add(1, Ordering::Relaxed);
         crate::dialect::iden(format!("t{number}"))
     }
 
@@ -221,7 +229,9 @@ impl<'a> Conditions<'a> {
     fn equal(&self, on: &On<'_>, operands: &[&Value]) -> Result<Truth> {
         let field = on.field;
         match &field.kind {
-            Kind::ManyOf(_) | Kind::Tags(_) => self.each(operands, |operand| Ok(self.holds_item(on, operand))),
+            Kind::ManyOf(_) | Kind::Tags(_) => {
+                self.each(operands, |operand| Ok(self.holds_item(on, operand)))
+            }
             Kind::Link(_) | Kind::User(_) => Ok(self.links(on, operands)),
             Kind::Instant(_) | Kind::Date(_) => {
                 let each = |operand: &&Value| self.moment(on, Op::Is, operand);
@@ -255,9 +265,9 @@ impl<'a> Conditions<'a> {
         match stored.len() {
             0 => Truth::No,
             1 => Truth::If(column.eq(Expr::val(argument(stored.remove(0), storage)))),
-            2..=LIST => Truth::If(
-                column.is_in(stored.into_iter().map(|stored| Expr::val(argument(stored, storage)))),
-            ),
+            2..=LIST => {
+                Truth::If(column.is_in(stored.into_iter().map(|stored| Expr::val(argument(stored, storage)))))
+            }
             _ => Truth::If(self.view.dialect().in_json(column, storage, json_list(stored))),
         }
     }
@@ -400,7 +410,7 @@ impl<'a> Conditions<'a> {
         let dialect = self.view.dialect();
         let mut select = Query::select();
         select.column((at.clone(), crate::dialect::iden(ID))).from_as(table_iden(target), at.clone());
-        if let Some(hits) = search::hits(dialect, module, &at, needle) {
+        if let Some(hits) = grams::hits(dialect, module, &at, needle) {
             select.and_where(hits);
         }
         select.and_where(dialect.contains(column(&at, TITLE), needle.to_owned()));
@@ -416,7 +426,7 @@ impl<'a> Conditions<'a> {
                 Truth::If(self.column(on).is_not_null())
             }
             Value::Text(start) if is_text(&on.field.kind) => {
-                search::starts(self.view.dialect(), self.column(on), &on.field.kind, &fold::fold(start))
+                grams::starts(self.view.dialect(), self.column(on), &on.field.kind, &fold::fold(start))
             }
             _ => Truth::No,
         }

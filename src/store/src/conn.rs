@@ -11,7 +11,9 @@ use sea_query::Value;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{Arguments, AssertSqlSafe, Column, Postgres, Row as _, Sqlite, SqliteConnection, TypeInfo, ValueRef};
+use sqlx::{
+    Arguments, AssertSqlSafe, Column, Postgres, Row as _, Sqlite, SqliteConnection, TypeInfo, ValueRef,
+};
 use uuid::Uuid;
 
 use crate::dialect::Dialect;
@@ -121,19 +123,21 @@ enum Raw {
 pub(crate) struct Conn {
     raw: Raw,
     counter: Arc<AtomicU64>,
+    /// What went wrong last. When SQLite takes a whole transaction back by itself, this is why.
+    trouble: Option<Error>,
 }
 
 impl Conn {
     pub(crate) fn writer(raw: SqliteConnection, counter: Arc<AtomicU64>) -> Conn {
-        Conn { raw: Raw::Writer(Box::new(raw)), counter }
+        Conn { raw: Raw::Writer(Box::new(raw)), counter, trouble: None }
     }
 
     pub(crate) fn reader(raw: PoolConnection<Sqlite>, counter: Arc<AtomicU64>) -> Conn {
-        Conn { raw: Raw::Reader(raw), counter }
+        Conn { raw: Raw::Reader(raw), counter, trouble: None }
     }
 
     pub(crate) fn postgres(raw: PoolConnection<Postgres>, counter: Arc<AtomicU64>) -> Conn {
-        Conn { raw: Raw::Postgres(raw), counter }
+        Conn { raw: Raw::Postgres(raw), counter, trouble: None }
     }
 
     pub(crate) fn dialect(&self) -> Dialect {
@@ -151,6 +155,23 @@ impl Conn {
 
     pub(crate) async fn rows(&mut self, sql: Sql) -> Result<Vec<Row>> {
         self.counter.fetch_add(1, Ordering::Relaxed);
+        let rows = self.fetch(sql).await;
+        self.note(rows)
+    }
+
+    fn note<T>(&mut self, result: Result<T>) -> Result<T> {
+        if let Err(error) = &result {
+            self.trouble = Some(error.clone());
+        }
+        result
+    }
+
+    /// What went wrong last, to be told once.
+    pub(crate) fn trouble(&mut self) -> Option<Error> {
+        self.trouble.take()
+    }
+
+    async fn fetch(&mut self, sql: Sql) -> Result<Vec<Row>> {
         let text = AssertSqlSafe(sql.text);
         match &mut self.raw {
             Raw::Writer(conn) => sqlite_rows(conn, text, sql.args).await,
@@ -168,6 +189,11 @@ impl Conn {
 
     pub(crate) async fn run(&mut self, sql: Sql) -> Result<Done> {
         self.counter.fetch_add(1, Ordering::Relaxed);
+        let done = self.execute(sql).await;
+        self.note(done)
+    }
+
+    async fn execute(&mut self, sql: Sql) -> Result<Done> {
         let text = AssertSqlSafe(sql.text);
         match &mut self.raw {
             Raw::Writer(conn) => sqlite_run(conn, text, sql.args).await,

@@ -5,7 +5,8 @@ use model::{Instant, Zone};
 
 /// The milliseconds from which on, and before which, the clock of `zone` shows `day`.
 pub(crate) fn span(zone: &Zone, day: NaiveDate) -> (i64, i64) {
-    let next = day.checked_add_days(Days::new(1)).map_or(i64::MAX, |next| start(zone, next).timestamp_millis());
+    let next =
+        day.checked_add_days(Days::new(1)).map_or(i64::MAX, |next| start(zone, next).timestamp_millis());
     (start(zone, day).timestamp_millis(), next)
 }
 

@@ -2,8 +2,8 @@
 
 use model::{Kind, Storage, Stored};
 use sea_query::{
-    DeleteStatement, DynIden, Expr, InsertStatement, PostgresQueryBuilder, SelectStatement, SqliteQueryBuilder,
-    UpdateStatement, Value,
+    DeleteStatement, DynIden, Expr, InsertStatement, PostgresQueryBuilder, SelectStatement,
+    SqliteQueryBuilder, UpdateStatement, Value,
 };
 
 use crate::conn::Sql;
@@ -70,6 +70,24 @@ impl Dialect {
         }
     }
 
+    /// Whether one of `texts` holds the folded `needle`.
+    pub(crate) fn any_contains(self, texts: &[Expr], needle: &str) -> Expr {
+        let places = vec!["?"; texts.len()].join(", ");
+        let template = match self {
+            Dialect::Sqlite => format!("rapport_contains({places}, ?)"),
+            Dialect::Postgres => format!("strpos(rapport_fold(concat_ws(chr(10), {places})), ?) > 0"),
+        };
+        self.raw(&template, texts.iter().cloned().chain([Expr::val(needle)]))
+    }
+
+    /// An empty text.
+    pub(crate) fn nothing(self) -> Expr {
+        match self {
+            Dialect::Sqlite => Expr::cust("NULL"),
+            Dialect::Postgres => Expr::cust("NULL::text"),
+        }
+    }
+
     /// Whether `text` starts with the folded `needle`.
     pub(crate) fn starts(self, text: Expr, needle: String) -> Expr {
         match self {
@@ -92,7 +110,9 @@ impl Dialect {
             (Dialect::Sqlite, Storage::Id) => "? IN (SELECT unhex(value) FROM json_each(?))",
             (Dialect::Sqlite, Storage::Int) => "? IN (SELECT CAST(value AS INTEGER) FROM json_each(?))",
             (Dialect::Sqlite, Storage::Text | Storage::Nothing) => "? IN (SELECT value FROM json_each(?))",
-            (Dialect::Postgres, Storage::Id) => "? = ANY (ARRAY(SELECT jsonb_array_elements_text(?::jsonb)::uuid))",
+            (Dialect::Postgres, Storage::Id) => {
+                "? = ANY (ARRAY(SELECT jsonb_array_elements_text(?::jsonb)::uuid))"
+            }
             (Dialect::Postgres, Storage::Int) => {
                 "? = ANY (ARRAY(SELECT jsonb_array_elements_text(?::jsonb)::bigint))"
             }

@@ -55,9 +55,10 @@ impl From<sqlx::Error> for Error {
                 known.unwrap_or_else(|| Error::Sqlx(Arc::new(error)))
             }
             sqlx::Error::PoolTimedOut => Error::Busy,
-            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
-                Error::Unavailable(error.to_string())
-            }
+            sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed => Error::Unavailable(error.to_string()),
             _ => Error::Sqlx(Arc::new(error)),
         }
     }

@@ -1,6 +1,9 @@
 //! What SQLite learns from us: the sort order of people, and "contains" in any script. The only unsafe code of the
 //! product; it does nothing but hand `model::fold` to SQLite's C interface.
-#![expect(unsafe_code, reason = "SQLite takes functions as C pointers, and sqlx offers no safe way to register them")]
+#![expect(
+    unsafe_code,
+    reason = "SQLite takes functions as C pointers, and sqlx offers no safe way to register them"
+)]
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -75,7 +78,11 @@ unsafe extern "C" fn collate(
     order as c_int
 }
 
-unsafe extern "C" fn contains(context: *mut ffi::sqlite3_context, count: c_int, values: *mut *mut ffi::sqlite3_value) {
+unsafe extern "C" fn contains(
+    context: *mut ffi::sqlite3_context,
+    count: c_int,
+    values: *mut *mut ffi::sqlite3_value,
+) {
     // SAFETY: SQLite gives `count` valid values for this call.
     unsafe {
         let values = std::slice::from_raw_parts(values, usize::try_from(count).unwrap_or(0));
@@ -89,7 +96,11 @@ unsafe extern "C" fn contains(context: *mut ffi::sqlite3_context, count: c_int, 
     }
 }
 
-unsafe extern "C" fn starts(context: *mut ffi::sqlite3_context, _: c_int, values: *mut *mut ffi::sqlite3_value) {
+unsafe extern "C" fn starts(
+    context: *mut ffi::sqlite3_context,
+    _: c_int,
+    values: *mut *mut ffi::sqlite3_value,
+) {
     // SAFETY: registered with two arguments, so SQLite gives two valid values for this call.
     unsafe {
         let found = text(*values).zip(text(*values.add(1))).is_some_and(|(text, needle)| {
@@ -130,10 +141,7 @@ unsafe fn text<'a>(value: *mut ffi::sqlite3_value) -> Option<Cow<'a, str>> {
 /// `fold::compare`, spared the check for UTF-8 where both are ASCII, as most are.
 fn compare(left: &[u8], right: &[u8]) -> Ordering {
     if left.is_ascii() && right.is_ascii() {
-        let folded = left
-            .iter()
-            .map(u8::to_ascii_lowercase)
-            .cmp(right.iter().map(u8::to_ascii_lowercase));
+        let folded = left.iter().map(u8::to_ascii_lowercase).cmp(right.iter().map(u8::to_ascii_lowercase));
         return folded.then_with(|| left.cmp(right));
     }
     fold::compare(&String::from_utf8_lossy(left), &String::from_utf8_lossy(right))

@@ -56,7 +56,8 @@ pub(crate) struct Layout {
 
 impl Layout {
     pub(crate) fn new(dialect: Dialect, schema: Arc<Schema>) -> Layout {
-        let places = schema.modules.iter().enumerate().map(|(at, module)| (module.name.clone(), at)).collect();
+        let places =
+            schema.modules.iter().enumerate().map(|(at, module)| (module.name.clone(), at)).collect();
         Layout { dialect, schema, places }
     }
 
@@ -138,7 +139,8 @@ pub(crate) fn indexes(module: &Module) -> Vec<Index> {
         }
     }
     for sort in module.sort.iter().take(1) {
-        let field = module.field(&sort.field).filter(|field| is_stored(field) && field.kind.targets().is_empty());
+        let field =
+            module.field(&sort.field).filter(|field| is_stored(field) && field.kind.targets().is_empty());
         field.into_iter().for_each(|field| add(Index::on(&[&field.name])));
     }
     board_indexes(module).into_iter().for_each(add);
@@ -156,8 +158,5 @@ fn board_indexes(module: &Module) -> Vec<Index> {
     sums.extend(has(OWNER).then(|| Name::new_static(OWNER)));
     sums.extend(stages.amount.clone());
     sums.retain(|name| has(name));
-    vec![
-        Index::on(&[&stages.field, model::module::UPDATED_AT]),
-        Index { columns: sums, unique: false },
-    ]
+    vec![Index::on(&[&stages.field, model::module::UPDATED_AT]), Index { columns: sums, unique: false }]
 }

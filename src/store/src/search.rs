@@ -1,14 +1,22 @@
-//! The search index: which rows can hold a text, in any script, from two characters on.
+//! Search over all modules as one types.
 //!
-//! It holds the overlapping pairs of characters (`fold::grams`) of a record's title and searchable fields. It says
-//! which rows *may* match; whether they do is asked of their texts.
+//! Titles that start with the text come first, then those that hold it, then records with it in another field. Of very
+//! many that match, the newest are looked at; where too few of these may be seen, all are.
 
-use model::{Filter, Id, Kind, Module, Name, Op, Operand, Record, Value, fold};
-use sea_query::{DynIden, Expr, ExprTrait};
+use std::collections::HashSet;
 
-use crate::condition::Truth;
-use crate::dialect::{Dialect, collated, column};
-use crate::layout::{GRAMS, RID, search_table, searched};
+use model::kind::OneOf;
+use model::{Field, Filter, Id, Kind, Module, Name, Rights, Storage, Stored, Value, fold};
+use sea_query::{DynIden, Expr, ExprTrait, Order, Query, SelectStatement, UnionType};
+
+use crate::condition::{Conditions, Truth};
+use crate::conn::{Conn, Row};
+use crate::dialect::{Dialect, column, iden};
+use crate::error::Result;
+use crate::grams::{self, Grams};
+use crate::layout::{DELETED, ID, RID, TITLE, search_table, searched, table_iden};
+use crate::select::{only, visible};
+use crate::view::View;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
@@ -19,131 +27,278 @@ pub struct Hit {
     pub subtitle: String,
 }
 
-/// More pairs than this narrow nothing any more.
-const PAIRS: usize = 24;
+/// More words than this are not looked at.
+const WORDS: usize = 8;
+/// Of a module's rows that may match, so many of the newest are looked at first.
+const NEWEST: u64 = 300;
+/// Parts of a subtitle.
+const PARTS: usize = 3;
 
-/// What a needle asks of the index.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Grams {
-    Pairs(Vec<String>),
-    All(Vec<Grams>),
-    Any(Vec<Grams>),
+/// What is looked for.
+struct Needle {
+    /// All of it, folded.
+    whole: String,
+    words: Vec<String>,
+    grams: Option<Grams>,
 }
 
-impl Grams {
-    /// The pairs that every text has in which the folded `needle` occurs; `None` where no word has two characters.
-    pub(crate) fn of(needle: &str) -> Option<Grams> {
-        let words = needle.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(1).is_some());
-        let mut pairs: Vec<String> = words.flat_map(fold::grams).take(PAIRS).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        (!pairs.is_empty()).then_some(Grams::Pairs(pairs))
+impl Needle {
+    fn of(text: &str) -> Option<Needle> {
+        let whole = fold::fold(text.trim());
+        let words: Vec<String> = whole.split_whitespace().take(WORDS).map(str::to_owned).collect();
+        let grams: Vec<Grams> = words.iter().filter_map(|word| Grams::of(word)).collect();
+        let grams = (!grams.is_empty()).then_some(Grams::All(grams));
+        (!words.is_empty()).then_some(Needle { whole, words, grams })
     }
+}
 
-    /// What all records have in common that meet `filter`; `None` where the index does not help.
-    pub(crate) fn of_filter(module: &Module, filter: &Filter) -> Option<Grams> {
-        match filter {
-            Filter::And(filters) => {
-                let known: Vec<Grams> =
-                    filters.iter().filter_map(|filter| Grams::of_filter(module, filter)).collect();
-                (!known.is_empty()).then_some(Grams::All(known))
-            }
-            Filter::Or(filters) => {
-                let known: Option<Vec<Grams>> =
-                    filters.iter().map(|filter| Grams::of_filter(module, filter)).collect();
-                known.filter(|known| !known.is_empty()).map(Grams::Any)
-            }
-            Filter::Test(test) if matches!(test.op, Op::Contains | Op::Starts) => {
-                searched(module).find(|field| field.name == test.field)?;
-                let [Operand::Value(Value::Text(needle))] = test.operands.as_slice() else { return None };
-                Grams::of(&fold::fold(needle))
-            }
-            Filter::Always | Filter::Never | Filter::Not(_) | Filter::Test(_) | Filter::Through { .. } => None,
+/// A row as found: how good it is, and where among those of its module.
+struct Found {
+    rank: i64,
+    place: usize,
+    module: usize,
+    hit: Hit,
+}
+
+pub(crate) async fn search(
+    conn: &mut Conn,
+    view: View<'_>,
+    text: &str,
+    modules: Option<&[Name]>,
+    limit: u32,
+) -> Result<Vec<Hit>> {
+    let Some(needle) = Needle::of(text) else { return Ok(Vec::new()) };
+    let wanted = |module: &&Module| {
+        module.features.search && modules.is_none_or(|modules| modules.contains(&module.name))
+    };
+    let searched: Vec<(&Module, &Rights)> = view
+        .layout
+        .schema
+        .modules
+        .iter()
+        .filter(wanted)
+        .filter_map(|module| Some((module, view.grant.on(&module.name)?)))
+        .filter(|(_, rights)| rights.see != Filter::Never)
+        .collect();
+    let mut found = ask(conn, view, &needle, &searched, limit, Some(NEWEST)).await?;
+    if found.len() < usize::try_from(limit).unwrap_or(usize::MAX) && needle.grams.is_some() {
+        found.extend(ask(conn, view, &needle, &searched, limit, None).await?);
+    }
+    found.sort_by_key(|found| (found.rank, found.place, found.module));
+    let mut seen = HashSet::new();
+    let hits =
+        found.into_iter().map(|found| found.hit).filter(|hit| seen.insert((hit.module.clone(), hit.id)));
+    Ok(hits.take(usize::try_from(limit).unwrap_or(usize::MAX)).collect())
+}
+
+/// One statement over all modules. With `newest`, rows whose titles start with the text, and of the others the newest
+/// that may match; without, all others.
+async fn ask(
+    conn: &mut Conn,
+    view: View<'_>,
+    needle: &Needle,
+    modules: &[(&Module, &Rights)],
+    limit: u32,
+    newest: Option<u64>,
+) -> Result<Vec<Found>> {
+    let mut parts: Vec<SelectStatement> = Vec::new();
+    for (at, (module, rights)) in modules.iter().enumerate() {
+        let part = Part { view, needle, module, rights, number: at, conditions: Conditions::new(view) };
+        if newest.is_some() {
+            parts.push(part.starting(limit)?);
+        }
+        if let Some(grams) = &needle.grams {
+            parts.push(part.holding(grams, limit, newest)?);
         }
     }
+    let mut parts = parts
+        .into_iter()
+        .map(|part| Query::select().expr(Expr::cust("*")).from_subquery(part, iden("part")).take());
+    let Some(mut whole) = parts.next() else { return Ok(Vec::new()) };
+    whole.unions(parts.map(|part| (UnionType::All, part)));
+    let rows = conn.rows(view.dialect().build(&whole)).await?;
+    let mut places = std::collections::HashMap::new();
+    let mut found = Vec::with_capacity(rows.len());
+    for mut row in rows {
+        let number = usize::try_from(row.int(0)).unwrap_or_default();
+        let Some((module, _)) = modules.get(number) else { continue };
+        let rank = row.int(1);
+        let place: &mut usize = places.entry((number, rank)).or_default();
+        *place += 1;
+        let hit = read(view, module, &mut row);
+        found.push(Found { rank, place: *place, module: number, hit });
+    }
+    Ok(found)
+}
 
-    /// As SQLite's FTS5 reads it.
-    pub(crate) fn fts(&self) -> String {
-        let joined = |grams: &[Grams], word: &str| {
-            let parts: Vec<String> = grams.iter().map(|grams| format!("({})", grams.fts())).collect();
-            parts.join(word)
-        };
-        match self {
-            Grams::Pairs(pairs) => {
-                let quoted: Vec<String> = pairs.iter().map(|pair| format!("\"{pair}\"")).collect();
-                quoted.join(" AND ")
-            }
-            Grams::All(grams) => joined(grams, " AND "),
-            Grams::Any(grams) => joined(grams, " OR "),
-        }
+/// The statement for one module.
+struct Part<'a> {
+    view: View<'a>,
+    needle: &'a Needle,
+    module: &'a Module,
+    rights: &'a Rights,
+    number: usize,
+    conditions: Conditions<'a>,
+}
+
+impl Part<'_> {
+    fn at(&self) -> DynIden {
+        table_iden(&self.module.name)
     }
 
-    /// The condition that a row of the table called `at` may match.
-    pub(crate) fn condition(&self, dialect: Dialect, module: &Module, at: &DynIden) -> Expr {
-        match dialect {
+    /// Rows whose titles start with the text.
+    fn starting(&self, limit: u32) -> Result<SelectStatement> {
+        let at = self.at();
+        let title = column(&at, TITLE);
+        let whole = self.needle.whole.clone();
+        let mut select = Query::select();
+        self.columns(&mut select, Expr::cust("0"))?;
+        select.from(at.clone());
+        match self.view.dialect() {
             Dialect::Sqlite => {
-                let table = search_table(&module.name);
-                let template = format!("? IN (SELECT rowid FROM \"{table}\" WHERE \"{table}\" MATCH ?)");
-                dialect.raw(&template, [column(at, RID), Expr::val(self.fts())])
+                // The title is a text as people write it, so an index is in the order of people.
+                let text = Kind::Text(model::kind::Text { max: model::kind::LINE });
+                only(&mut select, grams::starts(Dialect::Sqlite, title.clone(), &text, &whole));
+                select.order_by_expr(title, Order::Asc);
             }
-            Dialect::Postgres => self.array(dialect, at).expr(),
+            Dialect::Postgres => {
+                let folded = || Dialect::Postgres.raw("rapport_fold(?) COLLATE \"C\"", [title.clone()]);
+                select.and_where(folded().gte(whole.as_str()));
+                select.and_where(folded().lt(format!("{whole}\u{10ffff}")));
+                select.order_by_expr(folded(), Order::Asc);
+            }
+        }
+        self.allowed(&mut select)?;
+        Ok(select.limit(limit.into()).take())
+    }
+
+    /// Rows that hold all words, somewhere.
+    fn holding(&self, grams: &Grams, limit: u32, newest: Option<u64>) -> Result<SelectStatement> {
+        let at = self.at();
+        let dialect = self.view.dialect();
+        let title = column(&at, TITLE);
+        let mut texts = vec![title.clone()];
+        let read = searched(self.module).filter(|field| self.rights.reads(&field.name));
+        texts.extend(read.map(|field| column(&at, &field.name)));
+        let all = |texts: &[Expr]| {
+            let each = |word: &String| Truth::If(dialect.any_contains(texts, word));
+            self.needle.words.iter().map(each).fold(Truth::Yes, Truth::and)
+        };
+        let by_title = all(&[title]).expr();
+        let rank = dialect.raw("CASE WHEN ? THEN 1 ELSE 2 END", [by_title]);
+        let mut select = Query::select();
+        self.columns(&mut select, rank.clone())?;
+        let order = match dialect {
+            Dialect::Sqlite => {
+                let (hits, order) = self.hits(grams, newest);
+                select.from_subquery(hits, iden("hits")).cross_join(at.clone());
+                select.and_where(column(&at, RID).eq(Expr::col((iden("hits"), iden("rowid")))));
+                order
+            }
+            Dialect::Postgres => {
+                select.from(at.clone());
+                select.and_where(grams.condition(dialect, self.module, &at));
+                column(&at, RID)
+            }
+        };
+        only(&mut select, all(&texts));
+        self.allowed(&mut select)?;
+        if newest.is_some() {
+            select.order_by_expr(rank, Order::Asc);
+        }
+        select.order_by_expr(order, Order::Desc);
+        Ok(select.limit(limit.into()).take())
+    }
+
+    /// What SQLite's index finds, newest first, without looking at the rows.
+    fn hits(&self, grams: &Grams, newest: Option<u64>) -> (SelectStatement, Expr) {
+        let table = search_table(&self.module.name);
+        let found = Expr::cust_with_exprs(format!("\"{table}\" MATCH ?"), [Expr::val(grams.fts())]);
+        let mut hits = Query::select();
+        hits.column(iden("rowid")).from(iden(&table)).and_where(found);
+        if let Some(newest) = newest {
+            hits.order_by(iden("rowid"), Order::Desc).limit(newest);
+        }
+        (hits.take(), Expr::col((iden("hits"), iden("rowid"))))
+    }
+
+    fn allowed(&self, select: &mut SelectStatement) -> Result<()> {
+        let at = self.at();
+        select.and_where(column(&at, DELETED).is_null());
+        only(select, self.conditions.rights(self.module, &at, &self.rights.see)?);
+        Ok(())
+    }
+
+    /// Module, rank, id, title and the parts of the subtitle as texts.
+    fn columns(&self, select: &mut SelectStatement, rank: Expr) -> Result<()> {
+        let at = self.at();
+        select.expr_as(Expr::cust(self.number.to_string()), iden("module"));
+        select.expr_as(rank, iden("rank"));
+        select.expr_as(column(&at, ID), iden("id"));
+        select.expr_as(column(&at, TITLE), iden("title"));
+        let mut parts = subtitle(self.view, self.module).map(|field| self.part(field));
+        for number in 0..PARTS {
+            let part = parts.next().transpose()?.flatten().unwrap_or(self.view.dialect().nothing());
+            select.expr_as(part, iden(format!("part{number}")));
+        }
+        Ok(())
+    }
+
+    fn part(&self, field: &Field) -> Result<Option<Expr>> {
+        let at = self.at();
+        let plain = column(&at, &field.name);
+        match field.kind.targets() {
+            [] => Ok(Some(self.view.dialect().raw("CAST(? AS text)", [plain]))),
+            [target] => {
+                let name = self.conditions.name();
+                let Some(seen) = visible(self.view, &self.conditions, target, &name)? else {
+                    return Ok(None);
+                };
+                let mut select = Query::select();
+                select
+                    .expr(column(&name, TITLE))
+                    .from_as(table_iden(target), name.clone())
+                    .and_where(column(&name, ID).eq(plain));
+                only(&mut select, seen);
+                Ok(Some(Expr::SubQuery(None, Box::new(select.take().into()))))
+            }
+            [_, _, ..] => Ok(None),
         }
     }
+}
 
-    fn array(&self, dialect: Dialect, at: &DynIden) -> Truth {
-        let each = |grams: &Grams| grams.array(dialect, at);
-        match self {
-            Grams::Pairs(pairs) => {
-                let json = serde_json::Value::from(pairs.clone()).to_string();
-                let template = "? @> ARRAY(SELECT jsonb_array_elements_text(?::jsonb))";
-                Truth::If(dialect.raw(template, [column(at, GRAMS), Expr::val(json)]))
-            }
-            Grams::All(grams) => grams.iter().map(each).fold(Truth::Yes, Truth::and),
-            Grams::Any(grams) => grams.iter().map(each).fold(Truth::No, Truth::or),
+/// The fields that stand under a title, as far as they may be read.
+fn subtitle<'a>(view: View<'a>, module: &'a Module) -> impl Iterator<Item = &'a Field> {
+    let stored = |field: &&Field| field.kind.rules().storage() != Storage::Nothing;
+    module.subtitle.iter().filter_map(move |name| view.field(module, name).ok()).filter(stored).take(PARTS)
+}
+
+fn read(view: View<'_>, module: &Module, row: &mut Row) -> Hit {
+    let mut parts = Vec::new();
+    for (at, field) in subtitle(view, module).enumerate() {
+        if let Some(text) = row.maybe_text(4 + at) {
+            parts.push(shown(field, text));
         }
     }
+    parts.retain(|part| !part.is_empty());
+    Hit { module: module.name.clone(), id: row.id(2), title: row.text(3), subtitle: parts.join(" · ") }
 }
 
-/// The condition that a row of `module` may hold the folded `needle` in its title; `None` where there is no index or
-/// the needle is too short.
-pub(crate) fn hits(dialect: Dialect, module: &Module, at: &DynIden, needle: &str) -> Option<Expr> {
-    let grams = Grams::of(needle).filter(|_| module.features.search)?;
-    Some(grams.condition(dialect, module, at))
-}
-
-/// The condition that the text in `column` starts with `folded`. Where the column is sorted as people do, an index on
-/// it narrows it down.
-pub(crate) fn starts(dialect: Dialect, column: Expr, kind: &Kind, folded: &str) -> Truth {
-    let exact = dialect.starts(column.clone(), folded.to_owned());
-    let range = if dialect == Dialect::Sqlite && collated(kind) { range(folded) } else { None };
-    Truth::If(match range {
-        Some((low, high)) => column.clone().gt(low).and(column.lt(high)).and(exact),
-        None => exact,
-    })
-}
-
-/// Texts between which, in the order of `fold::compare`, all lie that start with `folded`.
-pub(crate) fn range(folded: &str) -> Option<(String, String)> {
-    let last = folded.chars().next_back()?;
-    if fold::fold(folded) != folded {
-        return None;
+/// A cell, read as text, as a person reads it. No language is known here: numbers and dates are plain.
+fn shown(field: &Field, text: String) -> String {
+    let stored = match field.kind.rules().storage() {
+        Storage::Int => text.parse().map_or(Stored::Null, Stored::Int),
+        Storage::Id => return text,
+        Storage::Text | Storage::Nothing => Stored::Text(text),
+    };
+    let value = field.load(stored, None, None);
+    match (&field.kind, &value) {
+        (Kind::OneOf(kind), Value::Text(key)) => label(kind, key),
+        _ => field.plain(&value),
     }
-    let before = &folded[..folded.len() - last.len_utf8()];
-    let below = char::from_u32(u32::from(last).saturating_sub(1)).filter(|_| last > '\u{1}');
-    let close = below.map(|below| format!("{before}{below}\u{10ffff}"));
-    let low = close.filter(|low| fold::fold(low).as_str() < folded).unwrap_or(before.to_owned());
-    Some((low, format!("{folded}\u{10ffff}")))
 }
 
-/// What the index holds of a record.
-pub(crate) fn grams_of<'a>(title: &'a str, texts: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut grams: Vec<String> = std::iter::once(title).chain(texts).flat_map(fold::grams).collect();
-    grams.sort_unstable();
-    grams.dedup();
-    grams
-}
-
-/// The texts of a record that the index holds, besides its title.
-pub(crate) fn texts<'a>(module: &'a Module, record: &'a Record) -> impl Iterator<Item = &'a str> {
-    searched(module).filter_map(|field| record.value(&field.name).as_text())
+fn label(kind: &OneOf, key: &str) -> String {
+    let label = kind.choices.iter().find(|choice| choice.key == key).map(|choice| choice.label.clone());
+    label.filter(|label| !label.is_empty()).unwrap_or_else(|| key.replace('_', " "))
 }

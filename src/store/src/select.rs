@@ -15,7 +15,6 @@ use crate::view::View;
 
 /// A statement that reads records, and how to understand its rows.
 pub(crate) struct Reading<'a> {
-    pub(crate) module: &'a Module,
     /// What the module's table is called in the statement.
     pub(crate) at: DynIden,
     pub(crate) select: SelectStatement,
@@ -30,6 +29,7 @@ struct Slot<'a> {
     main: usize,
     module: Option<usize>,
     title: Option<usize>,
+    joined: Option<Expr>,
 }
 
 /// The place of the row's number, first of all columns.
@@ -46,15 +46,16 @@ impl<'a> Reading<'a> {
         let at = table_iden(&module.name);
         let mut select = Query::select();
         select.from(at.clone());
-        let mut reading = Reading { module, at, select, slots: Vec::with_capacity(fields.len()), width: 0 };
+        let mut reading = Reading { at, select, slots: Vec::with_capacity(fields.len()), width: 0 };
         for name in [RID, ID, VERSION, TITLE] {
             reading.column(column(&reading.at, name));
         }
         for field in fields {
             let main = reading.column(column(&reading.at, &field.name));
             let module = field.module_column().map(|name| reading.column(column(&reading.at, &name)));
-            let title = reading.join_title(view, conditions, field)?;
-            reading.slots.push(Slot { field, main, module, title });
+            let joined = join_title(&mut reading, view, conditions, field)?;
+            let title = joined.clone().map(|title| reading.column(title));
+            reading.slots.push(Slot { field, main, module, title, joined });
         }
         Ok(reading)
     }
@@ -66,13 +67,14 @@ impl<'a> Reading<'a> {
         self.width - 1
     }
 
-    fn join_title(&mut self, view: View<'_>, conditions: &Conditions<'_>, field: &Field) -> Result<Option<usize>> {
-        let Some(title) = title_of(self, view, conditions, field)? else { return Ok(None) };
-        Ok(Some(self.column(title)))
+    /// The column of the titles that a link to one module shows; `None` for others and where nothing may be seen.
+    pub(crate) fn title_of(&self, field: &Field) -> Option<Expr> {
+        self.slots.iter().find(|slot| slot.field.name == field.name)?.joined.clone()
     }
 
     pub(crate) fn record(&self, row: &mut Row) -> Record {
-        let values: Values = self.slots.iter().map(|slot| (slot.field.name.clone(), slot.value(row))).collect();
+        let values: Values =
+            self.slots.iter().map(|slot| (slot.field.name.clone(), slot.value(row))).collect();
         Record { id: row.id(1), version: row.int(2), title: row.text(3), values }
     }
 
@@ -94,7 +96,7 @@ impl Slot<'_> {
 
 /// Joins the table that the link points to and gives the column of its titles, as far as the grant may see them;
 /// `None` where the link may point to several modules, or nothing of it may be seen.
-fn title_of(
+fn join_title(
     reading: &mut Reading<'_>,
     view: View<'_>,
     conditions: &Conditions<'_>,
@@ -158,7 +160,12 @@ pub(crate) fn wanted<'a>(view: View<'a>, module: &'a Module, names: &[Name]) -> 
 }
 
 /// Puts titles to links that may point to several modules: one statement for each module that is pointed to.
-pub(crate) async fn fill_titles(conn: &mut Conn, view: View<'_>, module: &Module, records: &mut [Record]) -> Result<()> {
+pub(crate) async fn fill_titles(
+    conn: &mut Conn,
+    view: View<'_>,
+    module: &Module,
+    records: &mut [Record],
+) -> Result<()> {
     let several: Vec<&Name> = module
         .fields
         .iter()
@@ -195,7 +202,12 @@ pub(crate) async fn title_links(conn: &mut Conn, view: View<'_>, values: Vec<&mu
     Ok(())
 }
 
-async fn titles_of(conn: &mut Conn, view: View<'_>, module: &Name, ids: HashSet<Id>) -> Result<Vec<(Id, String)>> {
+async fn titles_of(
+    conn: &mut Conn,
+    view: View<'_>,
+    module: &Name,
+    ids: HashSet<Id>,
+) -> Result<Vec<(Id, String)>> {
     let conditions = Conditions::new(view);
     let at = table_iden(module);
     let Some(visible) = visible(view, &conditions, module, &at)? else { return Ok(Vec::new()) };
@@ -253,7 +265,12 @@ pub(crate) async fn get(
 }
 
 /// Those of `ids` that the grant may see and that are not deleted, in the order of `ids`.
-pub(crate) async fn get_many(conn: &mut Conn, view: View<'_>, module: &str, ids: &[Id]) -> Result<Vec<Record>> {
+pub(crate) async fn get_many(
+    conn: &mut Conn,
+    view: View<'_>,
+    module: &str,
+    ids: &[Id],
+) -> Result<Vec<Record>> {
     let (module, rights) = view.module(module)?;
     let conditions = Conditions::new(view);
     let fields = view.fields(module);

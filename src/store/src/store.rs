@@ -2,49 +2,133 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
 
 use futures::future::BoxFuture;
 use model::filter::Asking;
 use model::{Change, Filter, Grant, Id, Instant, Name, Record, Schema};
 use serde_json::Value as Json;
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, mpsc};
+use tokio::task::JoinHandle;
 
-use crate::*;
+use crate::conn::Conn;
+use crate::dialect::Dialect;
+use crate::layout::Layout;
+use crate::plan::{Planner, Wanted};
+use crate::source::Source;
+use crate::view::View;
+use crate::writer::{Desk, Writer};
+use crate::{
+    Batch, Effect, Error, FileContent, Group, Hit, Idempotent, Import, Once, Page, Query, Result, Right,
+    Session, Token, Tx, accounts, aggregate, batch, effect, feed, find, kept, list, log, postgres, search,
+    select, sqlite, update, upkeep,
+};
 
 /// A handle to the database; cheap to clone.
 #[derive(Clone)]
-pub struct Store {}
+pub struct Store(Arc<Inner>);
 
-#[expect(unused_variables, reason = "published first, filled in next")]
+struct Inner {
+    source: Source,
+    writer: RwLock<Option<Arc<Writer>>>,
+    /// The task that writes, to be waited for when closing.
+    writing: Mutex<Option<JoinHandle<()>>>,
+    desk: Desk,
+    listeners: broadcast::Sender<Arc<Vec<Change>>>,
+}
+
 impl Store {
     /// Opens `sqlite:rapport.db` (made if it is not there; a plain path too) or `postgres://…`, and brings its fixed
-    /// tables up to date.
+    /// tables up to date. The tables of modules come with `put_schema`.
     pub async fn open(url: &str) -> Result<Store> {
-        unimplemented!()
+        let counter = Arc::new(AtomicU64::new(0));
+        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let pool = postgres::open(url).await?;
+            let source = Source::postgres(pool.clone(), counter.clone());
+            return Store::start(source, counter, |desk| (Writer::Postgres(pool, desk), None)).await;
+        }
+        let opened = sqlite::open(url).await?;
+        let source = Source::sqlite(opened.readers, counter.clone());
+        let writer = opened.writer;
+        Store::start(source, counter, |desk| {
+            let (writer, task) = Writer::sqlite(writer, desk);
+            (writer, Some(task))
+        })
+        .await
+    }
+
+    async fn start(
+        source: Source,
+        counter: Arc<AtomicU64>,
+        writer: impl FnOnce(Desk) -> (Writer, Option<JoinHandle<()>>),
+    ) -> Result<Store> {
+        let last = log::last(&mut source.conn().await?).await?;
+        let (commits, listeners) = feed::start(source.clone(), last);
+        let (wanted, asked) = mpsc::unbounded_channel();
+        let layout = Arc::new(Layout::new(source.dialect(), Arc::new(Schema::default())));
+        let desk = Desk {
+            layout: Arc::new(RwLock::new(layout)),
+            planner: Arc::new(Planner::new(wanted)),
+            commits,
+            counter,
+        };
+        let (writer, task) = writer(desk.clone());
+        let writer = Arc::new(writer);
+        tokio::spawn(make_indexes(Arc::downgrade(&writer), desk.clone(), asked));
+        Ok(Store(Arc::new(Inner {
+            source,
+            writer: RwLock::new(Some(writer)),
+            writing: Mutex::new(task),
+            desk,
+            listeners,
+        })))
+    }
+
+    fn writer(&self) -> Result<Arc<Writer>> {
+        let writer = self.0.writer.read().unwrap_or_else(PoisonError::into_inner).clone();
+        writer.ok_or_else(|| Error::Unavailable("it is closed".into()))
+    }
+
+    async fn conn(&self) -> Result<Conn> {
+        self.0.source.conn().await
+    }
+
+    fn layout(&self) -> Arc<Layout> {
+        self.0.desk.layout()
+    }
+
+    fn planner(&self) -> &Planner {
+        &self.0.desk.planner
     }
 
     /// Makes the tables, columns and indexes that `schema` needs and are not there. Nothing is ever dropped.
     pub async fn put_schema(&self, schema: Arc<Schema>) -> Result<()> {
-        unimplemented!()
+        let dialect = self.0.source.dialect();
+        upkeep::make(self.writer()?.as_ref(), &self.0.desk, dialect, schema).await
     }
 
     pub fn schema(&self) -> Arc<Schema> {
-        unimplemented!()
+        self.layout().schema.clone()
     }
 
     pub async fn list(&self, grant: &Grant, asking: &Asking, query: &Query) -> Result<Page> {
-        unimplemented!()
+        let layout = self.layout();
+        let view = View::new(&layout, grant, asking);
+        list::list(&mut self.conn().await?, Some(self.planner()), view, query).await
     }
 
     /// The record with all fields that the grant may read; with `deleted`, also from the recycle bin.
     pub async fn get(&self, grant: &Grant, module: &str, id: Id, deleted: bool) -> Result<Option<Record>> {
-        unimplemented!()
+        let layout = self.layout();
+        select::get(&mut self.conn().await?, View::timeless(&layout, grant), module, id, deleted).await
     }
 
-    /// Those of `ids` that the grant may see, in their order.
+    /// Those of `ids` that the grant may see and that are not in the recycle bin, in their order.
     pub async fn get_many(&self, grant: &Grant, module: &str, ids: &[Id]) -> Result<Vec<Record>> {
-        unimplemented!()
+        let layout = self.layout();
+        select::get_many(&mut self.conn().await?, View::timeless(&layout, grant), module, ids).await
     }
 
     /// How many records meet `filter`; counting stops at `at_most`.
@@ -56,10 +140,14 @@ impl Store {
         filter: &Filter,
         at_most: Option<u64>,
     ) -> Result<u64> {
-        unimplemented!()
+        let layout = self.layout();
+        let view = View::new(&layout, grant, asking);
+        list::count(&mut self.conn().await?, view, module, filter, at_most).await
     }
 
-    /// Counts and exact sums by the values of the fields `by`. `weigh` names an amount and a percentage.
+    /// Counts and exact sums by the values of the fields `by`, in the order of these values. `weigh` names an amount
+    /// and a percentage.
+    #[expect(clippy::too_many_arguments, reason = "each is a part of the question, and none has a default")]
     pub async fn groups(
         &self,
         grant: &Grant,
@@ -70,7 +158,9 @@ impl Store {
         sums: &[Name],
         weigh: Option<(&str, &str)>,
     ) -> Result<Vec<Group>> {
-        unimplemented!()
+        let layout = self.layout();
+        let view = View::new(&layout, grant, asking);
+        aggregate::groups(&mut self.conn().await?, view, module, filter, by, sums, weigh).await
     }
 
     /// The texts in use in `field` that start with `starts`, in order; for tags and many-of the single items.
@@ -82,9 +172,13 @@ impl Store {
         starts: &str,
         limit: u32,
     ) -> Result<Vec<String>> {
-        unimplemented!()
+        let layout = self.layout();
+        let view = View::timeless(&layout, grant);
+        find::distinct(&mut self.conn().await?, view, module, field, starts, limit).await
     }
 
+    /// Records of `modules` (all that are searched, where it is `None`) that hold all words of `text`; titles that
+    /// start with it first, then titles that hold it.
     pub async fn search(
         &self,
         grant: &Grant,
@@ -92,7 +186,9 @@ impl Store {
         modules: Option<&[Name]>,
         limit: u32,
     ) -> Result<Vec<Hit>> {
-        unimplemented!()
+        let layout = self.layout();
+        let view = View::timeless(&layout, grant);
+        search::search(&mut self.conn().await?, view, text, modules, limit).await
     }
 
     /// The records whose `field` (their title, where it is empty) is one of `texts`, case and diacritics aside. Keys
@@ -104,10 +200,23 @@ impl Store {
         field: &str,
         texts: &[String],
     ) -> Result<HashMap<String, Vec<Id>>> {
-        unimplemented!()
+        let layout = self.layout();
+        let column = if field.is_empty() { crate::layout::TITLE } else { field };
+        let declared = layout.module(module)?;
+        let mut indexed = self.planner().has(module, &[column]);
+        let stored = field.is_empty() || declared.field(field).is_some_and(crate::layout::is_stored);
+        if !indexed && stored && self.planner().is_large(module) {
+            let index = crate::layout::Index::on(&[column]);
+            let wanted = Wanted { module: declared.name.clone(), index };
+            upkeep::make_index(self.writer()?.as_ref(), &self.0.desk, wanted).await?;
+            indexed = true;
+        }
+        let view = View::timeless(&layout, grant);
+        find::find(&mut self.conn().await?, view, module, field, texts, indexed).await
     }
 
     /// What happened to the record, latest first, before the change `before`; only fields that the grant may read.
+    /// `NotFound` where it may not see the record.
     pub async fn history(
         &self,
         grant: &Grant,
@@ -116,29 +225,45 @@ impl Store {
         before: Option<i64>,
         limit: u32,
     ) -> Result<Vec<Change>> {
-        unimplemented!()
+        let layout = self.layout();
+        let view = View::timeless(&layout, grant);
+        log::history(&mut self.conn().await?, view, module, record, before, limit).await
     }
 
     /// The changes after `seq`, oldest first. For the product's own work: the grant must be a system one.
     pub async fn changes_since(&self, grant: &Grant, seq: i64, limit: u32) -> Result<Vec<Change>> {
-        unimplemented!()
+        if !grant.is_system() {
+            return Err(Error::NotAllowed);
+        }
+        log::since(&mut self.conn().await?, seq, limit).await
     }
 
+    /// The number of the latest change; 0 before the first.
     pub async fn last_seq(&self) -> Result<i64> {
-        unimplemented!()
+        log::last(&mut self.conn().await?).await
     }
 
     pub async fn batch(&self, id: Id) -> Result<Option<Batch>> {
-        unimplemented!()
+        batch::get(&mut self.conn().await?, id).await
     }
 
     /// The changes of a batch after `after`, oldest first.
     pub async fn batch_changes(&self, id: Id, after: i64, limit: u32) -> Result<Vec<Change>> {
-        unimplemented!()
+        log::of_batch(&mut self.conn().await?, id, after, limit).await
     }
 
+    /// Whether the grant has the right on this record, which must be there and not in the recycle bin.
     pub async fn may(&self, grant: &Grant, module: &str, id: Id, right: Right) -> Result<bool> {
-        unimplemented!()
+        let layout = self.layout();
+        let view = View::timeless(&layout, grant);
+        let Ok((module, rights)) = view.module(module) else { return Ok(false) };
+        let filter = match right {
+            Right::See => &rights.see,
+            Right::Edit => &rights.edit,
+            Right::Delete => &rights.delete,
+        };
+        let truth = update::allowed(view, module, rights, filter)?;
+        list::meets(&mut self.conn().await?, view, module, id, truth, false).await
     }
 
     /// Runs `job` in one transaction. It is on the disk when this returns `Ok`; on an error nothing of it is.
@@ -154,160 +279,221 @@ impl Store {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        unimplemented!()
+        self.writer()?.run(job).await
     }
 
     /// Every committed change from now on, also those of other servers on the same database.
     pub fn subscribe(&self) -> broadcast::Receiver<Arc<Vec<Change>>> {
-        unimplemented!()
+        self.0.listeners.subscribe()
     }
 
     /// Writes a whole copy of the database to `path`, which must not exist; others go on working.
     pub async fn backup(&self, path: &Path) -> Result<()> {
-        unimplemented!()
+        upkeep::backup(&mut self.conn().await?, path).await
     }
 
     /// What is wrong with the database file, one plain sentence each; empty where nothing is.
     pub async fn check(&self) -> Result<Vec<String>> {
-        unimplemented!()
+        upkeep::check(&mut self.conn().await?).await
     }
 
-    /// How many statements this store has run.
+    /// How many statements this store has run, without those that only begin and end transactions.
     pub fn statements(&self) -> u64 {
-        unimplemented!()
+        self.0.desk.counter.load(Ordering::Relaxed)
     }
 
-    /// Finishes what is being written and closes the database.
+    /// Finishes what is being written and closes the database. Clones of this store cannot be used after.
     pub async fn close(&self) {
-        unimplemented!()
+        drop(self.0.writer.write().unwrap_or_else(PoisonError::into_inner).take());
+        let writing = self.0.writing.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(writing) = writing
+            && let Err(error) = writing.await
+        {
+            tracing::error!(%error, "the writer did not end well");
+        }
+        self.0.source.close().await;
     }
 
     /// The hash of the user's password.
     pub async fn credentials(&self, user: Id) -> Result<Option<String>> {
-        unimplemented!()
+        accounts::credentials(&mut self.conn().await?, user).await
     }
 
-    /// The user (of the module `users`) with this e-mail address, whatever its case.
+    /// The user (of the module `users`) with this e-mail address, whatever its case. For signing in, before there is a
+    /// grant.
     pub async fn find_user_by_email(&self, email: &str) -> Result<Option<Record>> {
-        unimplemented!()
+        let layout = self.layout();
+        let system = Grant::system("signing in");
+        find::user_by_email(&mut self.conn().await?, View::timeless(&layout, &system), email).await
     }
 
     /// The session; whether it has expired is for the caller to see.
     pub async fn session(&self, hash: &[u8]) -> Result<Option<Session>> {
-        unimplemented!()
-    }
-
-    pub async fn touch_session(&self, hash: &[u8], seen: Instant, expires: Instant) -> Result<()> {
-        unimplemented!()
-    }
-
-    pub async fn end_session(&self, hash: &[u8]) -> Result<()> {
-        unimplemented!()
-    }
-
-    /// Ends all sessions of the user, but the one with the hash `except`.
-    pub async fn end_sessions_of(&self, user: Id, except: Option<&[u8]>) -> Result<()> {
-        unimplemented!()
+        accounts::session(&mut self.conn().await?, hash).await
     }
 
     pub async fn sessions_of(&self, user: Id) -> Result<Vec<Session>> {
-        unimplemented!()
+        accounts::sessions_of(&mut self.conn().await?, user).await
     }
 
     /// The token, unless it was ended.
     pub async fn token(&self, hash: &[u8]) -> Result<Option<Token>> {
-        unimplemented!()
+        accounts::token(&mut self.conn().await?, hash).await
     }
 
     pub async fn tokens_of(&self, user: Id) -> Result<Vec<Token>> {
-        unimplemented!()
-    }
-
-    pub async fn add_token(&self, token: &Token) -> Result<()> {
-        unimplemented!()
-    }
-
-    pub async fn touch_token(&self, hash: &[u8], used: Instant) -> Result<()> {
-        unimplemented!()
-    }
-
-    /// Ends a token of the user; `NotFound` where he has none such.
-    pub async fn end_token(&self, user: Id, hash: &[u8], at: Instant) -> Result<()> {
-        unimplemented!()
-    }
-
-    pub async fn put_once(&self, once: &Once) -> Result<()> {
-        unimplemented!()
+        accounts::tokens_of(&mut self.conn().await?, user).await
     }
 
     /// The link, if it is there and has not expired; it goes on working.
     pub async fn once(&self, hash: &[u8], kind: &str, now: Instant) -> Result<Option<Once>> {
-        unimplemented!()
-    }
-
-    /// The link, if it was there and had not expired; it is gone then.
-    pub async fn take_once(&self, hash: &[u8], kind: &str, now: Instant) -> Result<Option<Once>> {
-        unimplemented!()
+        accounts::once(&mut self.conn().await?, hash, kind, now).await
     }
 
     pub async fn setting(&self, key: &str) -> Result<Option<Json>> {
-        unimplemented!()
+        kept::setting(&mut self.conn().await?, key).await
     }
 
     /// The settings whose keys start with `prefix`, by key.
     pub async fn settings(&self, prefix: &str) -> Result<Vec<(String, Json)>> {
-        unimplemented!()
-    }
-
-    pub async fn put_setting(&self, key: &str, value: &Json) -> Result<()> {
-        unimplemented!()
+        kept::settings(&mut self.conn().await?, prefix).await
     }
 
     pub async fn file(&self, id: Id) -> Result<Option<FileContent>> {
-        unimplemented!()
+        kept::file(&mut self.conn().await?, id).await
     }
 
     pub async fn import(&self, id: Id) -> Result<Option<Import>> {
-        unimplemented!()
+        kept::import(&mut self.conn().await?, id).await
     }
 
+    /// The user's imports, latest first.
     pub async fn imports_of(&self, user: Id, limit: u32) -> Result<Vec<Import>> {
-        unimplemented!()
-    }
-
-    pub async fn put_import(&self, import: &Import) -> Result<()> {
-        unimplemented!()
+        kept::imports_of(&mut self.conn().await?, user, limit).await
     }
 
     pub async fn idempotent(&self, key: &str, user: Id) -> Result<Option<Idempotent>> {
-        unimplemented!()
+        kept::idempotent(&mut self.conn().await?, key, user).await
     }
 
+    pub async fn touch_session(&self, hash: &[u8], seen: Instant, expires: Instant) -> Result<()> {
+        let hash = hash.to_vec();
+        self.write(move |tx| {
+            Box::pin(async move { accounts::touch_session(&mut tx.conn, &hash, seen, expires).await })
+        })
+        .await
+    }
+
+    pub async fn add_session(&self, session: &Session) -> Result<()> {
+        let session = session.clone();
+        self.write(move |tx| Box::pin(async move { tx.add_session(&session).await })).await
+    }
+
+    pub async fn end_session(&self, hash: &[u8]) -> Result<()> {
+        let hash = hash.to_vec();
+        self.write(move |tx| Box::pin(async move { accounts::end_session(&mut tx.conn, &hash).await })).await
+    }
+
+    /// Ends all sessions of the user, but the one with the hash `except`.
+    pub async fn end_sessions_of(&self, user: Id, except: Option<&[u8]>) -> Result<()> {
+        let except = except.map(<[u8]>::to_vec);
+        self.write(move |tx| Box::pin(async move { tx.end_sessions_of(user, except.as_deref()).await })).await
+    }
+
+    pub async fn add_token(&self, token: &Token) -> Result<()> {
+        let token = token.clone();
+        self.write(move |tx| Box::pin(async move { tx.add_token(&token).await })).await
+    }
+
+    pub async fn touch_token(&self, hash: &[u8], used: Instant) -> Result<()> {
+        let hash = hash.to_vec();
+        self.write(move |tx| Box::pin(async move { accounts::touch_token(&mut tx.conn, &hash, used).await }))
+            .await
+    }
+
+    /// Ends a token of the user; `NotFound` where he has none such.
+    pub async fn end_token(&self, user: Id, hash: &[u8], at: Instant) -> Result<()> {
+        let hash = hash.to_vec();
+        self.write(move |tx| {
+            Box::pin(async move { accounts::end_token(&mut tx.conn, user, &hash, at).await })
+        })
+        .await
+    }
+
+    pub async fn put_once(&self, once: &Once) -> Result<()> {
+        let once = once.clone();
+        self.write(move |tx| Box::pin(async move { tx.put_once(&once).await })).await
+    }
+
+    /// The link, if it was there and had not expired; it is gone then.
+    pub async fn take_once(&self, hash: &[u8], kind: &str, now: Instant) -> Result<Option<Once>> {
+        let (hash, kind) = (hash.to_vec(), kind.to_owned());
+        self.write(move |tx| Box::pin(async move { tx.take_once(&hash, &kind, now).await })).await
+    }
+
+    pub async fn put_setting(&self, key: &str, value: &Json) -> Result<()> {
+        let (key, value) = (key.to_owned(), value.clone());
+        self.write(move |tx| Box::pin(async move { tx.put_setting(&key, &value).await })).await
+    }
+
+    pub async fn put_import(&self, import: &Import) -> Result<()> {
+        let import = import.clone();
+        self.write(move |tx| Box::pin(async move { tx.put_import(&import).await })).await
+    }
+
+    /// `Unique` where the user's key has an answer already.
     pub async fn put_idempotent(&self, key: &str, user: Id, answer: &Idempotent) -> Result<()> {
-        unimplemented!()
+        let (key, answer) = (key.to_owned(), answer.clone());
+        self.write(move |tx| Box::pin(async move { tx.put_idempotent(&key, user, &answer).await })).await
     }
 
-    /// Takes up to `limit` effects that are due; nobody else gets them before `lease` has passed.
-    pub async fn take_effects(
-        &self,
-        limit: u32,
-        now: Instant,
-        lease: std::time::Duration,
-    ) -> Result<Vec<Effect>> {
-        unimplemented!()
+    /// Takes up to `limit` effects that are due, the oldest first; nobody else gets them before `lease` has passed.
+    pub async fn take_effects(&self, limit: u32, now: Instant, lease: Duration) -> Result<Vec<Effect>> {
+        // Asked first without writing: mostly there is nothing to do.
+        if !effect::is_due(&mut self.conn().await?, now).await? {
+            return Ok(Vec::new());
+        }
+        self.write(move |tx| Box::pin(async move { effect::take(&mut tx.conn, limit, now, lease).await }))
+            .await
     }
 
     pub async fn done_effect(&self, id: i64) -> Result<()> {
-        unimplemented!()
+        self.write(move |tx| Box::pin(async move { effect::done(&mut tx.conn, id).await })).await
     }
 
     /// Puts an effect off to `due` after a failure.
     pub async fn retry_effect(&self, id: i64, due: Instant) -> Result<()> {
-        unimplemented!()
+        self.write(move |tx| Box::pin(async move { effect::put_off(&mut tx.conn, id, due).await })).await
     }
 
-    /// Removes sessions, one-time links and idempotency keys that are of no more use at `now`.
+    /// Removes sessions and one-time links that have expired, and answers to requests older than a day.
     pub async fn tidy(&self, now: Instant) -> Result<()> {
-        unimplemented!()
+        let yesterday = now - Duration::from_secs(24 * 3600);
+        self.write(move |tx| {
+            Box::pin(async move {
+                accounts::tidy(&mut tx.conn, now).await?;
+                kept::forget_answers(&mut tx.conn, yesterday).await
+            })
+        })
+        .await
+    }
+
+    /// Whether this is PostgreSQL; only for what a person is told about her installation.
+    pub fn is_postgres(&self) -> bool {
+        self.0.source.dialect() == Dialect::Postgres
+    }
+}
+
+/// Makes the indexes that are asked for, one after the other, until the store is gone.
+async fn make_indexes(
+    writer: std::sync::Weak<Writer>,
+    desk: Desk,
+    mut asked: mpsc::UnboundedReceiver<Wanted>,
+) {
+    while let Some(wanted) = asked.recv().await {
+        let Some(writer) = writer.upgrade() else { return };
+        if let Err(error) = upkeep::make_index(&writer, &desk, wanted).await {
+            tracing::warn!(%error, "an index could not be made");
+        }
     }
 }

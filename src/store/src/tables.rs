@@ -8,9 +8,7 @@ use model::{Module, Schema, Storage};
 use crate::conn::{Conn, Sql};
 use crate::dialect::{Dialect, collated};
 use crate::error::{Error, Result};
-use crate::layout::{
-    DELETED, GRAMS, ID, Index, RID, TITLE, VERSION, indexes, search_table, table,
-};
+use crate::layout::{DELETED, GRAMS, ID, Index, RID, TITLE, VERSION, indexes, search_table, table};
 
 /// A column as it is declared.
 struct Declared {
@@ -145,7 +143,7 @@ async fn add_columns(conn: &mut Conn, module: &Module, known: HashMap<String, St
 }
 
 /// The search index: pairs of characters, no positions and no copy of the text.
-async fn make_search(conn: &mut Conn, module: &Module) -> Result<()> {
+pub(crate) async fn make_search(conn: &mut Conn, module: &Module) -> Result<()> {
     if !module.features.search {
         return Ok(());
     }
@@ -203,7 +201,9 @@ pub(crate) fn index_sql(dialect: Dialect, module: &str, index: &Index, how: &str
     let unique = if index.unique { "UNIQUE " } else { "" };
     let columns: Vec<String> = index.columns.iter().map(|column| format!("\"{column}\"")).collect();
     let columns = match dialect {
-        Dialect::Postgres if !index.unique => format!("{} NULLS FIRST, {RID}", columns.join(" NULLS FIRST, ")),
+        Dialect::Postgres if !index.unique => {
+            format!("{} NULLS FIRST, {RID}", columns.join(" NULLS FIRST, "))
+        }
         Dialect::Sqlite | Dialect::Postgres => columns.join(", "),
     };
     format!(

@@ -1,26 +1,104 @@
 //! One transaction, as a closure given to `Store::write` sees it.
 
+use std::sync::Arc;
+
 use model::filter::Asking;
 use model::record::Values;
-use model::{Grant, Id, Instant, Record};
+use model::{Change, ChangeKind, FieldChange, Grant, Id, Instant, Name, Record};
 use serde_json::Value as Json;
 
+use crate::conn::Conn;
+use crate::dialect::Dialect;
+use crate::layout::Layout;
+use crate::view::View;
 use crate::{
     Batch, Error, FileContent, Idempotent, Import, Once, Page, Query, Result, Session, Token, Writing,
+    accounts, batch, effect, insert, kept, list, log, reindex, select, update,
 };
 
 /// What a transaction can read and write. All of it is committed together, or nothing.
-pub struct Tx {}
+pub struct Tx {
+    pub(crate) conn: Conn,
+    pub(crate) layout: Arc<Layout>,
+    /// What happened so far; it is appended to the log just before the commit, in one go.
+    log: Vec<Change>,
+    /// What the search index of SQLite is to learn; told just before the commit, because the index is written anew for
+    /// each savepoint otherwise.
+    grams: Vec<Entry>,
+}
 
-#[expect(unused_variables, reason = "published first, filled in next")]
+/// A row for the search index.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    pub(crate) module: Name,
+    pub(crate) rid: i64,
+    pub(crate) grams: String,
+    /// Whether the index has nothing of the row yet.
+    pub(crate) new: bool,
+}
+
+/// How far a transaction had come, to go back to.
+#[derive(Clone, Copy)]
+pub(crate) struct Mark {
+    log: usize,
+    grams: usize,
+}
+
 impl Tx {
-    /// The record, if the grant may see it and it is not in the recycle bin.
-    pub async fn get(&mut self, grant: &Grant, module: &str, id: Id) -> Result<Option<Record>> {
-        unimplemented!()
+    pub(crate) fn new(conn: Conn, layout: Arc<Layout>) -> Tx {
+        Tx { conn, layout, log: Vec::new(), grams: Vec::new() }
     }
 
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { log: self.log.len(), grams: self.grams.len() }
+    }
+
+    pub(crate) fn back_to(&mut self, mark: Mark) {
+        self.log.truncate(mark.log);
+        self.grams.truncate(mark.grams);
+    }
+
+    /// Writes what was put off. What is returned has happened once the transaction is committed.
+    pub(crate) async fn flush(&mut self) -> Result<Vec<Change>> {
+        reindex::write(&mut self.conn, std::mem::take(&mut self.grams)).await?;
+        let mut changes = std::mem::take(&mut self.log);
+        if changes.is_empty() {
+            return Ok(changes);
+        }
+        if self.conn.dialect() == Dialect::Postgres {
+            // Numbers become visible in their order only if no two transactions take them at once.
+            self.conn.control("SELECT pg_advisory_xact_lock(7236452)").await?;
+        }
+        log::append(&mut self.conn, &mut changes).await?;
+        Ok(changes)
+    }
+
+    pub(crate) fn note(
+        &mut self,
+        module: &Name,
+        record: Id,
+        kind: ChangeKind,
+        fields: Vec<FieldChange>,
+        writing: &Writing,
+    ) {
+        let Writing { batch, at, by } = *writing;
+        self.log.push(Change { seq: 0, at, by, batch, module: module.clone(), record, kind, fields });
+    }
+
+    pub(crate) fn index(&mut self, entry: Entry) {
+        self.grams.push(entry);
+    }
+
+    /// The record, if the grant may see it and it is not in the recycle bin.
+    pub async fn get(&mut self, grant: &Grant, module: &str, id: Id) -> Result<Option<Record>> {
+        let layout = self.layout.clone();
+        select::get(&mut self.conn, View::timeless(&layout, grant), module, id, false).await
+    }
+
+    /// A list that sees what this transaction has written.
     pub async fn list(&mut self, grant: &Grant, asking: &Asking, query: &Query) -> Result<Page> {
-        unimplemented!()
+        let layout = self.layout.clone();
+        list::list(&mut self.conn, None, View::new(&layout, grant, asking), query).await
     }
 
     /// Writes a new record. Sets its fields `created_at`, `created_by`, `updated_at`, `updated_by` and the version 1.
@@ -31,7 +109,7 @@ impl Tx {
         record: &Record,
         writing: &Writing,
     ) -> Result<()> {
-        unimplemented!()
+        insert::one(self, grant, module, record, writing).await
     }
 
     /// Writes new records in few statements. A record that cannot be written has its own error; the others are
@@ -43,7 +121,7 @@ impl Tx {
         records: &[Record],
         writing: &Writing,
     ) -> Result<Vec<Result<(), Error>>> {
-        unimplemented!()
+        insert::many(self, grant, module, records, writing).await
     }
 
     /// Writes `values` over the record `before`, which is what the writer has seen. What does not differ is not
@@ -57,12 +135,12 @@ impl Tx {
         title: &str,
         writing: &Writing,
     ) -> Result<Record> {
-        unimplemented!()
+        update::update(self, grant, module, before, values, title, writing).await
     }
 
     /// Puts the record into the recycle bin.
     pub async fn delete(&mut self, grant: &Grant, module: &str, id: Id, writing: &Writing) -> Result<Record> {
-        unimplemented!()
+        update::delete(self, grant, module, id, writing).await
     }
 
     /// Takes the record out of the recycle bin.
@@ -73,69 +151,81 @@ impl Tx {
         id: Id,
         writing: &Writing,
     ) -> Result<Record> {
-        unimplemented!()
+        update::restore(self, grant, module, id, writing).await
     }
 
     /// The next number of `counter`: 1, 2, 3, …
     pub async fn next_number(&mut self, counter: &str) -> Result<i64> {
-        unimplemented!()
+        kept::next_number(&mut self.conn, counter, 1).await
     }
 
+    /// The last of the next `count` numbers of `counter`, which are all taken then.
+    pub async fn next_numbers(&mut self, counter: &str, count: i64) -> Result<i64> {
+        kept::next_number(&mut self.conn, counter, count).await
+    }
+
+    /// Writes down the action that this transaction is a part of; again, if it has grown.
     pub async fn put_batch(&mut self, batch: &Batch) -> Result<()> {
-        unimplemented!()
+        batch::put(&mut self.conn, batch).await
     }
 
+    /// Notes that the action `batch` was taken back by the action `by`.
     pub async fn mark_undone(&mut self, batch: Id, by: Id) -> Result<()> {
-        unimplemented!()
+        batch::mark_undone(&mut self.conn, batch, by).await
     }
 
     pub async fn put_file(&mut self, id: Id, name: &str, mime: &str, content: &[u8]) -> Result<()> {
-        unimplemented!()
+        kept::put_file(&mut self.conn, id, name, mime, content).await
     }
 
     pub async fn get_file(&mut self, id: Id) -> Result<Option<FileContent>> {
-        unimplemented!()
+        kept::file(&mut self.conn, id).await
     }
 
     pub async fn set_password(&mut self, user: Id, hash: &str) -> Result<()> {
-        unimplemented!()
+        accounts::set_password(&mut self.conn, user, hash).await
     }
 
     pub async fn add_session(&mut self, session: &Session) -> Result<()> {
-        unimplemented!()
+        accounts::add_session(&mut self.conn, session).await
     }
 
+    /// Ends all sessions of the user, but the one with the hash `except`.
     pub async fn end_sessions_of(&mut self, user: Id, except: Option<&[u8]>) -> Result<()> {
-        unimplemented!()
+        accounts::end_sessions_of(&mut self.conn, user, except).await
     }
 
     pub async fn add_token(&mut self, token: &Token) -> Result<()> {
-        unimplemented!()
+        accounts::add_token(&mut self.conn, token).await
     }
 
     pub async fn put_once(&mut self, once: &Once) -> Result<()> {
-        unimplemented!()
+        accounts::put_once(&mut self.conn, once).await
     }
 
     /// The link, if it was there and had not expired; it is gone then.
     pub async fn take_once(&mut self, hash: &[u8], kind: &str, now: Instant) -> Result<Option<Once>> {
-        unimplemented!()
+        accounts::take_once(&mut self.conn, hash, kind, now).await
+    }
+
+    pub async fn setting(&mut self, key: &str) -> Result<Option<Json>> {
+        kept::setting(&mut self.conn, key).await
     }
 
     pub async fn put_setting(&mut self, key: &str, value: &Json) -> Result<()> {
-        unimplemented!()
+        kept::put_setting(&mut self.conn, key, value).await
     }
 
     /// Queues what is to be done once this transaction is committed and `due` has come.
     pub async fn enqueue(&mut self, kind: &str, payload: &Json, due: Instant) -> Result<()> {
-        unimplemented!()
+        effect::enqueue(&mut self.conn, kind, payload, due).await
     }
 
     pub async fn put_import(&mut self, import: &Import) -> Result<()> {
-        unimplemented!()
+        kept::put_import(&mut self.conn, import).await
     }
 
     pub async fn put_idempotent(&mut self, key: &str, user: Id, answer: &Idempotent) -> Result<()> {
-        unimplemented!()
+        kept::put_idempotent(&mut self.conn, key, user, answer).await
     }
 }

@@ -17,12 +17,8 @@ pub(crate) struct View<'a> {
 }
 
 /// For what does not depend on who asks or when: a grant's row filters hold absolute values only.
-static NOBODY: LazyLock<Asking> = LazyLock::new(|| Asking {
-    now: Instant::UNIX_EPOCH,
-    zone: Zone::default(),
-    me: None,
-    team: Vec::new(),
-});
+static NOBODY: LazyLock<Asking> =
+    LazyLock::new(|| Asking { now: Instant::UNIX_EPOCH, zone: Zone::default(), me: None, team: Vec::new() });
 
 impl<'a> View<'a> {
     pub(crate) fn new(layout: &'a Layout, grant: &'a Grant, asking: &'a Asking) -> View<'a> {
@@ -53,7 +49,8 @@ impl<'a> View<'a> {
     /// All fields that the grant may read and that have a column.
     pub(crate) fn fields(self, module: &'a Module) -> Vec<&'a Field> {
         let rights = self.grant.on(&module.name);
-        let readable = |field: &&Field| is_stored(field) && rights.is_some_and(|rights| rights.reads(&field.name));
+        let readable =
+            |field: &&Field| is_stored(field) && rights.is_some_and(|rights| rights.reads(&field.name));
         module.fields.iter().filter(readable).collect()
     }
 }

@@ -10,25 +10,23 @@ use leptos_router::{SsrMode, path};
 use model::{Id, Name};
 
 use crate::board::BoardPage;
-use crate::context::{self, ServerBoot, app, module};
+use crate::context::{self, ServerBoot, module};
 use crate::failed::NotFound;
 use crate::home::HomePage;
 use crate::import::ImportPage;
 use crate::list::ListPage;
 use crate::login::{LoginPage, SetupPage};
 use crate::record::{NewPage, RecordPage};
-use crate::settings::{
-    AboutPage, PasswordPage, ProfilePage, SessionsPage, Settings, SettingsHome, TokensPage, UsersPage,
-};
+use crate::settings::{AboutPage, PasswordPage, ProfilePage, SessionsPage, Settings, TokensPage, UsersPage};
 use crate::shell::Shell;
 
 /// The whole page. Finds its `ServerBoot` as a context.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    context::App::provide(use_context::<ServerBoot>().unwrap_or_else(ServerBoot::nobody));
+    let app = context::App::provide(use_context::<ServerBoot>().unwrap_or_else(ServerBoot::nobody));
     view! {
-        <Title formatter=in_tab/>
+        <Title formatter=move |title: String| in_tab(app, &title)/>
         <Router>
             <Routes fallback=NotFound>
                 <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>
@@ -41,7 +39,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/m/:module/import") view=Import/>
                     <Route path=path!("/m/:module/:id") view=Record/>
                     <ParentRoute path=path!("/settings") view=Settings>
-                        <Route path=path!("") view=SettingsHome/>
+                        <Route path=path!("") view=ProfilePage/>
                         <Route path=path!("profile") view=ProfilePage/>
                         <Route path=path!("password") view=PasswordPage/>
                         <Route path=path!("sessions") view=SessionsPage/>
@@ -58,8 +56,8 @@ pub fn App() -> impl IntoView {
 }
 
 /// The title in the browser's tab.
-fn in_tab(title: String) -> String {
-    let name = app().texts.with(|texts| texts.get("app-name"));
+fn in_tab(app: context::App, title: &str) -> String {
+    let name = app.texts.with_untracked(|texts| texts.get("app-name"));
     if title.is_empty() { name } else { format!("{title} · {name}") }
 }
 

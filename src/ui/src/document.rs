@@ -38,7 +38,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="theme-color" content="#0f1213" media="(prefers-color-scheme: dark)"/>
                 <link rel="stylesheet" href=assets.css.clone()/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                <link rel="manifest" href="/manifest.webmanifest"/>
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
+                <link rel="manifest" href="/site.webmanifest"/>
                 <link rel="modulepreload" href=assets.js.clone()/>
                 {preload(assets.wasm.clone())}
                 {preload(texts)}

@@ -7,10 +7,16 @@ use crate::browser;
 use crate::icon::Icon;
 use crate::query::encode;
 use crate::texts::{failure_text, t};
+use crate::title::PageTitle;
 
 /// Says what went wrong and what to do. Who is no longer signed in is sent to sign in, and comes back here after.
 #[component]
-pub fn Failed(failure: Failure) -> impl IntoView {
+pub fn Failed(
+    failure: Failure,
+    /// It stands in place of a whole page, so its heading is the page's.
+    #[prop(optional)]
+    page: bool,
+) -> impl IntoView {
     set_status(&failure);
     if failure == Failure::NotSignedIn {
         Effect::new(|_| sign_in_again());
@@ -26,10 +32,15 @@ pub fn Failed(failure: Failure) -> impl IntoView {
         | Failure::TooMany
         | Failure::Unavailable(_) => ("error-server-title", "triangle-alert"),
     };
+    let heading = move || {
+        let text = move || t(title);
+        if page { view! { <h1>{text}</h1> }.into_any() } else { view! { <h2>{text}</h2> }.into_any() }
+    };
     view! {
+        {page.then(|| view! { <PageTitle title=Signal::derive(move || t(title))/> })}
         <div class="empty" role="alert">
             <Icon name=icon/>
-            <h2>{move || t(title)}</h2>
+            {heading()}
             <p>{move || failure_text(&failure)}</p>
             <div class="btn-row">
                 <a class="btn" href="/">{move || t("error-go-home")}</a>
@@ -41,7 +52,7 @@ pub fn Failed(failure: Failure) -> impl IntoView {
 /// The page for an address where nothing is.
 #[component]
 pub fn NotFound() -> impl IntoView {
-    view! { <Failed failure=Failure::NotFound/> }
+    view! { <Failed failure=Failure::NotFound page=true/> }
 }
 
 /// Leaves for the sign-in page, with the way back.

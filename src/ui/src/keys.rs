@@ -35,10 +35,10 @@ fn listen(then: impl Fn(&KeyboardEvent) + 'static) {
 
 /// Whether a letter may mean a command just now.
 pub fn is_free(event: &KeyboardEvent) -> bool {
-    !event.default_prevented()
-        && !event.ctrl_key()
-        && !event.meta_key()
-        && !event.alt_key()
-        && !browser::is_writing()
-        && !browser::has_dialog()
+    is_idle(event) && !event.ctrl_key() && !event.meta_key()
+}
+
+/// Whether nobody writes and no dialog is open; Ctrl and Cmd may be held.
+pub fn is_idle(event: &KeyboardEvent) -> bool {
+    !event.default_prevented() && !event.alt_key() && !browser::is_writing() && !browser::has_dialog()
 }

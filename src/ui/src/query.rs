@@ -7,6 +7,8 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate, use_url};
 
+use crate::context::tracking;
+
 /// The query of the page at hand. A page that is about to be left keeps its own until the end.
 #[derive(Clone, Copy)]
 pub struct Query {
@@ -34,7 +36,8 @@ pub fn use_query() -> Query {
 impl Query {
     /// The value of a parameter. Reactive.
     pub fn get(self, name: &str) -> Option<String> {
-        self.search.with(|search| find(search, name))
+        let find = |search: &String| find(search, name);
+        if tracking() { self.search.with(find) } else { self.search.with_untracked(find) }
     }
 
     /// The value of a parameter, empty where it is missing. Reactive.

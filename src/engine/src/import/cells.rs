@@ -1,7 +1,6 @@
 //! From a row to values: what each cell says, or why it cannot be taken.
 
 use api::BadCell;
-use csv::StringRecord;
 use model::record::Values;
 use model::{Problem, fold};
 
@@ -10,13 +9,14 @@ use super::read::Row;
 
 /// A row on its way to a record.
 #[derive(Debug)]
-pub struct Draft {
-    pub number: u64,
-    pub cells: StringRecord,
+pub struct Line {
+    pub row: Row,
     pub values: Values,
     /// Links that are still texts.
     pub links: Vec<LinkText>,
     pub bad: Vec<BadCell>,
+    /// Equal for rows that are about the same record.
+    pub key: Option<String>,
 }
 
 #[derive(Debug)]
@@ -27,40 +27,47 @@ pub struct LinkText {
     pub folded: String,
 }
 
+impl Line {
+    fn new(row: Row) -> Line {
+        Line { row, values: Values::new(), links: Vec::new(), bad: Vec::new(), key: None }
+    }
+}
+
 /// Empty cells are not spoken of: they neither fill nor empty a field.
-pub fn read(row: Row, ready: &Ready) -> Draft {
-    let mut draft =
-        Draft { number: row.number, cells: StringRecord::new(), values: Values::new(), links: Vec::new(), bad: Vec::new() };
+pub fn read(row: Row, ready: &Ready) -> Line {
+    let mut line = Line::new(row);
     for (at, filling) in ready.fillings.iter().enumerate() {
-        let text = filling.text(&row);
+        let text = filling.text(&line.row);
         if text.is_empty() {
             continue;
         }
         if filling.is_link() {
-            draft.links.push(LinkText { filling: at, folded: fold::fold(&text), text: text.into_owned() });
+            line.links.push(LinkText { filling: at, folded: fold::fold(&text), text: text.into_owned() });
             continue;
         }
         match filling.parse(&text, &ready.formats) {
             Ok(value) if value.is_empty() => {}
             Ok(value) => {
-                draft.values.insert(filling.field.name.clone(), value);
+                line.values.insert(filling.field.name.clone(), value);
             }
-            Err(problem) => draft.bad.push(bad(row.number, filling, &text, problem)),
+            Err(problem) => {
+                let cell = bad(line.row.number, filling, &text, problem);
+                line.bad.push(cell);
+            }
         }
     }
-    draft.cells = row.cells;
-    draft
+    line
 }
 
 /// A row that is broken as a whole.
-pub fn broken(row: Row, header: &[String], column: usize, problem: Problem) -> Draft {
+pub fn broken(row: Row, header: &[String], column: usize, problem: Problem) -> Line {
     let cell = BadCell {
         row: row.number,
         column: header.get(column).cloned().unwrap_or_default(),
         value: shortened(row.cells.get(column).unwrap_or_default()),
         problem,
     };
-    Draft { number: row.number, cells: row.cells, values: Values::new(), links: Vec::new(), bad: vec![cell] }
+    Line { bad: vec![cell], ..Line::new(row) }
 }
 
 pub fn bad(row: u64, filling: &Filling, text: &str, problem: Problem) -> BadCell {

@@ -1,5 +1,6 @@
 //! The encoding of a file: found out from its bytes, and turned into UTF-8 while it is read.
 
+use std::cmp::Ordering;
 use std::io::{self, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -49,14 +50,15 @@ pub fn unreadable(error: io::Error) -> Problem {
     about_file("unreadable-file").detail(error)
 }
 
-/// UTF-16 without a mark: zero bytes only in one half of the pairs, and all of it makes sense.
+/// UTF-16 without a mark: mostly one half of the pairs holds zeros, and all of it makes sense. Other halves hold some
+/// too: 대 is B300.
 fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
     let even = &head[..head.len() & !1];
     let zeros = |half: usize| even.iter().skip(half).step_by(2).filter(|byte| **byte == 0).count();
-    let encoding = match (zeros(0), zeros(1)) {
-        (0, high) if high > 0 => UTF_16LE,
-        (high, 0) if high > 0 => UTF_16BE,
-        _ => return None,
+    let encoding = match zeros(0).cmp(&zeros(1)) {
+        Ordering::Less => UTF_16LE,
+        Ordering::Greater => UTF_16BE,
+        Ordering::Equal => return None,
     };
     // A pair of surrogates may be cut at the end of the head.
     let (text, _, _) = encoding.decode(even);

@@ -115,10 +115,10 @@ fn ways(target: &Module, filling: &Filling) -> Vec<Name> {
 }
 
 /// The link that a text means, or why there is none.
-pub fn resolve(filling: &Filling, found: &Found, text: &str) -> Result<Link, Problem> {
+pub fn resolve(filling: &Filling, found: Found, text: &str) -> Result<Link, Problem> {
     let problem = |code| Problem::new(filling.field.name.clone(), code).detail(text);
     match found {
-        Found::One(link) => Ok(link.clone()),
+        Found::One(link) => Ok(link),
         Found::Several => Err(problem("ambiguous")),
         Found::Nothing => Err(problem("not-found")),
     }

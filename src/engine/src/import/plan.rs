@@ -93,7 +93,9 @@ mod tests {
     use super::*;
 
     fn looked(text: &str) -> Look {
-        look(&Source::of_bytes(text.as_bytes()).unwrap(), &ReadOptions::default()).unwrap()
+        let source = Source::temporary().unwrap();
+        source.append(text.as_bytes()).unwrap();
+        look(&source, &ReadOptions::default()).unwrap()
     }
 
     #[test]

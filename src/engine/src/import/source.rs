@@ -37,12 +37,6 @@ impl Source {
         Ok(Source { file: Arc::new(Mutex::new(File::open(path)?)) })
     }
 
-    pub fn of_bytes(bytes: &[u8]) -> io::Result<Source> {
-        let source = Source::temporary()?;
-        source.append(bytes)?;
-        Ok(source)
-    }
-
     pub fn append(&self, bytes: &[u8]) -> io::Result<()> {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         file.seek(SeekFrom::End(0))?;

@@ -2,9 +2,12 @@
 //!
 //! In braces stands a column; with `|` the first of several that is not empty; after `:` what becomes of the cell:
 //! `slug` (as in an address: "Mei-Mei Johns" → `mei-mei.johns`), `first` and `rest` (the words of a person's name:
-//! a single word is a `rest`).
+//! a single word is a `rest`), `x1000` (a number of thousands, with a point where it has a fraction).
+
+use std::str::FromStr;
 
 use model::{Problem, fold};
+use rust_decimal::Decimal;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
@@ -23,6 +26,7 @@ enum Shape {
     Slug,
     First,
     Rest,
+    Times(Decimal),
 }
 
 impl Template {
@@ -76,12 +80,8 @@ fn cell(inside: &str, find: &impl Fn(&str) -> Option<usize>) -> Result<Part, Pro
     if let Some(column) = find(inside.trim()) {
         return Ok(Part::Cell { columns: vec![column], shape: Shape::Plain });
     }
-    let (names, shape) = match inside.rsplit_once(':') {
-        Some((names, "slug")) => (names, Shape::Slug),
-        Some((names, "first")) => (names, Shape::First),
-        Some((names, "rest")) => (names, Shape::Rest),
-        _ => (inside, Shape::Plain),
-    };
+    let shaped = inside.rsplit_once(':').and_then(|(names, shape)| Some((names, Shape::named(shape)?)));
+    let (names, shape) = shaped.unwrap_or((inside, Shape::Plain));
     let place = |name: &str| {
         find(name.trim()).ok_or_else(|| Problem::new("templates", "missing-column").detail(name.trim()))
     };
@@ -89,12 +89,26 @@ fn cell(inside: &str, find: &impl Fn(&str) -> Option<usize>) -> Result<Part, Pro
 }
 
 impl Shape {
+    fn named(name: &str) -> Option<Shape> {
+        match name {
+            "slug" => Some(Shape::Slug),
+            "first" => Some(Shape::First),
+            "rest" => Some(Shape::Rest),
+            name => Decimal::from_str(name.strip_prefix('x')?).ok().map(Shape::Times),
+        }
+    }
+
     fn apply(self, text: &str) -> String {
         let words = text.split_once(char::is_whitespace);
         match self {
             Shape::Plain => text.to_owned(),
             Shape::Slug => slug(text),
             Shape::First => words.map_or("", |(first, _)| first).to_owned(),
+            // What is no number stays as it is, to be told as such.
+            Shape::Times(factor) => {
+                let product = Decimal::from_str(text).ok().and_then(|number| number.checked_mul(factor));
+                product.map_or_else(|| text.to_owned(), |product| product.normalize().to_string())
+            }
             Shape::Rest => words.map_or(text, |(_, rest)| rest.trim_start()).to_owned(),
         }
     }
@@ -127,6 +141,8 @@ mod tests {
         assert_eq!(filled("plain", row), "plain");
         assert_eq!(filled("{agent:first}|{agent:rest}", row), "Mei-Mei|Johns");
         assert_eq!(filled("{id:first}|{id:rest}", row), "|7");
+        assert_eq!(filled("{id:x1000000}", ["1100.04", "", ""]), "1100040000");
+        assert_eq!(filled("{id:x1000}", ["many", "", ""]), "many");
     }
 
     #[test]

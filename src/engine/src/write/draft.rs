@@ -40,16 +40,21 @@ pub(crate) struct Scene {
 
 impl Scene {
     /// For a person who writes records of `module`.
-    pub(crate) fn new(engine: &Engine, caller: &Caller, module: &str) -> Result<Scene> {
-        let caller = engine.as_of_now(caller)?;
-        let world = engine.world();
+    pub(crate) fn new(engine: &Engine, caller: &Caller, module: &str) -> Result<Scene, Failure> {
+        Scene::at(engine.world(), engine.as_of_now(caller)?, module, engine.now())
+    }
+
+    pub(crate) fn at(
+        world: Arc<World>,
+        caller: Arc<Caller>,
+        module: &str,
+        now: Instant,
+    ) -> Result<Scene, Failure> {
         caller.schema.module(module).ok_or(Failure::NotFound)?;
-        let module = world.wordings.module(module).ok_or(Failure::NotFound)?;
-        let now = engine.now();
         Ok(Scene {
+            module: world.wordings.module(module).ok_or(Failure::NotFound)?,
             today: caller.formats.zone.date(now),
             world,
-            module,
             caller,
             origin: Origin::Person,
             now,

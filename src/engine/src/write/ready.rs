@@ -1,7 +1,7 @@
 //! The last step: a draft without problems is written and logged, in the transaction of its action.
 
 use model::record::Values;
-use model::{Formats, Grant, Id, Kind, Link, Module, Name, Record, Value};
+use model::{Field, Formats, Grant, Id, Kind, Link, Module, Name, Record, Value};
 use store::{Tx, Writing};
 
 use super::{Draft, Origin};
@@ -30,8 +30,7 @@ impl Ready {
 
     /// A link to it, with the title that it will have.
     pub(crate) fn link(&self) -> Link {
-        let record = self.after();
-        let title = record.work_out_title(&self.module, &Formats::default());
+        let title = self.titled().title;
         Link { title, ..Link::new(self.module.name.clone(), self.id) }
     }
 
@@ -43,8 +42,7 @@ impl Ready {
         if self.before.is_none() {
             self.give_numbers(tx).await?;
         }
-        let mut record = self.after();
-        record.title = record.work_out_title(&self.module, &Formats::default());
+        let record = self.titled();
         match &self.before {
             None => {
                 tx.insert(grant, &self.module.name, &record, writing).await?;
@@ -56,11 +54,42 @@ impl Ready {
         }
     }
 
+    /// Writes many, new ones in few statements. One that cannot be written has its own error; the others are written.
+    pub(crate) async fn write_many(
+        mut all: Vec<Ready>,
+        tx: &mut Tx,
+        grant: &Grant,
+        writing: &Writing,
+    ) -> Result<Vec<store::Result<()>>> {
+        give_many_numbers(&mut all, tx).await?;
+        let Some(module) = all.first().map(|ready| ready.module.clone()) else { return Ok(Vec::new()) };
+        let records: Vec<Record> = all.iter().filter(|ready| ready.before.is_none()).map(Ready::titled).collect();
+        let mut inserted = tx.insert_many(grant, &module.name, &records, writing).await?.into_iter();
+        let mut outcomes = Vec::with_capacity(all.len());
+        for ready in &all {
+            outcomes.push(match &ready.before {
+                None => inserted.next().unwrap_or(Err(store::Error::NotFound)),
+                Some(before) => {
+                    let title = ready.titled().title;
+                    tx.update(grant, &module.name, before, &ready.values, &title, writing).await.map(drop)
+                }
+            });
+        }
+        Ok(outcomes)
+    }
+
+    /// As it will be, with its title.
+    fn titled(&self) -> Record {
+        let mut record = self.after();
+        record.title = record.work_out_title(&self.module, &Formats::default());
+        record
+    }
+
     /// Numbers are drawn inside the transaction, so that none is given twice and none is lost by a refused write.
     async fn give_numbers(&mut self, tx: &mut Tx) -> Result<()> {
         for field in &self.module.fields {
             if let Kind::AutoNumber(kind) = &field.kind {
-                let counter = tx.next_number(&format!("{}.{}", self.module.name, field.name)).await?;
+                let counter = tx.next_number(&counter(&self.module, field)).await?;
                 self.values.insert(field.name.clone(), Value::Text(kind.number(counter)));
             }
         }
@@ -77,6 +106,25 @@ impl Ready {
         record.values.extend(self.values.clone());
         record
     }
+}
+
+/// The numbers of many new records of one module, drawn at once.
+async fn give_many_numbers(all: &mut [Ready], tx: &mut Tx) -> Result<()> {
+    let new = all.iter().filter(|ready| ready.before.is_none()).count();
+    let Some(module) = all.first().map(|ready| ready.module.clone()).filter(|_| new > 0) else { return Ok(()) };
+    for field in &module.fields {
+        let Kind::AutoNumber(kind) = &field.kind else { continue };
+        let count = i64::try_from(new).unwrap_or(i64::MAX);
+        let last = tx.next_numbers(&counter(&module, field), count).await?;
+        for (counter, ready) in (last - count + 1..).zip(all.iter_mut().filter(|ready| ready.before.is_none())) {
+            ready.values.insert(field.name.clone(), Value::Text(kind.number(counter)));
+        }
+    }
+    Ok(())
+}
+
+fn counter(module: &Module, field: &Field) -> String {
+    format!("{}.{}", module.name, field.name)
 }
 
 /// The fields that the store fills.

@@ -86,7 +86,7 @@ fn keep_present(target: &Path) -> Result<Option<PathBuf>> {
 async fn problems(database: &str) -> Result<Vec<String>> {
     let engine = open(database).await?;
     let problems = engine.store().check().await.context("The check could not be done")?;
-    engine.close().await;
+    engine.store().close().await;
     Ok(problems)
 }
 

@@ -1,53 +1,58 @@
 //! `rapport import`, `export` and `fill`.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::Path;
+use std::pin::Pin;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
+use api::model::Language;
 use api::{ImportStatus, ListQuery, Mapping};
-use engine::{Counts, Engine};
-use futures::StreamExt;
+use engine::{Engine, Fill as Counts, Headers, ImportFile};
+use futures::{Stream, StreamExt};
 
 use super::said;
 use crate::arguments::{Export, Fill, Import};
 use crate::serve::open;
 
 pub async fn import(database: &str, arguments: Import) -> Result<()> {
-    let content = std::fs::read(&arguments.file)
-        .with_context(|| format!("{} cannot be read", arguments.file.display()))?;
     let mapping = arguments.map.as_deref().map(read_mapping).transpose()?;
     let engine = open(database).await?;
     let caller = match &arguments.user {
         Some(email) => engine.caller_of(email).await.map_err(|failure| said(&engine, &failure))?,
         None => engine.system_caller(),
     };
-    let name = arguments.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let job = engine::ImportJob {
-        module: arguments.module.as_str().into(),
-        file_name: name,
-        content,
+    let file = ImportFile {
+        module: &arguments.module,
+        path: &arguments.file,
         mapping,
         match_by: arguments.match_by.iter().map(|name| name.as_str().into()).collect(),
         dry_run: arguments.dry_run,
     };
     let started = Instant::now();
-    let outcome = engine.import_file(&caller, job).await.map_err(|failure| said(&engine, &failure))?;
-    report(&engine, &outcome.status, started, arguments.dry_run);
-    if outcome.status.failed == 0 {
-        return Ok(());
+    let (id, status) =
+        engine.import_file(&caller, file, progress).await.map_err(|failure| said(&engine, &failure))?;
+    report(&engine, &status, started, arguments.dry_run);
+    if let Some(problem) = &status.problem {
+        bail!("{}", problem.message(&engine.texts(Language::English)))
     }
-    if arguments.dry_run {
-        bail!("{} rows are bad; nothing was written", outcome.status.failed)
+    match (status.failed, arguments.dry_run) {
+        (0, _) => Ok(()),
+        (failed, true) => bail!("{failed} rows are bad; nothing was written"),
+        (failed, false) => {
+            let path = arguments.file.with_extension("failed.csv");
+            let rows = engine.failed_rows(&caller, id).map_err(|failure| said(&engine, &failure))?;
+            write(std::pin::pin!(rows), Some(&path)).await?;
+            bail!("{failed} rows were not imported; they are in {} with the reason", path.display())
+        }
     }
-    let failed = arguments.file.with_extension("failed.csv");
-    std::fs::write(&failed, outcome.failed_rows)
-        .with_context(|| format!("{} cannot be written", failed.display()))?;
-    bail!(
-        "{} rows were not imported; they are in {} with the reason",
-        outcome.status.failed,
-        failed.display()
-    )
+}
+
+/// One line that keeps up, where a person watches.
+fn progress(status: &ImportStatus) {
+    if std::io::stderr().is_terminal() {
+        eprint!("\r{} of {} rows", status.done, status.rows);
+    }
 }
 
 fn read_mapping(file: &Path) -> Result<Mapping> {
@@ -56,7 +61,7 @@ fn read_mapping(file: &Path) -> Result<Mapping> {
 }
 
 fn report(engine: &Engine, status: &ImportStatus, started: Instant, dry_run: bool) {
-    let texts = engine.texts(api::model::Language::English);
+    let texts = engine.texts(Language::English);
     for bad in &status.bad {
         eprintln!("row {}, {}: {} ({})", bad.row, bad.column, bad.problem.message(&texts), bad.value);
     }
@@ -79,8 +84,19 @@ pub async fn export(database: &str, arguments: Export) -> Result<()> {
         ..ListQuery::default()
     };
     let caller = engine.system_caller();
-    let rows = engine.export(&caller, query).await.map_err(|failure| said(&engine, &failure))?;
-    let mut out: Box<dyn Write> = match &arguments.file {
+    let rows = engine.export(&caller, query, Headers::Names).map_err(|failure| said(&engine, &failure))?;
+    write(std::pin::pin!(rows), arguments.file.as_deref()).await
+}
+
+/// Writes what comes to a file, or to standard output.
+async fn write<E>(
+    mut pieces: Pin<&mut impl Stream<Item = Result<Vec<u8>, E>>>,
+    file: Option<&Path>,
+) -> Result<()>
+where
+    E: std::error::Error + Send + Sync + 'static,
+{
+    let mut out: Box<dyn Write> = match file {
         Some(file) => {
             let file = std::fs::File::create(file)
                 .with_context(|| format!("{} cannot be written", file.display()))?;
@@ -88,11 +104,10 @@ pub async fn export(database: &str, arguments: Export) -> Result<()> {
         }
         None => Box::new(std::io::stdout().lock()),
     };
-    let mut rows = std::pin::pin!(rows);
-    while let Some(chunk) = rows.next().await {
-        out.write_all(&chunk.context("The export broke off")?).context("The export could not be written")?;
+    while let Some(piece) = pieces.next().await {
+        out.write_all(&piece.context("The reading broke off")?).context("The output could not be written")?;
     }
-    out.flush().context("The export could not be written")
+    out.flush().context("The output could not be written")
 }
 
 pub async fn fill(database: &str, arguments: Fill) -> Result<()> {
@@ -104,7 +119,13 @@ pub async fn fill(database: &str, arguments: Fill) -> Result<()> {
         opportunities: arguments.opportunities,
     };
     let started = Instant::now();
-    let made = engine.fill(counts).await.map_err(|failure| said(&engine, &failure))?;
+    let tell = |module: &str, made: u64| {
+        if std::io::stderr().is_terminal() {
+            eprint!("\r{module}: {made}   ");
+        }
+    };
+    engine.fill(counts, tell).await.map_err(|failure| said(&engine, &failure))?;
+    let made = arguments.accounts + arguments.contacts + arguments.leads + arguments.opportunities;
     println!("{made} records in {:.1} s.", started.elapsed().as_secs_f64());
     Ok(())
 }

@@ -20,16 +20,17 @@ pub async fn create(
 ) -> Result<Response, Problem> {
     let module = super::module(&who, &name)?;
     let failed = |failure| who.problem(failure);
-    let key = idempotency::Key::of(&headers, &who.caller, &name, &sent).map_err(failed)?;
+    let key = idempotency::Key::of(&headers, &name, &sent).map_err(failed)?;
     if let Some(key) = &key
-        && let Some(record) = key.answered(&engine, &who.caller, &name).await.map_err(failed)?
+        && let Some(made) = key.made(&engine, &who.caller).await.map_err(failed)?
     {
+        let record = engine.get(&who.caller, &name, made).await.map_err(failed)?;
         return Ok(created(module, &record));
     }
     let values = body::values(module, &sent).map_err(failed)?;
     let saved = engine.create(&who.caller, module.name.clone(), values).await.map_err(failed)?;
     if let Some(key) = key {
-        key.keep(&engine, saved.record.id).await.map_err(failed)?;
+        key.keep(&engine, &who.caller, saved.record.id).await.map_err(failed)?;
     }
     Ok(created(module, &saved.record))
 }

@@ -18,8 +18,7 @@ pub async fn delete(
     let module = super::module(&who, &name)?;
     let id = super::id(&who, &id)?;
     let failed = |failure| who.problem(failure);
-    let record = engine.read_one(&who.caller, &module.name, id).await.map_err(failed)?;
-    let record = record.ok_or_else(|| who.problem(Failure::NotFound))?;
+    let record = engine.get(&who.caller, &module.name, id).await.map_err(failed)?;
     if if_match(&headers).map_err(failed)?.is_some_and(|version| version != record.version) {
         let conflict = Failure::Conflict(Box::new(record));
         return Err(who.problem(conflict).with_status(StatusCode::PRECONDITION_FAILED));

@@ -57,7 +57,7 @@ pub async fn list(
         ..ListQuery::default()
     };
     let failed = |failure: Failure| who.problem(failure);
-    let page = engine.list(&who.caller, query).await.map_err(failed)?;
+    let page = engine.page(&who.caller, query).await.map_err(failed)?;
     let fields: Vec<_> =
         body::shown(module).filter(|field| columns.is_empty() || columns.contains(&field.name)).collect();
     let data: Vec<Value> = page.records.iter().map(|record| record.to_json(fields.iter().copied())).collect();

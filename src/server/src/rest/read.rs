@@ -1,6 +1,5 @@
 //! `GET /api/v1/{module}/{id}`
 
-use api::Failure;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -17,8 +16,6 @@ pub async fn read(
 ) -> Result<Response, Problem> {
     let module = super::module(&who, &name)?;
     let id = super::id(&who, &id)?;
-    let record =
-        engine.read_one(&who.caller, &module.name, id).await.map_err(|failure| who.problem(failure))?;
-    let record = record.ok_or_else(|| who.problem(Failure::NotFound))?;
+    let record = engine.get(&who.caller, &module.name, id).await.map_err(|failure| who.problem(failure))?;
     Ok(body::answer(StatusCode::OK, module, &record))
 }

@@ -50,7 +50,6 @@ pub fn if_match(headers: &HeaderMap) -> Result<Option<i64>, Failure> {
 }
 
 async fn present_version(engine: &Engine, who: &SignedIn, module: &Module, id: Id) -> Result<i64, Problem> {
-    let record =
-        engine.read_one(&who.caller, &module.name, id).await.map_err(|failure| who.problem(failure))?;
-    record.map(|record| record.version).ok_or_else(|| who.problem(Failure::NotFound))
+    let record = engine.get(&who.caller, &module.name, id).await.map_err(|failure| who.problem(failure))?;
+    Ok(record.version)
 }

@@ -1,9 +1,17 @@
-//! Being written.
+//! The board: the records of any module with stages, as cards in columns. The condition and the pipeline stand in the
+//! URL: `?filter=…&pipeline=projects`.
+//!
+//! `lanes` is what is shown, without the page; `pointer` and `keyboard` move cards, `moves` saves where they went.
 
-use leptos::prelude::*;
-use model::Name;
+mod card;
+mod column;
+mod keyboard;
+mod lanes;
+mod live;
+mod moves;
+mod page;
+mod pipeline;
+mod pointer;
+mod state;
 
-#[component]
-pub fn BoardPage(module: Name) -> impl IntoView {
-    view! { <p>{module.to_string()}</p> }
-}
+pub use page::BoardPage;

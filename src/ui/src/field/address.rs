@@ -33,7 +33,7 @@ pub fn group(kind: &Address, label: &str, draft: Draft, id: &str) -> AnyView {
     let parts = fields(&draft.module(), &kind.parts).into_iter().enumerate().map(part).collect_view();
     view! {
         <fieldset class="field span">
-            <legend>{label.to_owned()}</legend>
+            <legend class="sr-only">{label.to_owned()}</legend>
             <div class="form two">{parts}</div>
         </fieldset>
     }

@@ -86,6 +86,35 @@ impl Combo {
         self.active.set(Some(next as usize));
     }
 
+    /// Does what a key means to the open list; whether it meant anything. While an input method composes, its keys are
+    /// its own.
+    pub fn key(&self, event: &KeyboardEvent, on_pick: Callback<Offer>) -> bool {
+        if event.is_composing() || !self.open.get_untracked() {
+            return false;
+        }
+        match event.key().as_str() {
+            "ArrowDown" => self.step(1),
+            "ArrowUp" => self.step(-1),
+            "Escape" => self.close(),
+            "Enter" => match self.chosen() {
+                Some(offer) => {
+                    self.close();
+                    on_pick.run(offer);
+                }
+                None => return false,
+            },
+            _ => return false,
+        }
+        take(event);
+        true
+    }
+
+    /// For `aria-activedescendant` of the input `id`.
+    pub fn active_id(self, id: &str) -> impl Fn() -> Option<String> + Send + Sync + Clone + 'static {
+        let id = id.to_owned();
+        move || self.open.get().then(|| self.active.get().map(|at| option_id(&id, at))).flatten()
+    }
+
     fn chosen(&self) -> Option<Offer> {
         let at = self.active.get_untracked()?;
         self.offers.with_untracked(|offers| offers.get(at).cloned())
@@ -112,16 +141,7 @@ pub fn ComboBox(
     #[prop(into)] invalid: Signal<Option<&'static str>>,
     #[prop(into)] described_by: Signal<Option<String>>,
 ) -> impl IntoView {
-    let list_id = format!("{id}-list");
-    let option_id = {
-        let list_id = list_id.clone();
-        move |at: usize| format!("{list_id}-{at}")
-    };
-    show_while_open(&list_id, combo.open);
-    let pick = move |offer: Offer| {
-        combo.close();
-        on_pick.run(offer);
-    };
+    let list_id = list_id(&id);
     let open = move || {
         if !combo.open.get_untracked() {
             combo.open.set(true);
@@ -129,69 +149,32 @@ pub fn ComboBox(
         }
     };
     let on_key = move |event: KeyboardEvent| {
-        let is_open = combo.open.get_untracked();
-        match event.key().as_str() {
-            // While an input method composes, its keys are its own.
-            _ if event.is_composing() => return,
-            "ArrowDown" | "ArrowUp" if !is_open => open(),
-            "ArrowDown" => combo.step(1),
-            "ArrowUp" => combo.step(-1),
-            "Escape" if is_open => combo.close(),
-            "Enter" => match combo.chosen().filter(|_| is_open) {
-                Some(offer) => pick(offer),
-                None if on_enter.is_some_and(|run| run.run(combo.text.get_untracked())) => {}
-                None => return,
-            },
-            "Backspace" if combo.text.with_untracked(String::is_empty) => {
-                if let Some(run) = on_back {
-                    run.run(());
-                }
-                return;
+        if !combo.open.get_untracked() && matches!(event.key().as_str(), "ArrowDown" | "ArrowUp") {
+            open();
+            take(&event);
+        } else if combo.key(&event, on_pick) {
+            // The list took it.
+        } else if event.key() == "Enter" && !event.is_composing() {
+            if on_enter.is_some_and(|run| run.run(combo.text.get_untracked())) {
+                take(&event);
             }
-            _ => return,
+        } else if event.key() == "Backspace" && combo.text.with_untracked(String::is_empty) {
+            on_back.inspect(|run| run.run(()));
         }
-        // Handled here: neither the form nor the dialog around shall take it as theirs.
-        event.prevent_default();
-        event.stop_propagation();
     };
-    let active = {
-        let option_id = option_id.clone();
-        move || combo.open.get().then(|| combo.active.get().map(&option_id)).flatten()
+    let on_input = move |text: String| {
+        combo.text.set(text.clone());
+        combo.open.set(true);
+        on_text.run(text);
     };
-    let options = move || {
-        let offers = combo.offers.get();
-        if offers.is_empty() {
-            let nothing = t("widget-no-matches");
-            return view! {
-                <div class="menu-item muted" role="option" aria-disabled="true" aria-selected="false">
-                    {nothing}
-                </div>
-            }
-            .into_any();
-        }
-        let option_id = option_id.clone();
-        let option = move |(at, offer): (usize, Offer)| {
-            let picked = offer.clone();
-            view! {
-                <div
-                    class="menu-item"
-                    role="option"
-                    id=option_id(at)
-                    aria-selected=move || (combo.active.get() == Some(at)).to_string()
-                    on:mousedown=move |event| event.prevent_default()
-                    on:click=move |_| pick(picked.clone())
-                >
-                    {mark(&offer)}
-                    <span>{offer.label} " " <small>{offer.hint}</small></span>
-                </div>
-            }
-        };
-        offers.into_iter().enumerate().map(option).collect_view().into_any()
+    let on_blur = move |_| {
+        combo.close();
+        on_leave.inspect(|run| run.run(()));
     };
     view! {
         <div class="combo grow">
             <input
-                id=id
+                id=id.clone()
                 class=class
                 role="combobox"
                 autocomplete="off"
@@ -201,33 +184,83 @@ pub fn ComboBox(
                 placeholder=placeholder
                 aria-label=label.clone()
                 aria-autocomplete="list"
-                aria-controls=list_id.clone()
+                aria-controls=list_id
                 aria-expanded=move || combo.open.get().to_string()
-                aria-activedescendant=active
+                aria-activedescendant=combo.active_id(&id)
                 aria-invalid=move || invalid.get()
                 aria-describedby=move || described_by.get()
                 value=combo.text.get_untracked()
                 prop:value=move || combo.text.get()
-                on:input=move |event| {
-                    let text = event_target_value(&event);
-                    combo.text.set(text.clone());
-                    combo.open.set(true);
-                    on_text.run(text);
-                }
+                on:input=move |event| on_input(event_target_value(&event))
                 on:click=move |_| open()
                 on:keydown=on_key
-                on:blur=move |_| {
-                    combo.close();
-                    if let Some(run) = on_leave {
-                        run.run(());
-                    }
-                }
+                on:blur=on_blur
             />
-            <div class="menu" id=list_id popover="manual" role="listbox" aria-label=label>
-                {options}
-            </div>
+            <OfferList id combo on_pick label/>
         </div>
     }
+}
+
+/// Handled here: neither the form nor the dialog around shall take it as theirs.
+fn take(event: &KeyboardEvent) {
+    event.prevent_default();
+    event.stop_propagation();
+}
+
+/// The list below the input `id`. It is a popover, so that no cell or dialog cuts it off.
+#[component]
+pub fn OfferList(id: String, combo: Combo, on_pick: Callback<Offer>, label: Option<String>) -> impl IntoView {
+    let list_id = list_id(&id);
+    show_while_open(&list_id, combo.open);
+    let options = move || {
+        let offers = combo.offers.get();
+        if offers.is_empty() {
+            return nothing();
+        }
+        let option = |(at, offer): (usize, Offer)| {
+            let picked = offer.clone();
+            let pick = move |_| {
+                combo.close();
+                on_pick.run(picked.clone());
+            };
+            view! {
+                <div
+                    class="menu-item"
+                    role="option"
+                    id=option_id(&id, at)
+                    aria-selected=move || (combo.active.get() == Some(at)).to_string()
+                    on:mousedown=move |event| event.prevent_default()
+                    on:click=pick
+                >
+                    {mark(&offer)}
+                    <span>{offer.label} " " <small>{offer.hint}</small></span>
+                </div>
+            }
+        };
+        offers.into_iter().enumerate().map(option).collect_view().into_any()
+    };
+    view! {
+        <div class="menu" id=list_id popover="manual" role="listbox" aria-label=label>
+            {options}
+        </div>
+    }
+}
+
+fn nothing() -> AnyView {
+    view! {
+        <div class="menu-item muted" role="option" aria-disabled="true" aria-selected="false">
+            {t("widget-no-matches")}
+        </div>
+    }
+    .into_any()
+}
+
+fn list_id(id: &str) -> String {
+    format!("{id}-list")
+}
+
+fn option_id(id: &str, at: usize) -> String {
+    format!("{id}-list-{at}")
 }
 
 fn mark(offer: &Offer) -> Option<AnyView> {
@@ -241,7 +274,6 @@ fn mark(offer: &Offer) -> Option<AnyView> {
     })
 }
 
-/// The list is a popover, so that no cell or dialog cuts it off.
 fn show_while_open(list_id: &str, open: RwSignal<bool>) {
     let list_id = list_id.to_owned();
     Effect::new(move |_| {

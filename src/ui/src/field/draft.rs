@@ -7,6 +7,8 @@ use model::field::Default;
 use model::record::Values;
 use model::{Field, Id, Kind, Link, Module, Name, Problem, Record, Value};
 
+use crate::context;
+
 /// The values of one record while they are changed: each a signal of its own, made when somebody asks for it, with
 /// what is wrong with it. A problem is kept from the moment it is typed, and shown once one has left the field.
 #[derive(Clone, Copy)]
@@ -38,27 +40,35 @@ impl Draft {
     }
 
     /// For a new record of `module`, with its defaults.
-    pub fn blank(module: &Module, me: Option<Link>, today: chrono::NaiveDate, currency: &str) -> Draft {
+    pub fn blank(module: &Module) -> Draft {
         let draft = Draft::empty(module.name.clone());
-        for field in &module.fields {
-            draft.set(
-                &field.name,
-                match &field.default {
-                    Default::Nothing => continue,
-                    Default::Value(value) => value.clone(),
-                    Default::Me => me.clone().map_or(Value::Empty, Value::Link),
-                    Default::Today => Value::Date(today),
-                    Default::Currency => Value::text(currency),
-                },
-            );
-        }
+        draft.begin(module);
         draft
+    }
+
+    /// Begins a new record: what was typed is gone, the defaults stand.
+    pub fn begin(&self, module: &Module) {
+        self.restart(nothing());
+        for field in &module.fields {
+            let value = default(field);
+            if !value.is_empty() {
+                self.set(&field.name, value);
+            }
+        }
+    }
+
+    /// Begins anew, to change `record`: what was typed is gone, and editors have to be made anew.
+    pub fn restart(&self, record: Record) {
+        self.inner.update_value(|inner| {
+            inner.base = record;
+            inner.slots.clear();
+            inner.whole = ArcRwSignal::default();
+        });
     }
 
     /// For a record that holds nothing yet.
     pub fn empty(module: impl Into<Name>) -> Draft {
-        let (id, values) = (Id::new(0, [0; 10]), Values::new());
-        Draft::of(module, Record { id, version: 0, title: String::new(), values })
+        Draft::of(module, nothing())
     }
 
     pub fn module(&self) -> Name {
@@ -150,21 +160,17 @@ impl Draft {
 
     /// The server's problems, at their fields where somebody shows them.
     pub fn show_problems(&self, problems: &[Problem]) {
-        let (known, inner): (Vec<_>, _) = self.inner.with_value(|inner| {
-            let known: Vec<Name> = inner.slots.keys().cloned().collect();
-            (known, inner.whole.clone())
-        });
         let mut rest = Vec::new();
         for problem in problems {
-            if known.contains(&problem.field) {
-                let slot = self.slot(&problem.field);
-                slot.problem.set(Some(problem.clone()));
-                slot.shown.set(true);
-            } else {
-                rest.push(problem.clone());
+            match self.inner.with_value(|inner| inner.slots.get(&problem.field).cloned()) {
+                Some(slot) => {
+                    slot.problem.set(Some(problem.clone()));
+                    slot.shown.set(true);
+                }
+                None => rest.push(problem.clone()),
             }
         }
-        inner.set(rest);
+        self.inner.with_value(|inner| inner.whole.clone()).set(rest);
     }
 
     /// What differs from the record that it began with.
@@ -198,22 +204,40 @@ impl Draft {
     }
 
     /// What is to be saved: the changes, checked by the code that the server uses too. Where something is wrong with
-    /// one of `fields`, it is marked and the number of problems returned. What the record holds already and nobody
-    /// touched is not asked for.
+    /// one of `fields`, it is marked and the number of problems returned. What a record holds already and nobody
+    /// touched is let be: old data may lack what is required now.
     pub fn check<'a>(&self, fields: impl IntoIterator<Item = &'a Field>) -> Result<Values, usize> {
+        let is_new = self.inner.with_value(|inner| inner.base.version == 0);
         let mut wrong = 0;
         for field in fields {
             if matches!(field.kind, Kind::Address(_)) || field.read_only {
                 continue;
             }
             let slot = self.slot(&field.name);
-            if slot.problem.with_untracked(Option::is_none) {
+            let untouched = !is_new && slot.value.get_untracked() == self.before(&field.name);
+            if !untouched && slot.problem.with_untracked(Option::is_none) {
                 self.put(&field.name, checked(field, slot.value.get_untracked()));
             }
             slot.shown.set(true);
             wrong += usize::from(slot.problem.with_untracked(Option::is_some));
         }
         if wrong == 0 { Ok(self.changes()) } else { Err(wrong) }
+    }
+}
+
+fn nothing() -> Record {
+    Record { id: Id::new(0, [0; 10]), version: 0, title: String::new(), values: Values::new() }
+}
+
+fn default(field: &Field) -> Value {
+    match &field.default {
+        Default::Nothing => Value::Empty,
+        Default::Value(value) => value.clone(),
+        Default::Me => context::me().map_or(Value::Empty, |me| {
+            Value::Link(Link { module: Name::new_static("users"), id: me.id, title: me.name })
+        }),
+        Default::Today => Value::Date(context::today()),
+        Default::Currency => Value::text(context::formats().currency.clone()),
     }
 }
 

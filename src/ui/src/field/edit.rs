@@ -16,8 +16,6 @@ pub struct Editing {
     pub id: String,
     /// No label stands beside it.
     pub bare: bool,
-    /// Lists of suggestions open at once.
-    pub focus: bool,
 }
 
 impl Editing {
@@ -81,7 +79,7 @@ pub fn Edit(
         })
     };
     view! {
-        {editor(Editing { field, draft, id, bare, focus })}
+        {editor(Editing { field, draft, id, bare })}
         {message}
     }
 }

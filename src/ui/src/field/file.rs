@@ -3,7 +3,7 @@
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::{File, Value};
+use model::{File, Id, Value};
 
 use super::edit::Editing;
 use super::{Place, Shown, Upload};
@@ -17,29 +17,25 @@ pub fn show(shown: &Shown<'_>) -> AnyView {
         Place::Card => view! { <span>{file.name.clone()}</span> }.into_any(),
         Place::Cell => view! {
             <Icon name="paperclip"/>
-            {download(file)}
+            {download(shown.record.id, file)}
         }
         .into_any(),
         Place::Page => view! {
             <Icon name="paperclip"/>
-            {download(file)}
+            {download(shown.record.id, file)}
             <small class="muted">{size(file.size)}</small>
         }
         .into_any(),
     }
 }
 
-/// A link that the browser, not the router, follows.
-pub fn download(file: &File) -> impl IntoView + use<> {
+/// A link that the browser, not the router, follows. A file is reached by the record that holds it.
+pub fn download(record: Id, file: &File) -> impl IntoView + use<> {
     view! {
-        <a href=href(file) rel="external" download=file.name.clone()>
+        <a href=format!("/files/{record}") rel="external" download=file.name.clone()>
             {file.name.clone()}
         </a>
     }
-}
-
-pub fn href(file: &File) -> String {
-    format!("/files/{}", file.id)
 }
 
 /// How large, in words.
@@ -74,7 +70,7 @@ pub fn edit(edit: Editing) -> AnyView {
         });
     };
     let current = move || match now.value() {
-        Value::File(file) => Some(view! { <p>{download(&file)} " " <small>{size(file.size)}</small></p> }),
+        Value::File(file) => Some(view! { <p>{file.name} " " <small>{size(file.size)}</small></p> }),
         _ => None,
     };
     view! {

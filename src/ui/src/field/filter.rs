@@ -94,7 +94,7 @@ impl Asked {
         });
         let mut field = self.field.clone();
         field.required = false;
-        Editing { field, draft, id: self.id.clone(), bare: true, focus: false }
+        Editing { field, draft, id: self.id.clone(), bare: true }
     }
 
     /// Operands that are texts: keys of choices, tags.

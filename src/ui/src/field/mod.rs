@@ -49,16 +49,22 @@ mod url;
 mod user;
 mod yes_no;
 
+#[cfg(test)]
+mod tests;
+
 use leptos::prelude::*;
 use model::{Field, Formats, Kind, Record, Value};
 
 pub use avatar::{Avatar, color_of, initials};
+pub use combo::{Combo, ComboBox, Offer, OfferList};
 pub use draft::Draft;
 pub use edit::{Edit, FormField};
 pub use file::{download, size};
 pub use filter::FilterValue;
+pub use find::{Finder, records as find_records};
 pub use focus::focus_soon;
 pub use link::href;
+pub use phone::href as dial;
 pub use upload::Upload;
 
 /// Where a value is shown.

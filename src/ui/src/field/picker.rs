@@ -46,6 +46,9 @@ pub fn Picker(
         }
     });
     let on_text = move |text: String| {
+        if text.trim().is_empty() && link.with_untracked(Option::is_some) {
+            on_choose.run(None);
+        }
         // Opened with a record in it: others are offered, not the one that is there.
         let text = if text == untrack(title) { String::new() } else { text };
         finder.ask(text, move |text| find_or_make(target.get_untracked(), text, create));

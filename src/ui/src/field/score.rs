@@ -9,7 +9,7 @@ use super::{Shown, number};
 pub fn show(shown: &Shown<'_>) -> AnyView {
     let score = shown.text();
     view! {
-        <span class="row score">
+        <span class="progress-line grow">
             <span class="number">{score.clone()}</span>
             <progress class="progress" max="100" value=score aria-hidden="true"></progress>
         </span>

@@ -3,7 +3,7 @@
 use api::Failure;
 use js_sys::Promise;
 use leptos::web_sys::{self, FormData, ProgressEvent, XmlHttpRequest};
-use model::File;
+use model::{File, Problem};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -54,7 +54,16 @@ impl Upload {
             403 => Err(Failure::NotAllowed),
             413 => Err(Failure::TooLarge),
             429 => Err(Failure::TooMany),
-            status => Err(Failure::Unreachable(format!("status {status}"))),
+            status => Err(match serde_json::from_str(&text) {
+                Ok(Refused { problems }) => Failure::Invalid(problems),
+                Err(_) => Failure::Unreachable(format!("status {status}")),
+            }),
         }
     }
+}
+
+/// The answer to what cannot be taken, as REST gives it.
+#[derive(serde::Deserialize)]
+struct Refused {
+    problems: Vec<Problem>,
 }

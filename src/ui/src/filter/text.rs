@@ -1,6 +1,7 @@
 //! A condition as text, with a mark under what cannot be read.
 
 use leptos::prelude::*;
+use leptos::web_sys::HtmlInputElement;
 use model::FilterError;
 
 use super::bar::error_text;
@@ -13,16 +14,17 @@ pub fn FilterText(editor: Editor) -> impl IntoView {
     let error = editor.error;
     let scrolled = RwSignal::new(0);
     let on_scroll = move |event: leptos::ev::Event| {
-        let input = event_target::<leptos::web_sys::HtmlInputElement>(&event);
+        let input = event_target::<HtmlInputElement>(&event);
         scrolled.set(input.scroll_left());
     };
     let message = move || {
         error.get().map(|error| {
+            let text = error_text(&error);
             view! {
                 {move || marker(&error, &editor.text.get_untracked(), scrolled.get())}
                 <p class="error" id="filter-error">
                     <Icon name="circle-alert"/>
-                    {error_text(&error)}
+                    {text}
                 </p>
             }
         })

@@ -150,7 +150,7 @@ impl List {
 /// The editor in a cell.
 #[component]
 pub fn EditCell(list: List, record: Arc<Record>, field: Arc<Field>) -> impl IntoView {
-    let draft = Draft::of((*record).clone());
+    let draft = Draft::of(list.name(), (*record).clone());
     let place = (record.id, field.name.clone());
     let refused = list.edits.refused.try_update_value(Option::take).flatten();
     if let Some(refused) = refused.filter(|refused| refused.place == place) {

@@ -1,9 +1,34 @@
-//! Being written.
+//! The list of a module's records. Its state stands in the URL: `?filter=…&sort=-amount,name&columns=a,b&view=ID&
+//! peek=ID&deleted=1`; the server renders the first rows, the page loads more as one scrolls.
+//!
+//! `state` holds what all parts share; `grid` is the table of a wide window, `cards` the list of a phone.
 
-use leptos::prelude::*;
-use model::Name;
+mod bulk;
+mod cards;
+mod change_dialog;
+mod columns;
+mod columns_menu;
+mod count;
+mod edit;
+mod empty;
+mod grid;
+mod head;
+mod header;
+mod keyboard;
+mod live;
+mod page;
+mod row;
+mod rows;
+mod selection;
+mod selection_bar;
+mod sort_menu;
+mod state;
+mod toolbar;
+mod view_tabs;
+mod views;
+mod window;
 
-#[component]
-pub fn ListPage(module: Name) -> impl IntoView {
-    view! { <p>{module.to_string()}</p> }
-}
+pub use count::grouped;
+pub use head::{BoardSwitch, New};
+pub use page::ListPage;
+pub use state::address;

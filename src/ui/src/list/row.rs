@@ -142,9 +142,6 @@ fn lead(list: List, record: &Record, field: &Field) -> AnyView {
         <a href=list.address(record.id) tabindex="-1" data-open-beside="">
             {text}
         </a>
-        <span class="peek-button btn ghost icon small" aria-hidden="true">
-            <Icon name="panel-right"/>
-        </span>
     }
     .into_any()
 }

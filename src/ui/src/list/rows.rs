@@ -78,6 +78,13 @@ impl Rows {
         differs
     }
 
+    /// Puts newer versions of the records that are here.
+    pub fn put_all(&mut self, fresh: &Rows) {
+        for record in &fresh.records {
+            self.put((**record).clone());
+        }
+    }
+
     /// Takes a record out, as if it had never been loaded.
     pub fn remove(&mut self, id: Id) {
         if let Some(at) = self.position(id) {

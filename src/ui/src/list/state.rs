@@ -12,7 +12,7 @@ use super::columns::{self, Column};
 use super::edit::Edits;
 use super::rows::Rows;
 use super::selection::Selected;
-use super::window::{FIRST, Viewport, Window};
+use super::window::{FIRST, HEAD, Viewport, Window};
 use crate::filter::Condition;
 use crate::prelude::*;
 use crate::query::Query;
@@ -55,6 +55,8 @@ pub struct List {
     /// The cell that the keyboard is at: a record (none: the head) and a column, 0 for the box to pick it.
     pub active: StoredValue<(Option<Id>, usize)>,
     pub node: NodeRef<Div>,
+    /// The grid itself has the focus, because the cell that had it was scrolled away.
+    pub resting: StoredValue<bool>,
     /// Answers to older questions are passed over.
     turn: StoredValue<u64>,
     fetching: StoredValue<bool>,
@@ -86,6 +88,7 @@ impl List {
                 deleted: deleted.get(),
                 limit: FIRST as u32,
                 after: None,
+                count: true,
             }
         });
         let rows = RwSignal::new(Rows::default());
@@ -112,6 +115,7 @@ impl List {
             news: RwSignal::new(0),
             active: StoredValue::new((None, 1)),
             node: NodeRef::new(),
+            resting: StoredValue::new(false),
             turn: StoredValue::new(0),
             fetching: StoredValue::new(false),
         };
@@ -182,26 +186,45 @@ impl List {
         });
     }
 
+    /// Asks anew for what is loaded, but changes only what stands there: nothing moves under one's eyes. What came or
+    /// went waits to be shown.
+    pub fn refresh_in_place(self) {
+        let turn = self.turn.get_value();
+        let wanted = self.window.get_untracked().end.clamp(FIRST, KEPT);
+        spawn_local(async move {
+            let Ok(fresh) = self.first_rows(wanted).await else { return };
+            if !self.is_turn(turn) {
+                return;
+            }
+            let new = fresh.ids().iter().filter(|id| !self.rows.with_untracked(|rows| rows.has(**id))).count();
+            let kept = self.rows.with_untracked(|rows| rows.ids().iter().take(wanted).all(|id| fresh.has(*id)));
+            self.rows.update(|rows| rows.put_all(&fresh));
+            let news = if kept { new } else { new.max(1) };
+            self.news.update(|known| *known = news.max(*known));
+        });
+    }
+
     async fn first_rows(self, wanted: usize) -> Result<Rows, Failure> {
         let mut asked = self.asked.get_untracked();
         asked.limit = MOST.min(wanted as u32);
         let mut rows = Rows::first(calls::list(asked.clone()).await?);
         while rows.len() < wanted && rows.next.is_some() {
             asked.after = rows.next.clone();
+            asked.count = false;
             rows.append(calls::list(asked.clone()).await?);
         }
         Ok(rows)
     }
 
     /// Asks for the next page, if there is one and nobody has asked for it.
-    fn load_more(self) {
+    pub fn load_more(self) {
         let Some(next) = self.rows.with_untracked(|rows| rows.next.clone()) else { return };
         if self.fetching.get_value() {
             return;
         }
         self.fetching.set_value(true);
         let turn = self.turn.get_value();
-        let asked = ListQuery { after: Some(next), limit: PAGE, ..self.asked.get_untracked() };
+        let asked = ListQuery { after: Some(next), limit: PAGE, count: false, ..self.asked.get_untracked() };
         spawn_local(async move {
             let answer = calls::list(asked).await;
             let _ = self.fetching.try_set_value(false);
@@ -289,6 +312,32 @@ impl List {
         } else {
             self.query.set(&[("peek", id.as_deref())]);
         }
+    }
+
+    /// Opens the record before or after the one that is open.
+    pub fn step(self, by: i32) {
+        let next = self.rows.with_untracked(|rows| {
+            let at = rows.position(self.peek.get_untracked()?)?.checked_add_signed(by as isize)?;
+            Some((at, rows.get(at)?.id))
+        });
+        if let Some((at, id)) = next {
+            if let Some(top) = self.viewport.get_untracked().reach(at, HEAD) {
+                self.scroll_to(top);
+            }
+            self.open(Some(id));
+        }
+    }
+
+    /// Goes to the record's own page, which leads to its neighbours in this list.
+    pub fn visit(self, id: Id) {
+        self.remember();
+        go(&untrack(|| self.address(id)));
+    }
+
+    /// The record's page is to know what stands before and after it.
+    pub fn remember(self) {
+        let address = untrack(|| self.query.href(&[("peek", None)]));
+        crate::record::remember_list(&self.name(), &address, &self.rows.with_untracked(Rows::ids));
     }
 
     pub fn address(self, id: Id) -> String {

@@ -6,6 +6,8 @@ const SPARE: usize = 16;
 const STEP: usize = 8;
 /// As many as the server draws, before anything is measured.
 pub const FIRST: usize = 50;
+/// The height of the head, in CSS pixels.
+pub const HEAD: f64 = 34.0;
 
 /// The rows `start..end` of those that are loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,3 +1,8 @@
-use leptos::prelude::*;
-#[component] pub fn LoginPage() -> impl IntoView {}
-#[component] pub fn SetupPage() -> impl IntoView {}
+//! Signing in, and setting up the first administrator: plain forms, which work before the page answers.
+
+mod frame;
+mod setup;
+mod sign_in;
+
+pub use setup::{LEAST_PASSWORD, SetupPage};
+pub use sign_in::LoginPage;

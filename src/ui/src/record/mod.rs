@@ -1,14 +1,26 @@
-//! A record's page, and the form of a new one.
+//! A record: its page, the same content beside a list, and the form of a new one.
+//!
+//! `Open` is the state that everything on the page shares: the record as it is known, what is being typed, and what
+//! becomes of it. `remember_list` tells the page which records stand before and after it.
 
-use leptos::prelude::*;
-use model::{Id, Name};
+mod actions;
+mod attachments;
+mod conflict;
+mod fact;
+mod form;
+mod guard;
+mod head;
+mod loaded;
+mod new;
+mod news;
+mod open;
+mod page;
+mod related;
+mod sections;
+mod stages;
+mod timeline;
+mod trail;
 
-#[component]
-pub fn RecordPage(module: Name, id: Id) -> impl IntoView {
-    view! { <p>{module.to_string()} {id.to_string()}</p> }
-}
-
-#[component]
-pub fn NewPage(module: Name) -> impl IntoView {
-    view! { <p>{module.to_string()}</p> }
-}
+pub use new::NewPage;
+pub use page::{Peek, RecordPage};
+pub use trail::remember_list;

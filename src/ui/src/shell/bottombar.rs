@@ -21,12 +21,12 @@ pub fn Bottombar(sidebar: SidebarState) -> impl IntoView {
                 <Icon name="house"/>
                 <span>{move || t("nav-home")}</span>
             </a>
-            {move || view! { <Main group=Group::Customers path/> }}
+            {move || main_module(Group::Customers, path)}
             <button type="button" class="make" aria-haspopup="dialog" on:click=move |_| app().create_open.set(true)>
                 <Icon name="plus"/>
                 <span class="sr-only">{move || t("quick-create")}</span>
             </button>
-            {move || view! { <Main group=Group::Selling path/> }}
+            {move || main_module(Group::Selling, path)}
             <button type="button" aria-controls="sidebar" on:click=move |_| sidebar.toggle()>
                 <Icon name="menu"/>
                 <span>{move || t("nav-more")}</span>
@@ -36,8 +36,7 @@ pub fn Bottombar(sidebar: SidebarState) -> impl IntoView {
 }
 
 /// The module that stands first in its group.
-#[component]
-fn Main(group: Group, path: Memo<String>) -> impl IntoView {
+fn main_module(group: Group, path: Memo<String>) -> impl IntoView {
     places::in_group(&schema(), group).into_iter().next().map(|module| {
         let name = module.name.clone();
         let current = move || path.with(|path| places::module_in(path) == Some(name.as_str()));

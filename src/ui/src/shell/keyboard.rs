@@ -5,7 +5,7 @@ use leptos::web_sys::KeyboardEvent;
 use leptos_router::hooks::use_location;
 
 use crate::context::{app, schema};
-use crate::keys::{is_free, on_keydown};
+use crate::keys::{is_idle, on_keydown};
 use crate::query::go;
 use crate::toast::undo_newest;
 
@@ -21,7 +21,7 @@ fn press(event: &KeyboardEvent, path: Memo<String>) {
     let command = event.ctrl_key() || event.meta_key();
     let done = match event.key().as_str() {
         "k" | "K" if command && !event.shift_key() && !event.alt_key() => toggle_palette(),
-        _ if !is_free_or_command(event) => false,
+        _ if !is_idle(event) => false,
         "z" if command && !event.shift_key() => undo_newest(),
         _ if command => false,
         "/" => toggle_palette(),
@@ -32,13 +32,6 @@ fn press(event: &KeyboardEvent, path: Memo<String>) {
     if done {
         event.prevent_default();
     }
-}
-
-/// As `is_free`, but with Ctrl or Cmd too.
-fn is_free_or_command(event: &KeyboardEvent) -> bool {
-    is_free(event)
-        || (!event.default_prevented() && !crate::browser::is_writing() && !crate::browser::has_dialog())
-            && !event.alt_key()
 }
 
 fn toggle_palette() -> bool {

@@ -5,7 +5,7 @@ mod create;
 mod crumbs;
 mod help;
 mod keyboard;
-mod places;
+pub mod places;
 mod sidebar;
 mod topbar;
 mod user_menu;
@@ -28,12 +28,13 @@ use create::CreateSheet;
 use help::Help;
 use sidebar::{Sidebar, SidebarState};
 use topbar::Topbar;
+pub use user_menu::choose_language;
 
 /// The frame with the page in it.
 #[component]
 pub fn Shell() -> impl IntoView {
     if me().is_none() {
-        return view! { <main class="main" id="main"><Failed failure=api::Failure::NotSignedIn/></main> }.into_any();
+        return view! { <main class="main" id="main"><Failed failure=api::Failure::NotSignedIn page=true/></main> }.into_any();
     }
     query::remember_router();
     let sidebar = SidebarState::new();

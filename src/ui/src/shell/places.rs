@@ -5,6 +5,7 @@ use std::sync::Arc;
 use model::{Group, Schema};
 
 use crate::context::ModuleRef;
+use crate::rights::may_create;
 
 /// The groups of the sidebar, in its order.
 pub const GROUPS: [Group; 4] = [Group::Customers, Group::Selling, Group::Working, Group::Running];
@@ -19,10 +20,9 @@ pub fn listed(schema: &Arc<Schema>) -> Vec<ModuleRef> {
     GROUPS.into_iter().flat_map(|group| in_group(schema, group)).collect()
 }
 
-/// Those whose records the user may make: where no field can be written, nothing can.
+/// Those whose records the user may make.
 pub fn creatable(schema: &Arc<Schema>) -> Vec<ModuleRef> {
-    let writable = |module: &ModuleRef| module.fields.iter().any(|field| field.editable() && !field.hidden);
-    listed(schema).into_iter().filter(writable).collect()
+    listed(schema).into_iter().filter(|module| may_create(module)).collect()
 }
 
 pub fn href(module: &ModuleRef) -> String {

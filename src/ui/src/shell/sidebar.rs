@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use model::Group;
 
 use crate::browser;
 use crate::context::{ModuleRef, app, schema};
@@ -68,7 +67,7 @@ pub fn Sidebar(state: SidebarState) -> impl IntoView {
     };
     view! {
         <aside class="sidebar" id="sidebar" aria-label=move || t("nav-modules") on:keydown=escape>
-            <a class="brand" href="/">
+            <a class="brand" href="/" title=move || t("app-name")>
                 <img src="/logo.svg" alt="" width="24" height="24"/>
                 <span>
                     {move || t("app-name")}
@@ -83,7 +82,7 @@ pub fn Sidebar(state: SidebarState) -> impl IntoView {
                     label=move || t("nav-home")
                     current=move || path.get() == "/"
                 />
-                {move || places::GROUPS.map(|group| view! { <GroupOf group path/> }).collect_view()}
+                {move || groups(path)}
             </nav>
             <div class="sidebar-foot">
                 <Item
@@ -97,17 +96,28 @@ pub fn Sidebar(state: SidebarState) -> impl IntoView {
     }
 }
 
+/// Read here, not in the component: what a component's body reads is not followed.
+fn groups(path: Memo<String>) -> impl IntoView {
+    let schema = schema();
+    places::GROUPS
+        .into_iter()
+        .map(|group| (group, places::in_group(&schema, group)))
+        .filter(|(_, modules)| !modules.is_empty())
+        .map(|(group, modules)| {
+            let label = t(&format!("group-{}", group.key()));
+            view! { <GroupOf label modules path/> }
+        })
+        .collect_view()
+}
+
 #[component]
-fn GroupOf(group: Group, path: Memo<String>) -> impl IntoView {
-    let modules = places::in_group(&schema(), group);
-    (!modules.is_empty()).then(|| {
-        view! {
-            <details class="nav-group" open>
-                <summary>{t(&format!("group-{}", group.key()))}<Icon name="chevron-down"/></summary>
-                {modules.into_iter().map(|module| view! { <ModuleItem module path/> }).collect_view()}
-            </details>
-        }
-    })
+fn GroupOf(label: String, modules: Vec<ModuleRef>, path: Memo<String>) -> impl IntoView {
+    view! {
+        <details class="nav-group" open>
+            <summary>{label}<Icon name="chevron-down"/></summary>
+            {modules.into_iter().map(|module| view! { <ModuleItem module path/> }).collect_view()}
+        </details>
+    }
 }
 
 #[component]

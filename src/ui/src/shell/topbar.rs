@@ -18,7 +18,7 @@ pub fn Topbar(sidebar: SidebarState) -> impl IntoView {
         <header class="topbar">
             <button
                 type="button"
-                class="btn ghost icon small"
+                class="btn ghost icon small only-desk"
                 aria-label=move || t("nav-menu")
                 aria-controls="sidebar"
                 aria-expanded=move || sidebar.is_open().then_some("true")

@@ -28,7 +28,8 @@ pub(super) fn keep_an_administrator(draft: &mut Draft, scene: &Scene) {
     let role = draft.value(ROLE.name).as_link().and_then(|link| organisation.role(link.id));
     let administers = role.is_some_and(|role| role.level == Level::Administrator);
     let active = draft.value(ACTIVE.name) == &Value::Bool(true);
-    if !draft.is_new() && !(administers && active) && is_last(draft.id, scene) {
+    let stays = draft.is_new() || administers && active;
+    if !stays && is_last(draft.id, scene) {
         let field = if active { ROLE.name } else { ACTIVE.name };
         draft.problem(Problem::new(field, "last-administrator"));
     }

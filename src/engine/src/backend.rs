@@ -1,0 +1,168 @@
+//! `api::Backend`: each use case, handed to the file that does it.
+
+use api::{
+    Backend, Board, BoardQuery, Boot, BulkChange, Caller, Conversion, ConversionPreview, Converted, Done,
+    Failure, Hit, ImportPlan, ImportStatus, ListPage, ListQuery, Mapping, Preferences, ReadOptions,
+    RecordPage, Saved, Selection, SessionInfo, Timeline, TokenInfo,
+};
+use async_trait::async_trait;
+use model::record::Values;
+use model::{Id, Instant, Name};
+
+use crate::{Engine, accounts, board, boot, bulk, convert, import, read, sessions, timeline, undo, write};
+
+type Answer<T> = Result<T, Failure>;
+
+#[async_trait]
+impl Backend for Engine {
+    async fn boot(&self, caller: &Caller) -> Answer<Boot> {
+        Ok(boot::boot(self, caller)?)
+    }
+
+    async fn list(&self, caller: &Caller, query: ListQuery) -> Answer<ListPage> {
+        Ok(read::list(self, caller, query).await?)
+    }
+
+    async fn count(&self, caller: &Caller, module: Name, filter: String) -> Answer<u64> {
+        Ok(read::count(self, caller, module, filter).await?)
+    }
+
+    async fn record(&self, caller: &Caller, module: Name, id: Id) -> Answer<RecordPage> {
+        Ok(read::record(self, caller, module, id).await?)
+    }
+
+    async fn create(&self, caller: &Caller, module: Name, values: Values) -> Answer<Saved> {
+        Ok(write::create(self, caller, module, values).await?)
+    }
+
+    async fn update(
+        &self,
+        caller: &Caller,
+        module: Name,
+        id: Id,
+        version: i64,
+        values: Values,
+    ) -> Answer<Saved> {
+        Ok(write::update(self, caller, module, id, version, values).await?)
+    }
+
+    async fn change_many(
+        &self,
+        caller: &Caller,
+        module: Name,
+        which: Selection,
+        change: BulkChange,
+    ) -> Answer<Done> {
+        Ok(bulk::change_many(self, caller, module, which, change).await?)
+    }
+
+    async fn undo(&self, caller: &Caller, batch: Id) -> Answer<Done> {
+        Ok(undo::undo(self, caller, batch).await?)
+    }
+
+    async fn board(&self, caller: &Caller, query: BoardQuery) -> Answer<Board> {
+        Ok(board::board(self, caller, query).await?)
+    }
+
+    async fn board_column(
+        &self,
+        caller: &Caller,
+        query: BoardQuery,
+        stage: Name,
+        after: String,
+    ) -> Answer<ListPage> {
+        Ok(board::board_column(self, caller, query, stage, after).await?)
+    }
+
+    async fn search(
+        &self,
+        caller: &Caller,
+        text: String,
+        module: Option<Name>,
+        limit: u32,
+    ) -> Answer<Vec<Hit>> {
+        Ok(read::search(self, caller, text, module, limit).await?)
+    }
+
+    async fn tags(&self, caller: &Caller, module: Name, starts: String) -> Answer<Vec<String>> {
+        Ok(read::tags(self, caller, module, starts).await?)
+    }
+
+    async fn timeline(
+        &self,
+        caller: &Caller,
+        module: Name,
+        id: Id,
+        before: Option<Instant>,
+    ) -> Answer<Timeline> {
+        Ok(timeline::timeline(self, caller, module, id, before).await?)
+    }
+
+    async fn preview_conversion(&self, caller: &Caller, lead: Id) -> Answer<ConversionPreview> {
+        Ok(convert::preview(self, caller, lead).await?)
+    }
+
+    async fn convert(&self, caller: &Caller, lead: Id, conversion: Conversion) -> Answer<Converted> {
+        Ok(convert::convert(self, caller, lead, conversion).await?)
+    }
+
+    async fn import_plan(&self, caller: &Caller, import: Id, read: ReadOptions) -> Answer<ImportPlan> {
+        Ok(import::plan(self, caller, import, read).await?)
+    }
+
+    async fn import_start(
+        &self,
+        caller: &Caller,
+        import: Id,
+        mapping: Mapping,
+        dry_run: bool,
+    ) -> Answer<ImportStatus> {
+        Ok(import::start(self, caller, import, mapping, dry_run).await?)
+    }
+
+    async fn import_status(&self, caller: &Caller, import: Id) -> Answer<ImportStatus> {
+        Ok(import::status(self, caller, import).await?)
+    }
+
+    async fn import_stop(&self, caller: &Caller, import: Id) -> Answer<ImportStatus> {
+        Ok(import::stop(self, caller, import).await?)
+    }
+
+    async fn set_preferences(&self, caller: &Caller, preferences: Preferences) -> Answer<()> {
+        Ok(accounts::set_preferences(self, caller, preferences).await?)
+    }
+
+    async fn sessions(&self, caller: &Caller, session: Option<Id>) -> Answer<Vec<SessionInfo>> {
+        Ok(sessions::sessions(self, caller, session).await?)
+    }
+
+    async fn end_session(&self, caller: &Caller, id: Id) -> Answer<()> {
+        Ok(sessions::end_session(self, caller, id).await?)
+    }
+
+    async fn change_password(
+        &self,
+        caller: &Caller,
+        session: Option<Id>,
+        old: String,
+        new: String,
+    ) -> Answer<()> {
+        Ok(accounts::change_password(self, caller, session, old, new).await?)
+    }
+
+    async fn set_password(&self, caller: &Caller, user: Id, new: String) -> Answer<()> {
+        Ok(accounts::set_password(self, caller, user, new).await?)
+    }
+
+    async fn tokens(&self, caller: &Caller) -> Answer<Vec<TokenInfo>> {
+        Ok(sessions::tokens(self, caller).await?)
+    }
+
+    async fn make_token(&self, caller: &Caller, name: String) -> Answer<String> {
+        Ok(sessions::make_token(self, caller, name).await?)
+    }
+
+    async fn end_token(&self, caller: &Caller, id: Id) -> Answer<()> {
+        Ok(sessions::end_token(self, caller, id).await?)
+    }
+}

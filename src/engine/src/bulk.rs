@@ -1,0 +1,270 @@
+//! One action on many records, in pieces that let other writers in between. It counts what it did and what it left.
+
+use std::sync::Arc;
+
+use api::{BulkChange, Caller, Done, Failure, Selection};
+use model::module::{CREATED_AT, TAGS};
+use model::record::Values;
+use model::{Id, Module, Name, Problem, Record, Sort, Value};
+use store::{Batch, Query, Right, Tx, Writing};
+
+use crate::Engine;
+use crate::error::{Error, Result};
+use crate::write::{self, Draft, Ready, Scene};
+use crate::{condition, organisation, rights};
+
+/// More are not changed at a time.
+const MOST: usize = 100_000;
+/// Records in one transaction.
+const PIECE: usize = 500;
+/// Ids read at a time.
+const IDS: u32 = 5_000;
+
+pub(crate) async fn change_many(
+    engine: &Engine,
+    caller: &Caller,
+    module: Name,
+    which: Selection,
+    change: BulkChange,
+) -> Result<Done> {
+    let caller = engine.as_of_now(caller)?;
+    let known = condition::module(&caller, &module)?;
+    check(engine, &caller, known, &which, &change).await?;
+    let only = match &which {
+        Selection::Ids(ids) if ids.len() == 1 => ids.first().copied(),
+        _ => None,
+    };
+    let ids = match which {
+        Selection::Ids(ids) => ids,
+        Selection::Filter(text) => find(engine, &caller, known, &text, change == BulkChange::Restore).await?,
+    };
+    if ids.len() > MOST {
+        return Err(Problem::new("", "too-many").detail(MOST).into());
+    }
+    let _held = engine.organise(&module).await;
+    let mut action = write::batch(engine, &caller, kind(&change), &module, 0);
+    let mut skipped = 0;
+    // Rules of the organisation look at how it is, so each of its records is written before the next is looked at.
+    let piece = if organisation::is_part(&module) { 1 } else { PIECE };
+    for ids in ids.chunks(piece) {
+        let done = apply(engine, &caller, &module, ids, &change, &action).await?;
+        action.count += done;
+        skipped += ids.len() as u64 - done;
+    }
+    if let (0, Some(id)) = (action.count, only) {
+        explain(engine, &caller, &module, id, &change).await?;
+    }
+    Ok(Done { batch: (action.count > 0).then_some(action.id), count: action.count, skipped })
+}
+
+fn kind(change: &BulkChange) -> &'static str {
+    match change {
+        BulkChange::Set(_) | BulkChange::AddTags(_) | BulkChange::RemoveTags(_) => "update",
+        BulkChange::Delete => "delete",
+        BulkChange::Restore => "restore",
+    }
+}
+
+/// What is wrong with the change itself is told at once, instead of leaving each record as it was.
+async fn check(
+    engine: &Engine,
+    caller: &Caller,
+    module: &Module,
+    which: &Selection,
+    change: &BulkChange,
+) -> Result<()> {
+    let values = match change {
+        BulkChange::Set(values) => values.clone(),
+        BulkChange::AddTags(tags) | BulkChange::RemoveTags(tags) => {
+            Values::from([(Name::new_static(TAGS), Value::Many(tags.clone()))])
+        }
+        BulkChange::Delete | BulkChange::Restore => return Ok(()),
+    };
+    let several = !matches!(which, Selection::Ids(ids) if ids.len() < 2);
+    let unique = |name: &&Name| module.field(name).is_some_and(|field| field.unique);
+    if several && let Some(name) = values.keys().find(unique) {
+        return Err(Problem::new(name.clone(), "not-unique").into());
+    }
+    let scene = Scene::new(engine, caller, &module.name)?;
+    let nobody = Record { id: engine.new_id(), version: 0, title: String::new(), values: Values::new() };
+    let names: Vec<Name> = values.keys().cloned().collect();
+    let mut draft = [Draft::update(&scene, nobody, values)];
+    write::prepare(engine, &scene, &mut draft).await?;
+    let [draft] = draft;
+    // Rules that depend on other fields of a record are left to each record.
+    let problems = draft.problems.into_iter().filter(|problem| {
+        names.contains(&problem.field) && !matches!(problem.code.as_str(), "not-within" | "last-administrator")
+    });
+    let problems: Vec<Problem> = problems.collect();
+    if problems.is_empty() { Ok(()) } else { Err(problems.into()) }
+}
+
+/// The ids of all records that meet a condition, before the change alters whether they do.
+async fn find(
+    engine: &Engine,
+    caller: &Caller,
+    module: &Module,
+    text: &str,
+    deleted: bool,
+) -> Result<Vec<Id>> {
+    let mut query = Query {
+        module: module.name.clone(),
+        filter: condition::read(engine, caller, module, text)?,
+        sort: vec![Sort::up(CREATED_AT)],
+        fields: vec![Name::new_static(CREATED_AT)],
+        limit: IDS,
+        after: None,
+        deleted,
+    };
+    let mut ids = Vec::new();
+    while ids.len() <= MOST {
+        let page = engine.store().list(&caller.grant, &engine.asking(caller), &query).await?;
+        ids.extend(page.records.into_iter().map(|record| record.id));
+        match page.next {
+            Some(next) => query.after = Some(next),
+            None => break,
+        }
+    }
+    Ok(ids)
+}
+
+/// Changes a piece and says how many records of it.
+async fn apply(
+    engine: &Engine,
+    caller: &Arc<Caller>,
+    module: &Name,
+    ids: &[Id],
+    change: &BulkChange,
+    action: &Batch,
+) -> Result<u64> {
+    let steps = match change {
+        BulkChange::Set(values) => {
+            updates(engine, caller, module, ids, |_| values.clone()).await?
+        }
+        BulkChange::AddTags(tags) => {
+            updates(engine, caller, module, ids, |record| tagged(record, tags, &[])).await?
+        }
+        BulkChange::RemoveTags(tags) => {
+            updates(engine, caller, module, ids, |record| tagged(record, &[], tags)).await?
+        }
+        BulkChange::Delete => deletions(engine, caller, module, ids).await?,
+        BulkChange::Restore => ids.iter().copied().map(Step::Restore).collect(),
+    };
+    if steps.is_empty() {
+        return Ok(0);
+    }
+    // The row of the action counts what is done with this piece, so that it is right after each.
+    let so_far = Batch { count: action.count + steps.len() as u64, ..action.clone() };
+    let module = module.clone();
+    write::commit(engine, caller.clone(), so_far, move |tx, caller, writing| {
+        Box::pin(async move { run(tx, &caller, &module, steps, &writing).await })
+    })
+    .await
+}
+
+/// What is to be done with one record.
+enum Step {
+    Update(Box<Ready>),
+    Delete(Id),
+    Restore(Id),
+}
+
+fn tagged(record: &Record, add: &[String], remove: &[String]) -> Values {
+    let mut tags: Vec<String> = record.value(TAGS).as_many().to_vec();
+    tags.retain(|tag| !remove.contains(tag));
+    let new = add.iter().filter(|tag| !record.value(TAGS).as_many().contains(tag));
+    tags.extend(new.cloned());
+    Values::from([(Name::new_static(TAGS), Value::Many(tags))])
+}
+
+/// Those of `ids` that the caller may change and that nothing speaks against.
+async fn updates(
+    engine: &Engine,
+    caller: &Arc<Caller>,
+    module: &Name,
+    ids: &[Id],
+    values: impl Fn(&Record) -> Values,
+) -> Result<Vec<Step>> {
+    let scene = Scene::new(engine, caller, module)?;
+    let mut drafts = Vec::with_capacity(ids.len());
+    for record in engine.store().get_many(&scene.caller.grant, module, ids).await? {
+        if rights::may(engine, &scene.caller, module, &record, Right::Edit).await? {
+            let values = values(&record);
+            drafts.push(Draft::update(&scene, record, values));
+        }
+    }
+    write::prepare(engine, &scene, &mut drafts).await?;
+    let ready = drafts.into_iter().filter_map(|draft| draft.ready().ok());
+    Ok(ready.map(|ready| Step::Update(Box::new(ready))).collect())
+}
+
+async fn deletions(
+    engine: &Engine,
+    caller: &Arc<Caller>,
+    module: &Name,
+    ids: &[Id],
+) -> Result<Vec<Step>> {
+    let scene = Scene::new(engine, caller, module)?;
+    let records = engine.store().get_many(&scene.caller.grant, module, ids).await?;
+    let free = records.iter().filter(|record| write::may_delete(record, &scene).is_ok());
+    Ok(free.map(|record| Step::Delete(record.id)).collect())
+}
+
+/// Why the only record of a selection was left as it was.
+async fn explain(
+    engine: &Engine,
+    caller: &Caller,
+    module: &Name,
+    id: Id,
+    change: &BulkChange,
+) -> Result<()> {
+    let deleted = *change == BulkChange::Restore;
+    let record = engine.store().get(&caller.grant, module, id, deleted).await?.ok_or(Failure::NotFound)?;
+    let right = if matches!(change, BulkChange::Delete | BulkChange::Restore) { Right::Delete } else { Right::Edit };
+    if !rights::may(engine, caller, module, &record, right).await? {
+        return Err(Failure::NotAllowed.into());
+    }
+    let scene = Scene::new(engine, caller, module)?;
+    match change {
+        BulkChange::Delete => Ok(write::may_delete(&record, &scene)?),
+        BulkChange::Set(values) => {
+            let mut draft = [Draft::update(&scene, record, values.clone())];
+            write::prepare(engine, &scene, &mut draft).await?;
+            let [ready] = draft.map(Draft::ready);
+            ready.map(drop)
+        }
+        BulkChange::AddTags(_) | BulkChange::RemoveTags(_) | BulkChange::Restore => Ok(()),
+    }
+}
+
+async fn run(
+    tx: &mut Tx,
+    caller: &Caller,
+    module: &Name,
+    steps: Vec<Step>,
+    writing: &Writing,
+) -> Result<u64> {
+    let mut done = 0;
+    for step in steps {
+        let result: Result<()> = match step {
+            Step::Update(ready) => ready.write(tx, &caller.grant, writing).await.map(drop),
+            Step::Delete(id) => Ok(tx.delete(&caller.grant, module, id, writing).await.map(drop)?),
+            Step::Restore(id) => Ok(tx.restore(&caller.grant, module, id, writing).await.map(drop)?),
+        };
+        match result {
+            Ok(()) => done += 1,
+            Err(error) if is_of_one_record(&error) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(done)
+}
+
+/// Errors that leave the transaction whole: this record is left as it was, the others go on.
+pub(crate) fn is_of_one_record(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Store(store::Error::NotFound | store::Error::NotAllowed | store::Error::Conflict { .. })
+            | Error::Refused(Failure::Invalid(_))
+    )
+}

@@ -1,0 +1,259 @@
+//! A lead's conversion: one action makes account, contact and, if wanted, opportunity of it, takes along what hangs
+//! on it, and locks it. All or nothing, and undone like any action.
+
+mod mapping;
+mod moves;
+
+use api::{Caller, Conversion, ConversionPreview, Converted, Failure, Hit};
+use model::record::Values;
+use model::{Grant, Id, Link, Name, Problem, Record, Value};
+use modules::{contacts, leads, opportunities};
+use store::Right;
+
+use crate::Engine;
+use crate::error::{Error, Result};
+use crate::rights;
+use crate::write::{self, Draft, Origin, Ready, Scene};
+
+const LEADS: &str = "leads";
+const ACCOUNTS: &str = "accounts";
+const CONTACTS: &str = "contacts";
+const OPPORTUNITIES: &str = "opportunities";
+
+/// Re-used records offered, of each module.
+const OFFERED: usize = 10;
+
+/// What a conversion would make.
+pub(crate) async fn preview(engine: &Engine, caller: &Caller, lead: Id) -> Result<ConversionPreview> {
+    let lead = open_lead(engine, caller, lead).await?;
+    let values = |module: &str| match (caller.schema.module(LEADS), caller.schema.module(module)) {
+        (Some(from), Some(to)) => mapping::map(&lead, from, to),
+        _ => Values::new(),
+    };
+    let account = values(ACCOUNTS);
+    let name = |field: &str| account.get(field).and_then(Value::as_text).unwrap_or_default().to_owned();
+    let accounts = same(engine, caller, ACCOUNTS, &[("name", name("name"))]).await?;
+    let email = lead.get(leads::EMAIL).unwrap_or_default();
+    let contacts = same(engine, caller, CONTACTS, &[("", lead.title.clone()), ("email", email)]).await?;
+    Ok(ConversionPreview {
+        contact: values(CONTACTS),
+        opportunity: values(OPPORTUNITIES),
+        account,
+        accounts,
+        contacts,
+        moves: moves::count(engine, caller, lead.id).await?,
+        lead,
+    })
+}
+
+/// The lead, if the caller may convert it.
+async fn open_lead(engine: &Engine, caller: &Caller, id: Id) -> Result<Record> {
+    caller.schema.module(LEADS).ok_or(Failure::NotFound)?;
+    let lead = engine.store().get(&caller.grant, LEADS, id, false).await?.ok_or(Failure::NotFound)?;
+    if !rights::may(engine, caller, LEADS, &lead, Right::Edit).await? {
+        return Err(Failure::NotAllowed.into());
+    }
+    if lead.get(leads::STATUS).is_some_and(|status| status == leads::CONVERTED) {
+        return Err(Problem::new("", "already-converted").into());
+    }
+    Ok(lead)
+}
+
+/// Records that have one of the texts; an empty field stands for the title.
+async fn same(
+    engine: &Engine,
+    caller: &Caller,
+    module: &'static str,
+    texts: &[(&str, String)],
+) -> Result<Vec<Hit>> {
+    let Some(known) = caller.schema.module(module) else { return Ok(Vec::new()) };
+    let mut ids: Vec<Id> = Vec::new();
+    for (field, text) in texts.iter().filter(|(_, text)| !text.is_empty()) {
+        let found = engine.store().find(&caller.grant, module, field, std::slice::from_ref(text)).await?;
+        ids.extend(found.into_values().flatten());
+    }
+    ids.sort();
+    ids.dedup();
+    ids.truncate(OFFERED);
+    let records = engine.store().get_many(&caller.grant, module, &ids).await?;
+    let hit = |record: Record| {
+        let subtitle: Vec<String> = known
+            .pick(&known.subtitle)
+            .map(|field| record.format(field, &caller.formats))
+            .filter(|text| !text.is_empty())
+            .collect();
+        Hit { module: known.name.clone(), id: record.id, title: record.title, subtitle: subtitle.join(" · ") }
+    };
+    Ok(records.into_iter().map(hit).collect())
+}
+
+/// Converts it.
+pub(crate) async fn convert(
+    engine: &Engine,
+    caller: &Caller,
+    lead: Id,
+    wanted: Conversion,
+) -> Result<Converted> {
+    let caller = engine.as_of_now(caller)?;
+    let lead = open_lead(engine, &caller, lead).await?;
+    let id = lead.id;
+    let made = make(engine, &caller, wanted).await?;
+    let target = made.opportunity.as_ref().map_or(made.account.link(), Part::link);
+    let (account, contact) = (made.account.id(), made.contact.id());
+    let opportunity = made.opportunity.as_ref().map(Part::id);
+    let closed = close(engine, &caller, lead, &made).await?;
+    let moved = moves::fields(&engine.schema(), &target.module);
+    let action = write::batch(engine, &caller, "convert", &Name::new_static(LEADS), 1);
+    let (batch, writer) = (action.id, caller.clone());
+    let done = write::commit(engine, writer, action, move |tx, caller, writing| {
+        Box::pin(async move {
+            for part in [Some(made.account), Some(made.contact), made.opportunity].into_iter().flatten() {
+                if let Part::New(ready) = part {
+                    ready.write(tx, &caller.grant, &writing).await?;
+                }
+            }
+            moves::run(tx, &moved, id, &target, &writing).await?;
+            closed.write(tx, &Grant::system("conversion"), &writing).await?;
+            Ok(())
+        })
+    });
+    if let Err(error) = done.await {
+        return Err(changed_meanwhile(engine, &caller, id, error).await);
+    }
+    Ok(Converted { account, contact, opportunity, batch })
+}
+
+/// The lead was read by the product in the transaction; whoever asked gets it as she may see it.
+async fn changed_meanwhile(engine: &Engine, caller: &Caller, lead: Id, error: Error) -> Error {
+    if !matches!(error, Error::Store(store::Error::Conflict { .. })) {
+        return error;
+    }
+    match open_lead(engine, caller, lead).await {
+        Ok(current) => Failure::Conflict(Box::new(current)).into(),
+        Err(error) => error,
+    }
+}
+
+/// What a conversion results in: records that were there, or new ones.
+enum Part {
+    There(Link),
+    New(Box<Ready>),
+}
+
+impl Part {
+    fn link(&self) -> Link {
+        match self {
+            Part::There(link) => link.clone(),
+            Part::New(ready) => ready.link(),
+        }
+    }
+
+    fn id(&self) -> Id {
+        self.link().id
+    }
+}
+
+struct Made {
+    account: Part,
+    contact: Part,
+    opportunity: Option<Part>,
+}
+
+/// Prepares all three, so that what is wrong with any is told together.
+async fn make(engine: &Engine, caller: &Caller, wanted: Conversion) -> Result<Made> {
+    let mut problems = Vec::new();
+    let account = match wanted.use_account {
+        Some(id) => there(engine, caller, ACCOUNTS, "use_account", id).await,
+        None => new(engine, caller, ACCOUNTS, wanted.account, Vec::new()).await,
+    };
+    let account = collect(account, "account", &mut problems)?;
+    let coming: Vec<Link> = account.iter().map(Part::link).collect();
+    let contact = match wanted.use_contact {
+        Some(id) => there(engine, caller, CONTACTS, "use_contact", id).await,
+        None => {
+            let values = linked(wanted.contact, contacts::ACCOUNT.name, account.as_ref());
+            new(engine, caller, CONTACTS, values, coming.clone()).await
+        }
+    };
+    let contact = collect(contact, "contact", &mut problems)?;
+    let opportunity = match wanted.opportunity {
+        Some(values) => {
+            let values = linked(values, opportunities::ACCOUNT.name, account.as_ref());
+            let values = linked(values, opportunities::CONTACT.name, contact.as_ref());
+            let coming = coming.into_iter().chain(contact.as_ref().map(Part::link)).collect();
+            let made = new(engine, caller, OPPORTUNITIES, values, coming).await;
+            collect(made, "opportunity", &mut problems)?
+        }
+        None => None,
+    };
+    match (account, contact) {
+        (Some(account), Some(contact)) if problems.is_empty() => Ok(Made { account, contact, opportunity }),
+        _ => Err(problems.into()),
+    }
+}
+
+/// Keeps what is wrong with one part, its fields named as `account.phone`, and goes on with the others.
+fn collect(part: Result<Part>, of: &str, problems: &mut Vec<Problem>) -> Result<Option<Part>> {
+    match part.map_err(Failure::from) {
+        Ok(part) => Ok(Some(part)),
+        Err(Failure::Invalid(wrong)) => {
+            let name = |field: &Name| Name::from(format!("{of}.{field}").trim_end_matches('.'));
+            problems.extend(wrong.into_iter().map(|one| Problem { field: name(&one.field), ..one }));
+            Ok(None)
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+async fn there(
+    engine: &Engine,
+    caller: &Caller,
+    module: &'static str,
+    field: &'static str,
+    id: Id,
+) -> Result<Part> {
+    let record = engine.store().get(&caller.grant, module, id, false).await?;
+    let record = record.ok_or_else(|| Problem::new(field, "not-found").detail(id))?;
+    Ok(Part::There(Link { title: record.title, ..Link::new(module, id) }))
+}
+
+async fn new(
+    engine: &Engine,
+    caller: &Caller,
+    module: &'static str,
+    values: Values,
+    coming: Vec<Link>,
+) -> Result<Part> {
+    let scene = Scene { coming, ..Scene::new(engine, caller, module)? };
+    scene.may_create()?;
+    let mut draft = [Draft::create(&scene, engine.new_id(), values)];
+    write::prepare(engine, &scene, &mut draft).await?;
+    let [ready] = draft.map(Draft::ready);
+    Ok(Part::New(Box::new(ready?)))
+}
+
+fn linked(mut values: Values, field: &'static str, to: Option<&Part>) -> Values {
+    if let Some(to) = to {
+        values.insert(Name::new_static(field), Value::Link(to.link()));
+    }
+    values
+}
+
+/// The lead as it is afterwards: locked, and leading to what was made of it.
+async fn close(engine: &Engine, caller: &Caller, lead: Record, made: &Made) -> Result<Ready> {
+    let coming = [Some(&made.account), Some(&made.contact), made.opportunity.as_ref()];
+    let coming: Vec<Link> = coming.into_iter().flatten().map(Part::link).collect();
+    let mut values = Values::from([
+        (Name::new_static(leads::STATUS.name), Value::text(leads::CONVERTED)),
+        (Name::new_static(leads::CONVERTED_AT.name), Value::Instant(engine.now())),
+    ]);
+    let fields = [leads::CONVERTED_ACCOUNT, leads::CONVERTED_CONTACT, leads::CONVERTED_OPPORTUNITY];
+    for (field, link) in fields.iter().zip(&coming) {
+        values.insert(Name::new_static(field.name), Value::Link(link.clone()));
+    }
+    let scene = Scene { coming, ..Scene::new(engine, caller, LEADS)?.with(Origin::Product) };
+    let mut draft = [Draft::update(&scene, lead, values)];
+    write::prepare(engine, &scene, &mut draft).await?;
+    let [ready] = draft.map(Draft::ready);
+    ready
+}

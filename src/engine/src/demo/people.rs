@@ -1,0 +1,124 @@
+//! Who works there. Their places in `PEOPLE` are what the rest of the demo calls them by.
+
+use std::sync::Arc;
+
+use api::Caller;
+use model::record::Values;
+use model::{Language, Link, Name, Value};
+
+use crate::Engine;
+use crate::error::Result;
+use crate::organisation::{TEAMS, USERS};
+use crate::write;
+
+pub(super) const PASSWORD: &str = "rapport-demo";
+
+pub(super) struct Person {
+    pub(super) name: &'static str,
+    pub(super) email: &'static str,
+    pub(super) role: &'static str,
+    title: &'static str,
+    office: &'static str,
+    language: Language,
+    zone: &'static str,
+    team: &'static str,
+}
+
+pub(super) const ALEX: usize = 0;
+pub(super) const MARA: usize = 1;
+pub(super) const WEN: usize = 2;
+pub(super) const YIJUN: usize = 3;
+pub(super) const IRINA: usize = 4;
+pub(super) const JIHOON: usize = 5;
+
+pub(super) const PEOPLE: &[Person] = &[
+    Person {
+        name: "Alex Morgan",
+        email: "admin@example.com",
+        role: "Administrator",
+        title: "Office manager",
+        office: "Hamburg",
+        language: Language::English,
+        zone: "Europe/Berlin",
+        team: "Europe",
+    },
+    Person {
+        name: "Mara Lindqvist",
+        email: "mara@example.com",
+        role: "Manager",
+        title: "Head of sales",
+        office: "Hamburg",
+        language: Language::English,
+        zone: "Europe/Berlin",
+        team: "Europe",
+    },
+    Person {
+        name: "李文",
+        email: "wen@example.com",
+        role: "Representative",
+        title: "销售代表",
+        office: "上海",
+        language: Language::SimplifiedChinese,
+        zone: "Asia/Shanghai",
+        team: "East Asia",
+    },
+    Person {
+        name: "林怡君",
+        email: "yijun@example.com",
+        role: "Representative",
+        title: "業務代表",
+        office: "台北",
+        language: Language::TraditionalChinese,
+        zone: "Asia/Taipei",
+        team: "East Asia",
+    },
+    Person {
+        name: "Ирина Соколова",
+        email: "irina@example.com",
+        role: "Representative",
+        title: "Менеджер по продажам",
+        office: "Алматы",
+        language: Language::Russian,
+        zone: "Asia/Almaty",
+        team: "Europe",
+    },
+    Person {
+        name: "박지훈",
+        email: "jihoon@example.com",
+        role: "Representative",
+        title: "영업 담당",
+        office: "서울",
+        language: Language::Korean,
+        zone: "Asia/Seoul",
+        team: "East Asia",
+    },
+];
+
+/// Makes the users and gives them as those who ask.
+pub(super) async fn join(engine: &Engine) -> Result<Vec<Arc<Caller>>> {
+    let product = engine.system_caller();
+    let mut teams = Vec::new();
+    for team in ["Europe", "East Asia"] {
+        let values = Values::from([(Name::new_static("name"), Value::text(team))]);
+        let saved = write::create(engine, &product, Name::new_static(TEAMS), values).await?;
+        teams.push((team, saved.record.id));
+    }
+    let mut callers = Vec::new();
+    for person in PEOPLE {
+        let id = engine.add_user(person.email, person.name, person.role, PASSWORD).await?;
+        let mut values = Values::from([
+            (Name::new_static("title"), Value::text(person.title)),
+            (Name::new_static("office"), Value::text(person.office)),
+            (Name::new_static("language"), Value::text(person.language.code())),
+            (Name::new_static("time_zone"), Value::text(person.zone)),
+        ]);
+        if let Some((_, team)) = teams.iter().find(|(name, _)| *name == person.team) {
+            values.insert(Name::new_static("team"), Value::Link(Link::new(TEAMS, *team)));
+        }
+        write::update(engine, &product, Name::new_static(USERS), id, 1, values).await?;
+    }
+    for person in PEOPLE {
+        callers.push(engine.caller_of(person.email).await?);
+    }
+    Ok(callers)
+}

@@ -1,0 +1,137 @@
+//! Rows on the write path: each becomes a new record or a change of the one that it is the same as.
+
+use api::{BadCell, Failure};
+use model::record::Values;
+use model::{Name, Problem, Record};
+use store::Right;
+
+use super::Run;
+use crate::error::{Error, Result};
+use crate::import::cells::{self, Line};
+use crate::import::same::Same;
+use crate::rights;
+use crate::write::{self, Draft, Ready, Scene};
+
+impl Run {
+    /// Takes rows, each of another record, through the write path.
+    pub(super) async fn write(&mut self, lines: Vec<Line>) -> Result<()> {
+        let engine = self.engine.clone();
+        let _held = engine.organise(&self.module.name).await;
+        let mut scene = Scene::new(&engine, &self.caller, &self.module.name)?;
+        scene.coming.clone_from(&self.would.targets);
+        let same = self.same.find(engine.store(), &scene.caller.grant, &self.module.name, &lines).await?;
+        let (mut good, mut drafts) = (Vec::new(), Vec::new());
+        for (mut line, same) in lines.into_iter().zip(same) {
+            match self.draft(&scene, &mut line, same).await? {
+                Ok(draft) => {
+                    good.push(line);
+                    drafts.push(draft);
+                }
+                Err(problem) => self.refuse(line, vec![problem])?,
+            }
+        }
+        write::prepare(&engine, &scene, &mut drafts).await?;
+        self.finish(good, drafts).await
+    }
+
+    /// A new record, or a change of the one that is the same.
+    async fn draft(&self, scene: &Scene, line: &mut Line, same: Same) -> Result<Result<Draft, Problem>> {
+        let values = std::mem::take(&mut line.values);
+        let first = || self.ready.match_by.first().map(|field| field.name.clone()).unwrap_or_default();
+        Ok(match same {
+            Same::Nothing if self.would.has(line.key.as_ref()) => {
+                Ok(Draft::update(scene, nobody(&self.engine), values))
+            }
+            Same::Nothing => Ok(Draft::create(scene, self.engine.new_id(), values)),
+            Same::Several => Err(Problem::new(first(), "ambiguous").detail(self.called(&first(), line))),
+            Same::Record(record) => {
+                let (module, right) = (&self.module.name, Right::Edit);
+                match rights::may(&self.engine, &scene.caller, module, &record, right).await? {
+                    true => Ok(Draft::update(scene, *record, values)),
+                    false => Err(Problem::new(first(), "not-allowed")),
+                }
+            }
+        })
+    }
+
+    /// Separates what is wrong, writes the rest, and counts.
+    async fn finish(&mut self, lines: Vec<Line>, drafts: Vec<Draft>) -> Result<()> {
+        let (mut good, mut ready) = (Vec::new(), Vec::new());
+        for (line, mut draft) in lines.into_iter().zip(drafts) {
+            if self.batch.is_none() && draft.is_new() {
+                draft.problems.extend(self.would.objection(&self.module, &draft));
+            }
+            if !draft.problems.is_empty() {
+                self.refuse(line, draft.problems)?;
+                continue;
+            }
+            if self.batch.is_none() && draft.is_new() {
+                self.would.note(&self.module, line.key.as_ref(), &draft);
+                self.own.note(&self.ready, &line.row, draft.id);
+            }
+            good.push((line, draft.is_new()));
+            ready.push(draft.ready()?);
+        }
+        let outcomes = self.save(ready).await?;
+        for ((line, is_new), outcome) in good.into_iter().zip(outcomes) {
+            match outcome.map_err(Error::from) {
+                Ok(()) => self.count(is_new),
+                Err(error) => self.refuse(line, problems(error)?)?,
+            }
+        }
+        Ok(())
+    }
+
+    async fn save(&mut self, ready: Vec<Ready>) -> Result<Vec<store::Result<()>>> {
+        let Some(batch) = &mut self.batch else { return Ok(ready.iter().map(|_| Ok(())).collect()) };
+        if ready.is_empty() {
+            return Ok(Vec::new());
+        }
+        batch.count += ready.len() as u64;
+        write::save_many(&self.engine, self.caller.clone(), batch.clone(), ready).await
+    }
+
+    fn count(&self, is_new: bool) {
+        self.job.update(|status| {
+            status.done += 1;
+            if is_new { status.added += 1 } else { status.updated += 1 }
+        });
+    }
+
+    fn refuse(&mut self, mut line: Line, problems: Vec<Problem>) -> Result<()> {
+        line.bad = problems.into_iter().map(|problem| self.bad(&line, problem)).collect();
+        self.reject(line)
+    }
+
+    /// What is wrong, at the cell from which the field is filled.
+    fn bad(&self, line: &Line, problem: Problem) -> BadCell {
+        if let Some(filling) = self.ready.filling(&problem.field) {
+            return cells::bad(line.row.number, filling, &filling.text(&line.row), problem);
+        }
+        let field = self.caller.schema.module(&self.module.name).and_then(|module| module.field(&problem.field));
+        let column = field.map(|field| field.label.clone()).unwrap_or_default();
+        BadCell { row: line.row.number, column, value: String::new(), problem }
+    }
+
+    fn called(&self, field: &Name, line: &Line) -> String {
+        self.ready.filling(field).map(|filling| filling.text(&line.row).into_owned()).unwrap_or_default()
+    }
+}
+
+/// Stands for a record that a dry run would have made.
+fn nobody(engine: &crate::Engine) -> Record {
+    Record { id: engine.new_id(), version: 1, title: String::new(), values: Values::new() }
+}
+
+/// What one record alone was refused for; anything else ends the import.
+fn problems(error: Error) -> Result<Vec<Problem>> {
+    match error {
+        Error::Store(store::Error::NotFound | store::Error::NotAllowed) => {
+            Ok(vec![Problem::new("", "not-allowed")])
+        }
+        Error::Store(store::Error::Conflict { .. }) => Ok(vec![Problem::new("", "conflict")]),
+        Error::Store(store::Error::Unique { field, .. }) => Ok(vec![Problem::new(field, "not-unique")]),
+        Error::Refused(Failure::Invalid(problems)) => Ok(problems),
+        error => Err(error),
+    }
+}

@@ -1,0 +1,167 @@
+//! Sessions and tokens: who is behind one, which there are, and ending them.
+
+use std::sync::Arc;
+
+use api::{Caller, Failure, SessionInfo, TokenInfo};
+use chrono::Duration;
+use model::{Id, Problem};
+use store::Token;
+
+use crate::Engine;
+use crate::doors::{Door, public_id};
+use crate::error::Result;
+use crate::secrets::{self, Hash, hash};
+
+/// A session ends this long after it was last used.
+pub(crate) const LASTS: Duration = Duration::days(30);
+/// How exactly "last used" is kept.
+const NOTED: Duration = Duration::minutes(5);
+/// So that people and scanners see what it is.
+const PREFIX: &str = "rapport_";
+const LONGEST_NAME: usize = 100;
+
+impl Engine {
+    /// Who is behind a session's token, and which session it is.
+    pub async fn by_session(&self, token: &str) -> Result<Option<(Arc<Caller>, Id)>, Failure> {
+        let hash = hash(token);
+        let Some(door) = self.session_door(&hash).await? else { return Ok(None) };
+        let caller = self.world().caller(door.user);
+        Ok(caller.map(|caller| (caller, public_id(&hash))))
+    }
+
+    /// Who is behind an API token.
+    pub async fn by_token(&self, token: &str) -> Result<Option<Arc<Caller>>, Failure> {
+        if !token.starts_with(PREFIX) {
+            return Ok(None);
+        }
+        let Some(door) = self.token_door(&hash(token)).await? else { return Ok(None) };
+        Ok(self.world().caller(door.user))
+    }
+
+    /// A new API token of the user with this e-mail, for the command line.
+    pub async fn new_token(&self, email: &str, name: &str) -> Result<String, Failure> {
+        let caller = self.caller_of(email).await?;
+        Ok(make_token(self, &caller, name.to_owned()).await?)
+    }
+
+    async fn session_door(&self, hash: &Hash) -> Result<Option<Door>> {
+        let now = self.now();
+        let known = match self.doors().find(hash, now) {
+            Some(door) => Some(door),
+            None => self.store().session(hash).await?.map(|session| Door {
+                user: session.user,
+                seen: session.seen,
+                expires: Some(session.expires),
+                read: now,
+            }),
+        };
+        let Some(mut door) = known.filter(|door| door.expires.is_some_and(|end| now < end)) else {
+            self.doors().forget(hash);
+            return Ok(None);
+        };
+        let noted = now - door.seen < NOTED;
+        if !noted {
+            door.seen = now;
+            door.expires = Some(now + LASTS);
+            self.store().touch_session(hash, now, now + LASTS).await?;
+        }
+        if !noted || door.read == now {
+            self.doors().remember(*hash, door);
+        }
+        Ok(Some(door))
+    }
+
+    async fn token_door(&self, hash: &Hash) -> Result<Option<Door>> {
+        let now = self.now();
+        if let Some(door) = self.doors().find(hash, now).filter(|door| now - door.seen < NOTED) {
+            return Ok(door.expires.is_none().then_some(door));
+        }
+        let Some(token) = self.store().token(hash).await? else { return Ok(None) };
+        if token.last_used.is_none_or(|used| now - used >= NOTED) {
+            self.store().touch_token(hash, now).await?;
+        }
+        let door = Door { user: token.user, seen: now, expires: None, read: now };
+        self.doors().remember(*hash, door);
+        Ok(Some(door))
+    }
+}
+
+/// `current` is the caller's own, if she is not a program.
+pub(crate) async fn sessions(
+    engine: &Engine,
+    caller: &Caller,
+    current: Option<Id>,
+) -> Result<Vec<SessionInfo>> {
+    let user = caller.grant.user.ok_or(Failure::NotSignedIn)?;
+    let now = engine.now();
+    let sessions = engine.store().sessions_of(user).await?;
+    let info = |session: store::Session| {
+        let id = public_id(&session.hash);
+        SessionInfo {
+            id,
+            created: session.created,
+            seen: session.seen,
+            agent: session.agent,
+            address: session.ip,
+            current: Some(id) == current,
+        }
+    };
+    Ok(sessions.into_iter().filter(|session| session.expires > now).map(info).collect())
+}
+
+pub(crate) async fn end_session(engine: &Engine, caller: &Caller, id: Id) -> Result<()> {
+    let user = caller.grant.user.ok_or(Failure::NotSignedIn)?;
+    let sessions = engine.store().sessions_of(user).await?;
+    let session = sessions.into_iter().find(|session| public_id(&session.hash) == id);
+    let session = session.ok_or(Failure::NotFound)?;
+    engine.store().end_session(&session.hash).await?;
+    engine.doors().forget_user(user);
+    Ok(())
+}
+
+pub(crate) async fn tokens(engine: &Engine, caller: &Caller) -> Result<Vec<TokenInfo>> {
+    let user = caller.grant.user.ok_or(Failure::NotSignedIn)?;
+    let tokens = engine.store().tokens_of(user).await?;
+    let info = |token: Token| TokenInfo {
+        id: public_id(&token.hash),
+        name: token.name,
+        created: token.created,
+        last_used: token.last_used,
+    };
+    Ok(tokens.into_iter().filter(|token| token.ended.is_none()).map(info).collect())
+}
+
+/// The token itself, which is shown this once.
+pub(crate) async fn make_token(engine: &Engine, caller: &Caller, name: String) -> Result<String> {
+    let caller = engine.as_of_now(caller)?;
+    let user = caller.grant.user.ok_or(Failure::NotSignedIn)?;
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Problem::new("name", "required").into());
+    }
+    if name.chars().count() > LONGEST_NAME {
+        return Err(Problem::new("name", "too-long").detail(LONGEST_NAME).into());
+    }
+    let token = format!("{PREFIX}{}", secrets::secret());
+    let kept = Token {
+        hash: hash(&token).into(),
+        user,
+        name: name.to_owned(),
+        created: engine.now(),
+        last_used: None,
+        ended: None,
+    };
+    engine.store().add_token(&kept).await?;
+    Ok(token)
+}
+
+pub(crate) async fn end_token(engine: &Engine, caller: &Caller, id: Id) -> Result<()> {
+    let user = caller.grant.user.ok_or(Failure::NotSignedIn)?;
+    let tokens = engine.store().tokens_of(user).await?;
+    let token = tokens.into_iter().find(|token| token.ended.is_none() && public_id(&token.hash) == id);
+    let token = token.ok_or(Failure::NotFound)?;
+    engine.store().end_token(user, &token.hash, engine.now()).await?;
+    engine.doors().forget_user(user);
+    Ok(())
+}
+

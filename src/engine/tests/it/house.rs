@@ -1,0 +1,204 @@
+//! A small company on an empty database, with a clock that the test turns.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use api::{Backend, Caller, Failure, ListQuery, Saved};
+use chrono::{DateTime, Duration};
+use engine::Engine;
+use model::record::Values;
+use model::{Id, Link, Name, Problem, Record, Value};
+use rust_decimal::Decimal;
+
+pub struct House {
+    pub engine: Engine,
+    clock: Arc<AtomicI64>,
+    /// May do all.
+    pub ada: Arc<Caller>,
+    /// Manages the north: Rita and Ron.
+    pub max: Arc<Caller>,
+    pub rita: Arc<Caller>,
+    pub ron: Arc<Caller>,
+    /// Represents the south, below another manager.
+    pub sue: Arc<Caller>,
+}
+
+/// Runs a test on each database that there is.
+pub async fn everywhere(test: impl AsyncFn(House)) {
+    let folder = tempfile::tempdir().unwrap();
+    run(&test, &format!("sqlite:{}", folder.path().join("test.db").display())).await;
+    if let Ok(server) = std::env::var("RAPPORT_TEST_POSTGRES") {
+        run(&test, &new_postgres(&server).await).await;
+    }
+}
+
+async fn run(test: &impl AsyncFn(House), url: &str) {
+    let house = House::build(url).await;
+    let engine = house.engine.clone();
+    test(house).await;
+    engine.store().close().await;
+}
+
+/// A database of its own on the server, so that tests do not meet.
+async fn new_postgres(server: &str) -> String {
+    use sqlx::Connection;
+    let name = format!("rapport_engine_{}", uuid::Uuid::now_v7().simple());
+    let mut conn = sqlx::PgConnection::connect(server).await.unwrap();
+    let sql = format!("CREATE DATABASE {name} TEMPLATE template0");
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut conn).await.unwrap();
+    let (start, _) = server.rsplit_once('/').unwrap();
+    format!("{start}/{name}")
+}
+
+/// An engine on an empty database, with nobody in it.
+pub async fn empty() -> (Engine, Arc<AtomicI64>, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("test.db").display());
+    let (engine, clock) = open(&url).await;
+    (engine, clock, folder)
+}
+
+async fn open(url: &str) -> (Engine, Arc<AtomicI64>) {
+    let start: DateTime<chrono::Utc> = "2026-03-11T09:30:00Z".parse().unwrap();
+    let clock = Arc::new(AtomicI64::new(start.timestamp_millis()));
+    let hand = clock.clone();
+    // Each look moves it by a millisecond, so that what happens later is later.
+    let tell = move || DateTime::from_timestamp_millis(hand.fetch_add(1, Ordering::SeqCst)).unwrap();
+    (Engine::open_with(url, Arc::new(tell)).await.unwrap(), clock)
+}
+
+impl House {
+    async fn build(url: &str) -> House {
+        let (engine, clock) = open(url).await;
+        let product = engine.system_caller();
+        let administrator = role_called(&engine, "Administrator").await;
+        let manager = role_called(&engine, "Manager").await;
+        let north = role_called(&engine, "Representative").await;
+        let south = add_role(&engine, "Manager South", "manager", Some(administrator)).await;
+        let south = add_role(&engine, "South", "representative", Some(south)).await;
+        for (name, role) in
+            [("Ada", administrator), ("Max", manager), ("Rita", north), ("Ron", north), ("Sue", south)]
+        {
+            add_user(&engine, &product, name, role).await;
+        }
+        // Only now, when all are there, are all rights as they will be.
+        let caller = async |name: &str| engine.caller_of(&format!("{name}@example.com")).await.unwrap();
+        let (ada, max) = (caller("ada").await, caller("max").await);
+        let (rita, ron, sue) = (caller("rita").await, caller("ron").await, caller("sue").await);
+        House { engine, clock, ada, max, rita, ron, sue }
+    }
+
+    /// Turns the clock on.
+    pub fn pass(&self, time: Duration) {
+        self.clock.fetch_add(time.num_milliseconds(), Ordering::SeqCst);
+    }
+
+    pub async fn add(&self, by: &Caller, module: &'static str, values: &[(&'static str, Value)]) -> Record {
+        self.try_add(by, module, values).await.unwrap().record
+    }
+
+    pub async fn try_add(
+        &self,
+        by: &Caller,
+        module: &'static str,
+        values: &[(&'static str, Value)],
+    ) -> Result<Saved, Failure> {
+        self.engine.create(by, Name::new_static(module), self::values(values)).await
+    }
+
+    pub async fn set(
+        &self,
+        by: &Caller,
+        module: &'static str,
+        record: &Record,
+        values: &[(&'static str, Value)],
+    ) -> Result<Saved, Failure> {
+        let name = Name::new_static(module);
+        self.engine.update(by, name, record.id, record.version, self::values(values)).await
+    }
+
+    pub async fn list(&self, by: &Caller, module: &'static str, filter: &str) -> Vec<Record> {
+        let query = ListQuery { module: module.into(), filter: filter.into(), limit: 200, ..ListQuery::default() };
+        self.engine.list(by, query).await.unwrap().records
+    }
+
+    /// The titles that `by` sees, in alphabetical order.
+    pub async fn titles(&self, by: &Caller, module: &'static str) -> Vec<String> {
+        let mut titles: Vec<String> =
+            self.list(by, module, "").await.into_iter().map(|record| record.title).collect();
+        titles.sort();
+        titles
+    }
+
+    pub async fn get(&self, module: &'static str, id: Id) -> Record {
+        self.engine.get(&self.engine.system_caller(), module, id).await.unwrap()
+    }
+
+    /// The user as one who asks now.
+    pub async fn again(&self, caller: &Caller) -> Arc<Caller> {
+        self.engine.caller_of(&caller.me.email).await.unwrap()
+    }
+}
+
+pub async fn role_called(engine: &Engine, name: &str) -> Id {
+    let query = ListQuery { module: "roles".into(), filter: format!("name = \"{name}\""), ..ListQuery::default() };
+    engine.list(&engine.system_caller(), query).await.unwrap().records[0].id
+}
+
+pub async fn add_role(engine: &Engine, name: &str, level: &str, above: Option<Id>) -> Id {
+    let above = above.map_or(Value::Empty, |above| link("roles", above));
+    let values = values(&[("name", text(name)), ("level", text(level)), ("parent", above)]);
+    engine.create(&engine.system_caller(), "roles".into(), values).await.unwrap().record.id
+}
+
+pub async fn add_user(engine: &Engine, by: &Caller, name: &str, role: Id) -> Arc<Caller> {
+    let email = format!("{}@example.com", name.to_lowercase());
+    let values = values(&[("name", text(name)), ("email", text(&email)), ("role", link("roles", role))]);
+    engine.create(by, "users".into(), values).await.unwrap();
+    engine.caller_of(&email).await.unwrap()
+}
+
+pub fn values(pairs: &[(&'static str, Value)]) -> Values {
+    pairs.iter().map(|(name, value)| (Name::new_static(name), value.clone())).collect()
+}
+
+pub fn text(text: &str) -> Value {
+    Value::text(text)
+}
+
+pub fn number(text: &str) -> Value {
+    Value::Decimal(Decimal::from_str_exact(text).unwrap())
+}
+
+pub fn link(module: &'static str, id: Id) -> Value {
+    Value::Link(Link::new(Name::new_static(module), id))
+}
+
+pub fn user(caller: &Caller) -> Value {
+    link("users", caller.me.id)
+}
+
+/// An id that nothing has.
+pub fn stranger() -> Id {
+    "01890a5d-ac96-774b-bcce-b302099a8057".parse().unwrap()
+}
+
+/// `field: code` of each problem, in alphabetical order.
+pub fn problems<T>(result: Result<T, Failure>) -> Vec<String> {
+    let Err(failure) = result else { panic!("this was done") };
+    let mut problems: Vec<String> = failure
+        .problems()
+        .iter()
+        .map(|Problem { field, code, .. }| format!("{field}: {code}"))
+        .collect();
+    assert!(!problems.is_empty(), "{failure}");
+    problems.sort();
+    problems
+}
+
+pub fn failure<T>(result: Result<T, Failure>) -> Failure {
+    match result {
+        Ok(_) => panic!("this was done"),
+        Err(failure) => failure,
+    }
+}

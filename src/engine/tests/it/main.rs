@@ -1,0 +1,19 @@
+//! The use cases on a real database: SQLite always, PostgreSQL too where `RAPPORT_TEST_POSTGRES` names a server.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod accounts;
+mod board;
+mod bulk;
+mod convert;
+mod files;
+mod house;
+mod import;
+mod live;
+mod organisation;
+mod read;
+mod rights;
+mod statements;
+mod timeline;
+mod undo;
+mod write;

@@ -1,0 +1,199 @@
+//! Who sees what, by every way that leads to a record.
+
+use api::{Backend, BoardQuery, BulkChange, Caller, Failure, Happening, Selection};
+use model::{Id, Record};
+
+use crate::house::{House, everywhere, failure, link, number, text, user, values};
+
+/// An account and a deal of each representative.
+async fn fill(house: &House) {
+    for (caller, name) in [(&house.rita, "Rita's"), (&house.ron, "Ron's"), (&house.sue, "Sue's")] {
+        let account = house.add(caller, "accounts", &[("name", text(&format!("{name} customer")))]).await;
+        let deal = [
+            ("name", text(&format!("{name} deal"))),
+            ("account", link("accounts", account.id)),
+            ("amount", number("1000")),
+        ];
+        house.add(caller, "opportunities", &deal).await;
+        house.add(caller, "comments", &[("body", text(&format!("{name} word"))), ("about", link("accounts", account.id))])
+            .await;
+    }
+}
+
+/// Whose records each caller is meant to see.
+fn expected(house: &House) -> [(&Caller, &'static [&'static str]); 5] {
+    [
+        (&house.ada, &["Rita's", "Ron's", "Sue's"]),
+        (&house.max, &["Rita's", "Ron's"]),
+        (&house.rita, &["Rita's"]),
+        (&house.ron, &["Ron's"]),
+        (&house.sue, &["Sue's"]),
+    ]
+}
+
+#[tokio::test]
+async fn lists_boards_and_search_show_the_same_records() {
+    everywhere(async |house: House| {
+        fill(&house).await;
+        for (caller, whose) in expected(&house) {
+            let deals: Vec<String> = whose.iter().map(|name| format!("{name} deal")).collect();
+            assert_eq!(house.titles(caller, "opportunities").await, deals, "{}", caller.me.name);
+            let count = house.engine.count(caller, "opportunities".into(), String::new()).await.unwrap();
+            assert_eq!(count, deals.len() as u64);
+
+            let query = BoardQuery { module: "opportunities".into(), ..BoardQuery::default() };
+            let board = house.engine.board(caller, query).await.unwrap();
+            let column = &board.columns[0];
+            let mut cards: Vec<String> = column.records.iter().map(|record| record.title.clone()).collect();
+            cards.sort();
+            assert_eq!(cards, deals);
+            assert_eq!(column.count, deals.len() as u64);
+            assert_eq!(column.sums[0].amount, format!("{}.00", 1000 * deals.len()));
+
+            let hits = house.engine.search(caller, "deal".into(), None, 50).await.unwrap();
+            let mut found: Vec<String> = hits.into_iter().map(|hit| hit.title).collect();
+            found.sort();
+            assert_eq!(found, deals);
+
+            let words: Vec<String> = whose.iter().map(|name| format!("{name} word")).collect();
+            assert_eq!(house.titles(caller, "comments").await, words);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hidden_record_is_not_there() {
+    everywhere(async |house: House| {
+        let secret = house.add(&house.sue, "accounts", &[("name", text("Secret"))]).await;
+        let (rita, id) = (&house.rita, secret.id);
+        let engine = &house.engine;
+        assert_eq!(failure(engine.record(rita, "accounts".into(), id).await), Failure::NotFound);
+        assert_eq!(failure(engine.timeline(rita, "accounts".into(), id, None).await), Failure::NotFound);
+        assert_eq!(failure(engine.get(rita, "accounts", id).await), Failure::NotFound);
+        for change in [BulkChange::Set(values(&[("name", text("x"))])), BulkChange::Delete, BulkChange::Restore] {
+            let done = engine.change_many(rita, "accounts".into(), Selection::Ids(vec![id]), change).await;
+            assert_eq!(failure(done), Failure::NotFound);
+        }
+        let about = [("body", text("psst")), ("about", link("accounts", id))];
+        assert_eq!(crate::house::problems(house.try_add(rita, "comments", &about).await), ["about: not-found"]);
+        assert_eq!(house.get("accounts", id).await.version, secret.version);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn links_to_hidden_records_do_not_tell_what_they_are_called() {
+    everywhere(async |house: House| {
+        let secret = house.add(&house.sue, "accounts", &[("name", text("Secret Ltd"))]).await;
+        let deal = [
+            ("name", text("Deal")),
+            ("account", link("accounts", secret.id)),
+            ("owner", user(&house.rita)),
+        ];
+        let deal = house.add(&house.ada, "opportunities", &deal).await;
+        let shown = |record: &Record| serde_json::to_string(record).unwrap();
+        let page = house.engine.record(&house.rita, "opportunities".into(), deal.id).await.unwrap();
+        assert!(!shown(&page.record).contains("Secret"), "{}", shown(&page.record));
+        let list = house.list(&house.rita, "opportunities", "").await;
+        assert!(!shown(&list[0]).contains("Secret"));
+        let timeline = house.engine.timeline(&house.rita, "opportunities".into(), deal.id, None).await.unwrap();
+        assert!(timeline.entries.iter().any(|entry| matches!(entry.what, Happening::Change(_))));
+        assert!(!serde_json::to_string(&timeline).unwrap().contains("Secret"));
+        let by_title = house.list(&house.rita, "opportunities", "account.name contains Secret").await;
+        assert!(by_title.is_empty());
+        let saved = house.set(&house.rita, "opportunities", &page.record, &[("name", text("Big deal"))]).await;
+        assert!(!shown(&saved.unwrap().record).contains("Secret"));
+        let hits = house.engine.search(&house.rita, "secret".into(), None, 50).await.unwrap();
+        assert!(hits.is_empty(), "{hits:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn actions_on_many_leave_what_one_may_not_change() {
+    everywhere(async |house: House| {
+        fill(&house).await;
+        let all: Vec<Id> =
+            house.list(&house.ada, "opportunities", "").await.iter().map(|record| record.id).collect();
+        let change = BulkChange::Set(values(&[("next_step", text("Call"))]));
+        let which = Selection::Ids(all);
+        let done = house.engine.change_many(&house.max, "opportunities".into(), which, change).await.unwrap();
+        assert_eq!((done.count, done.skipped), (2, 1));
+        assert_eq!(house.list(&house.ada, "opportunities", "next_step is empty").await.len(), 1);
+        let everything = Selection::Filter(String::new());
+        let done = house.engine.change_many(&house.rita, "opportunities".into(), everything, BulkChange::Delete);
+        assert_eq!(done.await.unwrap().count, 1);
+        assert_eq!(house.titles(&house.ada, "opportunities").await, ["Ron's deal", "Sue's deal"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_wrote_a_comment_changes_it() {
+    everywhere(async |house: House| {
+        let account = house.add(&house.rita, "accounts", &[("name", text("Acme"))]).await;
+        let comment = [("body", text("Mine")), ("about", link("accounts", account.id))];
+        let comment = house.add(&house.rita, "comments", &comment).await;
+        let changed = house.set(&house.max, "comments", &comment, &[("body", text("Yours"))]).await;
+        assert_eq!(failure(changed), Failure::NotAllowed);
+        let page = house.engine.record(&house.max, "comments".into(), comment.id).await.unwrap();
+        assert!(!page.may_edit && !page.may_delete);
+        house.set(&house.rita, "comments", &comment, &[("body", text("Still mine"))]).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn undo_is_for_who_did_it_and_for_administrators() {
+    everywhere(async |house: House| {
+        let saved = house.try_add(&house.rita, "leads", &[("last_name", text("Li"))]).await.unwrap();
+        assert_eq!(failure(house.engine.undo(&house.sue, saved.batch).await), Failure::NotFound);
+        assert_eq!(failure(house.engine.undo(&house.max, saved.batch).await), Failure::NotFound);
+        assert_eq!(house.engine.undo(&house.ada, saved.batch).await.unwrap().count, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_is_no_administrator_any_more_undoes_nothing_of_what_only_they_write() {
+    everywhere(async |house: House| {
+        let admin = crate::house::role_called(&house.engine, "Administrator").await;
+        let manager = crate::house::role_called(&house.engine, "Manager").await;
+        let max = house.get("users", house.max.me.id).await;
+        house.set(&house.ada, "users", &max, &[("role", link("roles", admin))]).await.unwrap();
+        let max = house.again(&house.max).await;
+        // Max gives Ron a role, and is put back himself.
+        let ron = house.get("users", house.ron.me.id).await;
+        let given = house.set(&max, "users", &ron, &[("role", link("roles", admin))]).await.unwrap();
+        let back = house.set(&max, "users", &given.record, &[("role", link("roles", manager))]).await.unwrap();
+        let record = house.get("users", max.me.id).await;
+        house.set(&house.ada, "users", &record, &[("role", link("roles", manager))]).await.unwrap();
+        let done = house.engine.undo(&*house.again(&max).await, back.batch).await.unwrap();
+        assert_eq!((done.count, done.skipped), (0, 1));
+        assert_eq!(house.again(&house.ron).await.me.level, "manager");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn views_are_shared_by_choice() {
+    everywhere(async |house: House| {
+        let view = |name: &str, shared: bool| {
+            [
+                ("name", text(name)),
+                ("module", text("leads")),
+                ("query", text("filter=status%3Dnew")),
+                ("shared", model::Value::Bool(shared)),
+            ]
+        };
+        house.add(&house.rita, "views", &view("Mine", false)).await;
+        house.add(&house.rita, "views", &view("Ours", true)).await;
+        assert_eq!(house.titles(&house.rita, "views").await, ["Mine", "Ours"]);
+        assert_eq!(house.titles(&house.sue, "views").await, ["Ours"]);
+        let ours = house.list(&house.sue, "views", "").await.remove(0);
+        let changed = house.set(&house.sue, "views", &ours, &[("name", text("Theirs"))]).await;
+        assert_eq!(failure(changed), Failure::NotAllowed);
+    })
+    .await;
+}

@@ -1,0 +1,177 @@
+//! The order of a list, and where its next page goes on.
+//!
+//! A page ends with a row, and the next begins with what comes after that row in the order: its sort values and, as
+//! rows may share them, its number. So page 1,000 costs what page 1 costs, and rows that are added or removed meanwhile
+//! shift nothing. Empty values come first in ascending order, last in descending.
+
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use model::{Id, Sort};
+use sea_query::{DynIden, Expr, ExprTrait, NullOrdering, Order, SelectStatement, Value};
+use serde_json::Value as Json;
+
+use crate::condition::Truth;
+use crate::conn::{Cell, Row};
+use crate::dialect::{Dialect, column};
+use crate::error::{Error, Result};
+use crate::layout::RID;
+
+/// One of the expressions that a list is sorted by.
+#[derive(Clone, Debug)]
+pub(crate) struct Key {
+    pub(crate) expr: Expr,
+    pub(crate) descending: bool,
+    pub(crate) nullable: bool,
+}
+
+/// A row's place in an order.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Place {
+    values: Vec<Cell>,
+    rid: i64,
+}
+
+impl Place {
+    /// From a row whose last columns, from `at` on, are the keys.
+    pub(crate) fn of(row: &mut Row, rid: i64, at: usize, keys: usize) -> Place {
+        Place { values: (at..at + keys).map(|at| row.take(at)).collect(), rid }
+    }
+
+    pub(crate) fn encode(&self, sort: &[Sort]) -> String {
+        let values: Vec<Json> = self.values.iter().map(to_json).collect();
+        let json = serde_json::json!([Sort::print(sort), self.rid, values]);
+        BASE64_URL_SAFE_NO_PAD.encode(json.to_string())
+    }
+
+    /// Reads a cursor that was made for the same order.
+    pub(crate) fn decode(text: &str, sort: &[Sort], keys: usize) -> Result<Place> {
+        let read = || {
+            let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).ok()?;
+            let (order, rid, values): (String, i64, Vec<Json>) = serde_json::from_slice(&bytes).ok()?;
+            let values: Vec<Cell> = values.into_iter().map(from_json).collect::<Option<_>>()?;
+            (order == Sort::print(sort) && values.len() == keys).then_some(Place { values, rid })
+        };
+        read().ok_or(Error::BadCursor)
+    }
+}
+
+fn to_json(cell: &Cell) -> Json {
+    match cell {
+        Cell::Int(number) => Json::from(*number),
+        Cell::Text(text) => Json::from(text.as_str()),
+        Cell::Id(id) => serde_json::json!({"id": id}),
+        Cell::Null | Cell::Bytes(_) => Json::Null,
+    }
+}
+
+fn from_json(json: Json) -> Option<Cell> {
+    Some(match json {
+        Json::Null => Cell::Null,
+        Json::Number(number) => Cell::Int(number.as_i64()?),
+        Json::String(text) => Cell::Text(text),
+        Json::Object(object) => Cell::Id(object.get("id")?.as_str()?.parse::<Id>().ok()?.0),
+        Json::Bool(_) | Json::Array(_) => return None,
+    })
+}
+
+/// An order: its keys, then the number of the row.
+pub(crate) struct Ordering<'a> {
+    pub(crate) dialect: Dialect,
+    pub(crate) at: &'a DynIden,
+    pub(crate) keys: &'a [Key],
+}
+
+impl Ordering<'_> {
+    /// The number breaks ties in the direction of the last key, so that an index can be walked either way.
+    fn rid_descends(&self) -> bool {
+        self.keys.last().is_some_and(|key| key.descending)
+    }
+
+    /// `sorted` is whether the first key may come from an index; otherwise the rows found are sorted.
+    pub(crate) fn apply(&self, select: &mut SelectStatement, by_index: bool) {
+        for (at, key) in self.keys.iter().enumerate() {
+            let expr = match at {
+                0 if !by_index => self.dialect.unindexed(key.expr.clone()),
+                _ => key.expr.clone(),
+            };
+            match self.dialect {
+                // This is SQLite's own way; saying so would keep it from walking an index.
+                Dialect::Sqlite => select.order_by_expr(expr, direction(key.descending)),
+                Dialect::Postgres => {
+                    let nulls = if key.descending { NullOrdering::Last } else { NullOrdering::First };
+                    select.order_by_expr_with_nulls(expr, direction(key.descending), nulls)
+                }
+            };
+        }
+        select.order_by_expr(column(self.at, RID), direction(self.rid_descends()));
+    }
+
+    /// The conditions of what comes after `place`, in the order in which they are to be asked. There are two where
+    /// empty and other values are looked up in different parts of an index.
+    pub(crate) fn after(&self, place: &Place) -> Vec<Expr> {
+        let (Some(key), Some(value)) = (self.keys.first(), place.values.first()) else {
+            return vec![self.rest(0, place)];
+        };
+        let empty = || key.expr.clone().is_null();
+        let rest = self.rest(1, place);
+        match (value, key.descending) {
+            (Cell::Null, false) => vec![empty().and(rest), empty().not()],
+            (Cell::Null, true) => vec![empty().and(rest)],
+            (value, false) => vec![self.beyond(key, value, place, rest)],
+            (value, true) => {
+                let beyond = self.beyond(key, value, place, rest);
+                if key.nullable { vec![beyond, empty()] } else { vec![beyond] }
+            }
+        }
+    }
+
+    /// After a value that is not empty. With a single key, a comparison of pairs lets both databases begin right there
+    /// in the index, however many rows share the value.
+    fn beyond(&self, key: &Key, value: &Cell, place: &Place, rest: Expr) -> Expr {
+        let value = || Expr::val(argument(value));
+        if self.keys.len() == 1 {
+            let template = if key.descending { "(?, ?) < (?, ?)" } else { "(?, ?) > (?, ?)" };
+            let parts = [key.expr.clone(), column(self.at, RID), value(), Expr::val(place.rid)];
+            return self.dialect.raw(template, parts);
+        }
+        let expr = || key.expr.clone();
+        match key.descending {
+            false => expr().gte(value()).and(expr().gt(value()).or(rest)),
+            true => expr().lte(value()).and(expr().lt(value()).or(rest)),
+        }
+    }
+
+    /// After `place` by the keys from `from` on, all before being equal.
+    fn rest(&self, from: usize, place: &Place) -> Expr {
+        let (Some(key), Some(value)) = (self.keys.get(from), place.values.get(from)) else {
+            let rid = column(self.at, RID);
+            return if self.rid_descends() { rid.lt(place.rid) } else { rid.gt(place.rid) };
+        };
+        let expr = || key.expr.clone();
+        let equal = match value {
+            Cell::Null => expr().is_null(),
+            value => expr().eq(Expr::val(argument(value))),
+        };
+        let beyond = match (value, key.descending) {
+            (Cell::Null, false) => Truth::If(expr().is_not_null()),
+            (Cell::Null, true) => Truth::No,
+            (value, false) => Truth::If(expr().gt(Expr::val(argument(value)))),
+            (value, true) => Truth::If(expr().lt(Expr::val(argument(value))).or(expr().is_null())),
+        };
+        beyond.or(Truth::If(equal.and(self.rest(from + 1, place)))).expr()
+    }
+}
+
+fn direction(descending: bool) -> Order {
+    if descending { Order::Desc } else { Order::Asc }
+}
+
+fn argument(cell: &Cell) -> Value {
+    match cell {
+        Cell::Int(number) => Value::BigInt(Some(*number)),
+        Cell::Text(text) => Value::String(Some(text.clone())),
+        Cell::Id(id) => Value::Uuid(Some(*id)),
+        Cell::Bytes(bytes) => Value::Bytes(Some(bytes.clone())),
+        Cell::Null => Value::String(None),
+    }
+}

@@ -1,0 +1,55 @@
+//! Where connections for reading come from.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use sqlx::postgres::PgPool;
+use sqlx::sqlite::SqlitePool;
+
+use crate::conn::Conn;
+use crate::dialect::Dialect;
+use crate::error::Result;
+
+#[derive(Clone)]
+enum Pool {
+    Sqlite(SqlitePool),
+    Postgres(PgPool),
+}
+
+#[derive(Clone)]
+pub(crate) struct Source {
+    pool: Pool,
+    counter: Arc<AtomicU64>,
+}
+
+impl Source {
+    pub(crate) fn sqlite(pool: SqlitePool, counter: Arc<AtomicU64>) -> Source {
+        Source { pool: Pool::Sqlite(pool), counter }
+    }
+
+    pub(crate) fn postgres(pool: PgPool, counter: Arc<AtomicU64>) -> Source {
+        Source { pool: Pool::Postgres(pool), counter }
+    }
+
+    pub(crate) fn dialect(&self) -> Dialect {
+        match self.pool {
+            Pool::Sqlite(_) => Dialect::Sqlite,
+            Pool::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    pub(crate) async fn conn(&self) -> Result<Conn> {
+        let counter = self.counter.clone();
+        Ok(match &self.pool {
+            Pool::Sqlite(pool) => Conn::reader(pool.acquire().await?, counter),
+            Pool::Postgres(pool) => Conn::postgres(pool.acquire().await?, counter),
+        })
+    }
+
+    pub(crate) async fn close(&self) {
+        match &self.pool {
+            Pool::Sqlite(pool) => pool.close().await,
+            Pool::Postgres(pool) => pool.close().await,
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! Changes of records that are there: other values, into the recycle bin and out of it.
+
+use model::module::{UPDATED_AT, UPDATED_BY};
+use model::record::Values;
+use model::{ChangeKind, Field, FieldChange, Filter, Grant, Id, Module, Name, Record, Rights, Value};
+use sea_query::{Expr, ExprTrait, Query, UpdateStatement};
+
+use crate::condition::{Conditions, Truth};
+use crate::conn::Row;
+use crate::dialect::{Dialect, column, iden};
+use crate::error::{Error, Result};
+use crate::insert::{arguments, free, is_stamp, unique_fields, violated, who};
+use crate::layout::{DELETED, GRAMS, RID, TITLE, VERSION, is_stored, searched, table_iden};
+use crate::query::Writing;
+use crate::tx::{Entry, Tx};
+use crate::view::View;
+use crate::{grams, list, select};
+
+pub(crate) async fn update(
+    tx: &mut Tx,
+    grant: &Grant,
+    module: &str,
+    before: &Record,
+    values: &Values,
+    title: &str,
+    writing: &Writing,
+) -> Result<Record> {
+    let layout = tx.layout.clone();
+    let view = View::timeless(&layout, grant);
+    let (module, rights) = view.module(module)?;
+    let before = &known(tx, module, before, values).await?;
+    let changed = differing(module, before, values)?;
+    if changed.is_empty() && title == before.title {
+        return Ok(before.clone());
+    }
+    let unique: Vec<(&Field, &Value)> =
+        changed.iter().filter(|(field, _)| field.unique).map(|(field, value)| (*field, *value)).collect();
+    free(tx, module, &unique, Some(before.id)).await?;
+
+    let mut statement = stamped(module, before.id, before.version + 1, writing);
+    for (field, value) in &changed {
+        let columns = field.columns();
+        for (column, argument) in columns.iter().zip(arguments(field, value)) {
+            statement.value(iden(&column.name), argument);
+        }
+    }
+    if title != before.title {
+        statement.value(iden(TITLE), title);
+    }
+    let at = table_iden(&module.name);
+    statement.and_where(column(&at, VERSION).eq(before.version)).and_where(column(&at, DELETED).is_null());
+    allow(&mut statement, view, module, rights, &rights.edit)?;
+
+    let is_found = |field: &Field| searched(module).any(|found| found.name == field.name);
+    let found_by = title != before.title || changed.iter().any(|(field, _)| is_found(field));
+    let reindexed = module.features.search && found_by;
+    let mut returning = vec![column(&at, RID), column(&at, TITLE)];
+    if reindexed {
+        returning.extend(searched(module).map(|field| column(&at, &field.name)));
+    }
+    statement.returning(Query::returning().exprs(returning));
+    let row = tx.conn.row(layout.dialect.build(&statement)).await;
+    let Some(row) = row.map_err(|error| violated(error, module, &[before]))? else {
+        return Err(refused(tx, view, module, rights, before).await?);
+    };
+    if reindexed {
+        reindex(tx, module, row).await?;
+    }
+    let fields = changed.iter().map(|(field, value)| FieldChange {
+        field: field.name.clone(),
+        before: before.value(&field.name).clone(),
+        after: (*value).clone(),
+    });
+    tx.note(&module.name, before.id, ChangeKind::Updated, fields.collect(), writing);
+    Ok(after(before, &changed, title, writing))
+}
+
+/// `before` with the fields that are to be written and that it does not speak of: what was in them is needed for the
+/// log.
+async fn known(tx: &mut Tx, module: &Module, before: &Record, values: &Values) -> Result<Record> {
+    let missing = |name: &&Name| !before.values.contains_key(*name) && !is_stamp(name);
+    if !values.keys().any(|name| missing(&name)) {
+        return Ok(before.clone());
+    }
+    let layout = tx.layout.clone();
+    let system = Grant::system("what a write replaces");
+    let view = View::timeless(&layout, &system);
+    let current = select::get(&mut tx.conn, view, &module.name, before.id, false).await?;
+    let mut known = before.clone();
+    for (name, value) in current.map(|record| record.values).unwrap_or_default() {
+        if values.contains_key(&name) {
+            known.values.entry(name).or_insert(value);
+        }
+    }
+    Ok(known)
+}
+
+/// The fields whose new value is another one.
+fn differing<'a>(
+    module: &'a Module,
+    before: &Record,
+    values: &'a Values,
+) -> Result<Vec<(&'a Field, &'a Value)>> {
+    let mut changed = Vec::new();
+    for (name, value) in values.iter().filter(|(name, _)| !is_stamp(name)) {
+        let field = module.field(name).filter(|field| is_stored(field));
+        let field = field.ok_or_else(|| Error::UnknownField(name.clone()))?;
+        if field.store(value) != field.store(before.value(name)) {
+            changed.push((field, value));
+        }
+    }
+    Ok(changed)
+}
+
+/// Sets the version and who wrote when.
+fn stamped(module: &Module, id: Id, version: i64, writing: &Writing) -> UpdateStatement {
+    let at = table_iden(&module.name);
+    let mut statement = Query::update();
+    statement.table(at.clone()).value(iden(VERSION), version);
+    for (name, value) in [(UPDATED_AT, Value::Instant(writing.at)), (UPDATED_BY, who(writing.by))] {
+        if let Some(field) = module.field(name) {
+            for argument in arguments(field, &value) {
+                statement.value(iden(name), argument);
+            }
+        }
+    }
+    statement.and_where(select::is(&at, id));
+    statement
+}
+
+/// Narrows the statement to rows that may be seen and meet `right`.
+fn allow(
+    statement: &mut UpdateStatement,
+    view: View<'_>,
+    module: &Module,
+    rights: &Rights,
+    right: &Filter,
+) -> Result<()> {
+    let allowed = allowed(view, module, rights, right)?;
+    if !matches!(allowed, Truth::Yes) {
+        statement.and_where(allowed.expr());
+    }
+    Ok(())
+}
+
+/// The condition that a row may be seen and meets `right`.
+pub(crate) fn allowed(view: View<'_>, module: &Module, rights: &Rights, right: &Filter) -> Result<Truth> {
+    let at = table_iden(&module.name);
+    let conditions = Conditions::new(view);
+    let see = conditions.rights(module, &at, &rights.see)?;
+    if *right == rights.see {
+        return Ok(see);
+    }
+    Ok(see.and(conditions.rights(module, &at, right)?))
+}
+
+/// Why a write found no row.
+async fn refused(
+    tx: &mut Tx,
+    view: View<'_>,
+    module: &Module,
+    rights: &Rights,
+    before: &Record,
+) -> Result<Error> {
+    let Some(current) = select::get(&mut tx.conn, view, &module.name, before.id, false).await? else {
+        return Ok(Error::NotFound);
+    };
+    let editable = allowed(view, module, rights, &rights.edit)?;
+    if !list::meets(&mut tx.conn, view, module, before.id, editable, false).await? {
+        return Ok(Error::NotAllowed);
+    }
+    Ok(Error::Conflict { current: Box::new(current) })
+}
+
+/// Tells the search index what the row holds now: its number, title and texts.
+async fn reindex(tx: &mut Tx, module: &Module, mut row: Row) -> Result<()> {
+    let rid = row.int(0);
+    let texts: Vec<String> = (1..=1 + searched(module).count()).filter_map(|at| row.maybe_text(at)).collect();
+    let (title, texts) = texts.split_first().map_or(("", &[][..]), |(title, texts)| (title.as_str(), texts));
+    let grams = grams::grams_of(title, texts.iter().map(String::as_str)).join(" ");
+    match tx.layout.dialect {
+        Dialect::Sqlite => tx.index(Entry { module: module.name.clone(), rid, grams, new: false }),
+        Dialect::Postgres => {
+            let at = table_iden(&module.name);
+            let value = tx.layout.dialect.raw("string_to_array(?, ' ')", [Expr::val(grams)]);
+            let mut statement = Query::update();
+            statement.table(at.clone()).value(iden(GRAMS), value).and_where(column(&at, RID).eq(rid));
+            tx.conn.run(Dialect::Postgres.build(&statement)).await?;
+        }
+    }
+    Ok(())
+}
+
+fn after(before: &Record, changed: &[(&Field, &Value)], title: &str, writing: &Writing) -> Record {
+    let mut record = before.clone();
+    for (field, value) in changed {
+        record.set(field.name.clone(), (*value).clone());
+    }
+    record.title = title.to_owned();
+    stamp(&mut record, writing);
+    record
+}
+
+fn stamp(record: &mut Record, writing: &Writing) {
+    record.version += 1;
+    for (name, value) in [(UPDATED_AT, Value::Instant(writing.at)), (UPDATED_BY, who(writing.by))] {
+        if let Some(known) = record.values.get_mut(name) {
+            *known = value;
+        }
+    }
+}
+
+pub(crate) async fn delete(
+    tx: &mut Tx,
+    grant: &Grant,
+    module: &str,
+    id: Id,
+    writing: &Writing,
+) -> Result<Record> {
+    let layout = tx.layout.clone();
+    let view = View::timeless(&layout, grant);
+    let record = select::get(&mut tx.conn, view, module, id, false).await?.ok_or(Error::NotFound)?;
+    move_to(tx, view, record, module, ChangeKind::Deleted, writing).await
+}
+
+pub(crate) async fn restore(
+    tx: &mut Tx,
+    grant: &Grant,
+    module: &str,
+    id: Id,
+    writing: &Writing,
+) -> Result<Record> {
+    let layout = tx.layout.clone();
+    let view = View::timeless(&layout, grant);
+    let record = select::get(&mut tx.conn, view, module, id, true).await?.ok_or(Error::NotFound)?;
+    let (declared, _) = view.module(module)?;
+    // Fields that the grant may not read can be taken too, so the values are asked for without it.
+    let system = Grant::system("values that must be unique");
+    let whole = select::get(&mut tx.conn, View::timeless(&layout, &system), module, id, true).await?;
+    let whole = whole.ok_or(Error::NotFound)?;
+    let unique: Vec<(&Field, &Value)> =
+        unique_fields(declared).map(|field| (field, whole.value(&field.name))).collect();
+    free(tx, declared, &unique, Some(id)).await?;
+    move_to(tx, view, record, module, ChangeKind::Restored, writing).await
+}
+
+async fn move_to(
+    tx: &mut Tx,
+    view: View<'_>,
+    mut record: Record,
+    module: &str,
+    kind: ChangeKind,
+    writing: &Writing,
+) -> Result<Record> {
+    let (module, rights) = view.module(module)?;
+    let at = table_iden(&module.name);
+    let mut statement = stamped(module, record.id, record.version + 1, writing);
+    let deleted = column(&at, DELETED);
+    if kind == ChangeKind::Deleted {
+        statement.value(iden(DELETED), writing.at.timestamp_millis()).and_where(deleted.is_null());
+    } else {
+        statement.value(iden(DELETED), Expr::val(sea_query::Value::BigInt(None)));
+        statement.and_where(deleted.is_not_null());
+    }
+    allow(&mut statement, view, module, rights, &rights.delete)?;
+    let done = tx.conn.run(view.dialect().build(&statement)).await;
+    if done.map_err(|error| violated(error, module, &[&record]))?.rows == 0 {
+        let there = kind == ChangeKind::Deleted
+            || list::meets(
+                &mut tx.conn,
+                view,
+                module,
+                record.id,
+                Truth::If(column(&at, DELETED).is_not_null()),
+                true,
+            )
+            .await?;
+        return Err(if there { Error::NotAllowed } else { Error::NotFound });
+    }
+    stamp(&mut record, writing);
+    tx.note(&module.name, record.id, kind, Vec::new(), writing);
+    Ok(record)
+}

@@ -1,0 +1,126 @@
+//! Keeping the database sound: making tables fit, indexes on demand, copies, checks.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use model::{Module, Name, Schema};
+
+use crate::conn::{Conn, Sql};
+use crate::dialect::Dialect;
+use crate::error::{Error, Result};
+use crate::layout::{Layout, RID, table};
+use crate::plan::Wanted;
+use crate::writer::{Desk, Writer};
+use crate::{log, reindex, tables};
+
+/// Makes tables, columns and indexes for `schema`, and the search indexes that it asks for.
+pub(crate) async fn make(writer: &Writer, desk: &Desk, dialect: Dialect, schema: Arc<Schema>) -> Result<()> {
+    let layout = Arc::new(Layout::new(dialect, schema));
+    let asked = layout.clone();
+    let (indexes, rows, outdated) = writer
+        .run(move |tx| {
+            Box::pin(async move {
+                if dialect == Dialect::Postgres {
+                    // Several servers may start at once.
+                    tx.conn.control("SELECT pg_advisory_xact_lock(7236451)").await?;
+                }
+                let indexes = tables::make(&mut tx.conn, &asked.schema).await?;
+                let rows = count_rows(&mut tx.conn, &asked).await?;
+                let outdated = reindex::outdated(&mut tx.conn, &asked).await?;
+                Ok::<_, Error>((indexes, rows, outdated))
+            })
+        })
+        .await?;
+    desk.planner.learn(rows, indexes);
+    *desk.layout.write().unwrap_or_else(std::sync::PoisonError::into_inner) = layout.clone();
+    for name in outdated {
+        fill(writer, layout.module(&name)?.clone()).await?;
+    }
+    Ok(())
+}
+
+/// About how many rows each table has.
+async fn count_rows(conn: &mut Conn, layout: &Layout) -> Result<HashMap<Name, i64>> {
+    let mut rows = HashMap::new();
+    for module in &layout.schema.modules {
+        let sql = format!("SELECT max({RID}) FROM \"{}\"", table(&module.name));
+        let most = conn.row(Sql::new(sql)).await?.map_or(0, |row| row.int(0));
+        rows.insert(module.name.clone(), most);
+    }
+    Ok(rows)
+}
+
+/// Makes the search index of a module anew, in parts, so that others can write in between. What they write meanwhile
+/// is in the index twice at worst, and the later holds.
+async fn fill(writer: &Writer, module: Module) -> Result<()> {
+    let module = Arc::new(module);
+    let emptied = module.clone();
+    writer.run(move |tx| Box::pin(async move { reindex::clear(&mut tx.conn, &emptied).await })).await?;
+    let mut after = 0;
+    loop {
+        let part = module.clone();
+        let last = writer
+            .run(move |tx| Box::pin(async move { reindex::fill(&mut tx.conn, &part, after).await }))
+            .await?;
+        match last {
+            Some(last) => after = last,
+            None => break,
+        }
+    }
+    writer.run(move |tx| Box::pin(async move { reindex::done(&mut tx.conn, &module).await })).await
+}
+
+/// Makes an index that was asked for, and says so to the planner.
+pub(crate) async fn make_index(writer: &Writer, desk: &Desk, wanted: Wanted) -> Result<()> {
+    let Wanted { module, index } = wanted;
+    let name = index.name(&module);
+    let started = std::time::Instant::now();
+    match writer {
+        Writer::Sqlite(_) => {
+            let module = module.clone();
+            let make = writer.run(move |tx| {
+                Box::pin(async move {
+                    tables::make_index(&mut tx.conn, &module, &index, &mut HashSet::new()).await
+                })
+            });
+            make.await?;
+        }
+        Writer::Postgres(pool, desk) => {
+            let mut conn = Conn::postgres(pool.acquire().await?, desk.counter.clone()).uncounted();
+            let sql = tables::index_sql(Dialect::Postgres, &module, &index, "CONCURRENTLY");
+            conn.run(Sql::new(sql)).await?;
+        }
+    }
+    tracing::info!(index = %name, took = ?started.elapsed(), "made an index for what is asked often");
+    desk.planner.made(name);
+    Ok(())
+}
+
+/// A whole copy of the database in `path`, which must not exist.
+pub(crate) async fn backup(conn: &mut Conn, path: &Path) -> Result<()> {
+    if conn.dialect() == Dialect::Postgres {
+        return Err(Error::OnlySqlite);
+    }
+    if path.exists() {
+        return Err(Error::Unavailable(format!("{} exists already", path.display())));
+    }
+    let path = path.to_str().ok_or_else(|| Error::Unavailable("the path is no UTF-8".into()))?;
+    conn.run(Sql::new("VACUUM INTO $1").arg(path)).await.map(drop)
+}
+
+/// What is wrong, a sentence each.
+pub(crate) async fn check(conn: &mut Conn) -> Result<Vec<String>> {
+    if conn.dialect() == Dialect::Postgres {
+        return Err(Error::OnlySqlite);
+    }
+    let mut wrong = Vec::new();
+    for mut row in conn.rows(Sql::new("PRAGMA integrity_check")).await? {
+        wrong.extend(row.maybe_text(0).filter(|text| text != "ok"));
+    }
+    for mut row in conn.rows(Sql::new("PRAGMA foreign_key_check")).await? {
+        wrong.push(format!("a row of {} points nowhere", row.text(0)));
+    }
+    wrong.extend(log::check(conn).await?);
+    Ok(wrong)
+}

@@ -1,0 +1,299 @@
+//! Who writes.
+//!
+//! SQLite has one writer: a task that owns the connection. It takes all that waits, runs it in one transaction, each
+//! job behind a savepoint of its own, commits once and then answers all. So the disk is waited for once for many, and
+//! nobody is told "done" before his write is on it. A job that fails takes back its own part only.
+//!
+//! On PostgreSQL each job is a transaction on a connection of the pool.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use model::{Change, ChangeKind};
+use sqlx::postgres::PgPool;
+use sqlx::{Connection, SqliteConnection};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::conn::Conn;
+use crate::error::{Error, Result};
+use crate::feed::Commits;
+use crate::layout::Layout;
+use crate::plan::Planner;
+use crate::tx::Tx;
+
+/// Jobs in one transaction of SQLite.
+const GROUP: usize = 64;
+/// Jobs that wait before callers do.
+const WAITING: usize = 1_024;
+
+/// What every write needs to know.
+#[derive(Clone)]
+pub(crate) struct Desk {
+    pub(crate) layout: Arc<std::sync::RwLock<Arc<Layout>>>,
+    pub(crate) planner: Arc<Planner>,
+    pub(crate) commits: Commits,
+    pub(crate) counter: Arc<AtomicU64>,
+}
+
+impl Desk {
+    pub(crate) fn layout(&self) -> Arc<Layout> {
+        self.layout.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// After a commit: everybody may know.
+    fn publish(&self, changes: Vec<Change>) {
+        for change in changes.iter().filter(|change| change.kind == ChangeKind::Created) {
+            self.planner.added(&change.module, 1);
+        }
+        self.commits.send(changes);
+    }
+}
+
+/// What a caller wants done in a transaction.
+pub(crate) trait Job: Send {
+    /// Whether what it did is to be kept.
+    fn run<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, bool>;
+    /// Tells the caller: what the job gave, or why that was not kept.
+    fn answer(self: Box<Self>, committed: Result<()>);
+}
+
+struct Closure<T, E, F> {
+    job: Option<F>,
+    result: Option<Result<T, E>>,
+    caller: oneshot::Sender<Result<T, E>>,
+}
+
+impl<T, E, F> Job for Closure<T, E, F>
+where
+    F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send,
+    T: Send,
+    E: From<Error> + Send,
+{
+    fn run<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, bool> {
+        Box::pin(async move {
+            let Some(job) = self.job.take() else { return false };
+            self.result = Some(guarded(job, tx).await);
+            matches!(self.result, Some(Ok(_)))
+        })
+    }
+
+    fn answer(self: Box<Self>, committed: Result<()>) {
+        let result = match (self.result, committed) {
+            // A job's own error says more than that the group failed.
+            (Some(Err(error)), _) => Err(error),
+            (_, Err(error)) => Err(error.into()),
+            (Some(result), Ok(())) => result,
+            (None, Ok(())) => Err(Error::Unavailable("the write was not run".into()).into()),
+        };
+        // A caller who is gone does not want to know.
+        let _ = self.caller.send(result);
+    }
+}
+
+/// Runs the job; a panic in it is its own failure and not that of all later writes.
+async fn guarded<T, E, F>(job: F, tx: &mut Tx) -> Result<T, E>
+where
+    F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send,
+    E: From<Error>,
+{
+    let run = AssertUnwindSafe(async move { job(tx).await });
+    run.catch_unwind().await.unwrap_or_else(|_| {
+        tracing::error!("a write panicked; it was taken back");
+        Err(Error::Unavailable("the write failed unexpectedly and was taken back".into()).into())
+    })
+}
+
+pub(crate) enum Writer {
+    Sqlite(mpsc::Sender<Box<dyn Job>>),
+    Postgres(PgPool, Desk),
+}
+
+impl Writer {
+    pub(crate) fn sqlite(conn: SqliteConnection, desk: Desk) -> (Writer, tokio::task::JoinHandle<()>) {
+        let (sender, jobs) = mpsc::channel(WAITING);
+        (Writer::Sqlite(sender), tokio::spawn(write(conn, jobs, desk)))
+    }
+
+    pub(crate) async fn run<T, E, F>(&self, job: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let gone = || Error::Unavailable("it is being closed".into());
+        match self {
+            Writer::Sqlite(sender) => {
+                let (caller, answer) = oneshot::channel();
+                let job = Closure { job: Some(job), result: None, caller };
+                sender.send(Box::new(job)).await.map_err(|_| gone())?;
+                answer.await.map_err(|_| gone())?
+            }
+            Writer::Postgres(pool, desk) => {
+                // A task of its own: a caller who goes away must not leave a transaction open.
+                let (pool, desk) = (pool.clone(), desk.clone());
+                let task = tokio::spawn(async move { transaction(&pool, &desk, job).await });
+                task.await.map_err(|_| gone())?
+            }
+        }
+    }
+}
+
+async fn transaction<T, E, F>(pool: &PgPool, desk: &Desk, job: F) -> Result<T, E>
+where
+    F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send,
+    E: From<Error>,
+{
+    let raw = pool.acquire().await.map_err(Error::from)?;
+    let mut tx = Tx::new(Conn::postgres(raw, desk.counter.clone()), desk.layout());
+    tx.conn.control("BEGIN").await?;
+    let result = guarded(job, &mut tx).await;
+    let kept = match &result {
+        Ok(_) => commit(&mut tx).await,
+        Err(_) => Ok(Vec::new()),
+    };
+    match (result, kept) {
+        (Ok(value), Ok(changes)) => {
+            desk.publish(changes);
+            Ok(value)
+        }
+        (result, kept) => {
+            if tx.conn.control("ROLLBACK").await.is_err() {
+                tx.conn.discard().await;
+            }
+            Err(result.err().unwrap_or_else(|| kept.err().unwrap_or(Error::Busy).into()))
+        }
+    }
+}
+
+/// What happened, once it is on the disk.
+async fn commit(tx: &mut Tx) -> Result<Vec<Change>> {
+    let changes = tx.flush().await?;
+    tx.conn.control("COMMIT").await?;
+    Ok(changes)
+}
+
+/// The one writer of SQLite, until nobody is left who could ask.
+async fn write(conn: SqliteConnection, mut jobs: mpsc::Receiver<Box<dyn Job>>, desk: Desk) {
+    let mut conn = Conn::writer(conn, desk.counter.clone());
+    while let Some(first) = jobs.recv().await {
+        let mut tx = Tx::new(conn, desk.layout());
+        let mut done = Vec::new();
+        let outcome = group(&mut tx, first, &mut jobs, &mut done, &desk).await;
+        match &outcome {
+            Ok(_) => {}
+            Err(error) => {
+                tracing::error!(%error, "a group of writes failed");
+                // SQLite may have taken it back by itself, as it does when the disk is full.
+                let _ = tx.conn.control("ROLLBACK").await;
+            }
+        }
+        conn = tx.conn;
+        let told = outcome.as_ref().map(drop).map_err(Error::clone);
+        if let Ok(changes) = outcome {
+            desk.publish(changes);
+        }
+        for job in done {
+            job.answer(told.clone());
+        }
+    }
+    if let Some(conn) = conn.into_writer()
+        && let Err(error) = conn.close().await
+    {
+        tracing::error!(%error, "the database could not be closed");
+    }
+}
+
+/// Runs `first` and what waits behind it in one transaction. All that were run are in `done`, also where it fails.
+async fn group(
+    tx: &mut Tx,
+    first: Box<dyn Job>,
+    jobs: &mut mpsc::Receiver<Box<dyn Job>>,
+    done: &mut Vec<Box<dyn Job>>,
+    desk: &Desk,
+) -> Result<Vec<Change>> {
+    let begun = tx.conn.control("BEGIN IMMEDIATE").await;
+    let mut next = Some(first);
+    while let Some(mut job) = next {
+        let ran = match &begun {
+            Ok(()) => behind_savepoint(tx, job.as_mut()).await,
+            Err(error) => Err(error.clone()),
+        };
+        done.push(job);
+        ran?;
+        tx.layout = desk.layout();
+        next = if done.len() < GROUP { jobs.try_recv().ok() } else { None };
+    }
+    commit(tx).await
+}
+
+async fn behind_savepoint(tx: &mut Tx, job: &mut dyn Job) -> Result<()> {
+    let mark = tx.mark();
+    tx.conn.control("SAVEPOINT job").await?;
+    tx.conn.trouble();
+    if !job.run(tx).await {
+        tx.back_to(mark);
+        let back = tx.conn.control("ROLLBACK TO job").await;
+        // Where there is no savepoint any more, SQLite took all back by itself, for the reason that the job met.
+        back.map_err(|error| tx.conn.trouble().unwrap_or(error))?;
+    }
+    tx.conn.control("RELEASE job").await
+}
+
+#[cfg(test)]
+mod tests {
+    use model::module::Group;
+    use model::schema::Extension;
+    use model::{Grant, Id, Instant, Module, Record, Schema, Value};
+
+    use super::*;
+    use crate::{Store, Writing};
+
+    async fn add(store: &Store, number: u128, size: usize) -> Result<()> {
+        let id = Id(uuid::Uuid::from_u128(number));
+        let values = [("name".into(), Value::text("x".repeat(size)))].into();
+        let record = Record { id, version: 1, title: "x".into(), values };
+        let writing = Writing { batch: id, at: Instant::UNIX_EPOCH, by: None };
+        let job = store.write(move |tx| {
+            Box::pin(async move { tx.insert(&Grant::system("test"), "things", &record, &writing).await })
+        });
+        job.await
+    }
+
+    async fn pages(store: &Store, most: &'static str) {
+        store.write(move |tx| Box::pin(async move { tx.conn.control(most).await })).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_is_an_error_and_harms_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path().join("full.db").to_str().unwrap()).await.unwrap();
+        let module =
+            Module::new("things", Group::Working, "box").section("all", [model::field::text("name")]);
+        let schema = Schema::merge(vec![module], Extension::default(), "EUR");
+        store.put_schema(Arc::new(schema)).await.unwrap();
+        add(&store, 1, 10).await.unwrap();
+        pages(&store, "PRAGMA max_page_count = 200").await;
+        let jobs: Vec<_> = (2..80)
+            .map(|number| {
+                let store = store.clone();
+                tokio::spawn(async move { add(&store, number, 20_000).await })
+            })
+            .collect();
+        let (mut written, mut refused) = (0, 0);
+        for job in jobs {
+            match job.await.unwrap() {
+                Ok(()) => written += 1,
+                Err(Error::Full) => refused += 1,
+                Err(error) => panic!("{error}"),
+            }
+        }
+        assert!(refused > 0);
+        pages(&store, "PRAGMA max_page_count = 1000000").await;
+        add(&store, 100, 20_000).await.unwrap();
+        assert_eq!(store.last_seq().await.unwrap(), written + 2);
+        assert_eq!(store.check().await.unwrap(), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,121 @@
+//! The head of a list's page: what it is, how many, and what one can do with all of it.
+
+use leptos::prelude::*;
+
+use super::count::Count;
+use super::state::List;
+use crate::prelude::*;
+
+const MENU: &str = "list-menu";
+
+#[component]
+pub fn Head(list: List) -> impl IntoView {
+    let title = move || {
+        let label = list.module.with(|module| module.label.clone());
+        if list.deleted.get() { format!("{label}: {}", t("list-recycle-bin")) } else { label }
+    };
+    view! {
+        <header class="page-head">
+            <h1>{title}</h1>
+            <Count list/>
+            <div class="actions">
+                <BoardSwitch module=list.module board=false filter=list.condition.text/>
+                <More list/>
+                <New module=list.module/>
+            </div>
+        </header>
+    }
+}
+
+/// The way from list to board and back, with the same condition.
+#[component]
+pub fn BoardSwitch(module: Memo<ModuleRef>, board: bool, filter: Memo<String>) -> impl IntoView {
+    let has = Memo::new(move |_| module.with(|module| module.stages.is_some()));
+    let address = move |suffix: &str| {
+        let path = module.with(|module| format!("/m/{}{suffix}", module.name));
+        filter.with(|filter| address_with(&path, &[("filter", filter)]))
+    };
+    let current = |yes: bool| yes.then_some("page");
+    view! {
+        <Show when=move || has.get()>
+            <nav class="segmented" aria-label=move || t("show")>
+                <a href=move || address("") aria-current=current(!board)>
+                    <Icon name="list"/>
+                    <span class="label">{move || t("list-show-list")}</span>
+                </a>
+                <a href=move || address("/board") aria-current=current(board)>
+                    <Icon name="square-kanban"/>
+                    <span class="label">{move || t("list-show-board")}</span>
+                </a>
+            </nav>
+        </Show>
+    }
+}
+
+#[component]
+pub fn New(module: Memo<ModuleRef>) -> impl IntoView {
+    view! {
+        <a class="btn primary" href=move || module.with(|module| format!("/m/{}/new", module.name))>
+            <Icon name="plus"/>
+            <span class="label">
+                {move || t_with("new-record", &[("module", &module.with(|module| module.label_one.clone()))])}
+            </span>
+        </a>
+    }
+}
+
+#[component]
+fn More(list: List) -> impl IntoView {
+    let path = move |rest: &str| list.module.with(|module| format!("/m/{}{rest}", module.name));
+    let imports = Memo::new(move |_| list.module.with(|module| module.features.import));
+    let bin = move || {
+        let (address, key) = if list.deleted.get() {
+            (path(""), "nav-back")
+        } else {
+            (address_with(&path(""), &[("deleted", "1")]), "list-recycle-bin")
+        };
+        view! {
+            <a class="menu-item" role="menuitem" href=address>
+                <Icon name="trash-2"/>
+                <span>{t(key)}</span>
+            </a>
+        }
+    };
+    view! {
+        <button class="btn ghost icon" popovertarget=MENU aria-label=move || t("more-actions")>
+            <Icon name="ellipsis"/>
+        </button>
+        <Menu id=MENU label=Signal::derive(move || t("more-actions")) end=true>
+            <Show when=move || imports.get()>
+                <a class="menu-item" role="menuitem" href=move || path("/import")>
+                    <Icon name="upload"/>
+                    <span>{move || t("list-import")}</span>
+                </a>
+            </Show>
+            <Export list/>
+            <hr/>
+            {bin}
+        </Menu>
+    }
+}
+
+/// A file of what is shown: the same rows, order and columns.
+#[component]
+fn Export(list: List) -> impl IntoView {
+    let address = move || {
+        let path = list.module.with(|module| format!("/export/{}.csv", module.name));
+        let columns = list.columns.with(|columns| {
+            columns.iter().map(|column| column.field.name.to_string()).collect::<Vec<_>>().join(",")
+        });
+        let sort = list.sort.with(|sort| model::Sort::print(sort));
+        list.condition.text.with(|filter| {
+            address_with(&path, &[("filter", filter), ("sort", &sort), ("columns", &columns)])
+        })
+    };
+    view! {
+        <a class="menu-item" role="menuitem" rel="external" download href=address>
+            <Icon name="download"/>
+            <span>{move || t("list-export-csv")}</span>
+        </a>
+    }
+}

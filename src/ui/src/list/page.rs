@@ -1,0 +1,126 @@
+//! The page of a list.
+
+use leptos::ev;
+use leptos::prelude::*;
+use model::{Id, Name};
+
+use super::cards::Cards;
+use super::empty::{Empty, LoadFailed};
+use super::grid::Grid;
+use super::head::Head;
+use super::live;
+use super::selection_bar::SelectionBar;
+use super::state::List;
+use super::toolbar::Toolbar;
+use super::views::Views;
+use crate::browser;
+use crate::filter::FilterBar;
+use crate::prelude::*;
+use crate::record::Peek;
+
+#[component]
+pub fn ListPage(module: Name) -> impl IntoView {
+    let Some(first) = crate::context::module(&module) else { return view! { <NotFound/> }.into_any() };
+    // Another language is another schema: the same module in other words.
+    let module = Memo::new(move |before: Option<&ModuleRef>| {
+        crate::context::module(&module).or_else(|| before.cloned()).unwrap_or_else(|| first.clone())
+    });
+    let list = List::new(module);
+    let views = Views::new(module, list.query);
+    live::follow(list);
+    let rows = OnceResource::new(list.first());
+    let saved = OnceResource::new(views.ask());
+    let label = move || module.with(|module| module.label.clone());
+    let content = move || {
+        Suspend::new(async move {
+            views.take(saved.await);
+            list.take(rows.await);
+            view! { <Content list views/> }
+        })
+    };
+    view! {
+        <PageTitle title=Signal::derive(label)/>
+        <Suspense fallback=move || view! { <Coming label/> }>{content}</Suspense>
+    }
+    .into_any()
+}
+
+/// While the first rows are on their way.
+#[component]
+fn Coming(label: impl Fn() -> String + Send + 'static) -> impl IntoView {
+    view! {
+        <div class="fill" aria-busy="true">
+            <header class="page-head">
+                <h1>{label}</h1>
+            </header>
+            <div class="toolbar"></div>
+        </div>
+    }
+}
+
+#[component]
+fn Content(list: List, views: Views) -> impl IntoView {
+    view! {
+        <div class="fill">
+            <Head list/>
+            <Toolbar list views/>
+            <FilterBar condition=list.condition/>
+            <div class="split">
+                <Body list/>
+                <Beside list/>
+            </div>
+            <SelectionBar list/>
+        </div>
+    }
+}
+
+/// Table or cards; both until the page knows how wide it is, because the server does not.
+#[component]
+fn Body(list: List) -> impl IntoView {
+    let narrow = RwSignal::new(None::<bool>);
+    Effect::new(move |_| narrow.set(Some(browser::is_phone())));
+    let handle = window_event_listener(ev::resize, move |_| {
+        let now = Some(browser::is_phone());
+        if narrow.get_untracked() != now {
+            narrow.set(now);
+        }
+    });
+    on_cleanup(move || handle.remove());
+    let empty = Memo::new(move |_| list.rows.with(|rows| rows.len() == 0 && rows.next.is_none()));
+    let drawn = Signal::derive(move || narrow.get() == Some(true));
+    let grid = move || (narrow.get() != Some(true)).then(|| view! { <Grid list/> });
+    let cards = move || (narrow.get() != Some(false)).then(|| view! { <Cards list drawn/> });
+    move || {
+        if let Some(failure) = list.failure.get() {
+            view! { <LoadFailed list failure/> }.into_any()
+        } else if empty.get() {
+            view! { <Empty list/> }.into_any()
+        } else {
+            view! {
+                {grid}
+                {cards}
+                <span id="list-end" tabindex="-1"></span>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// The record that is open beside the list.
+#[component]
+fn Beside(list: List) -> impl IntoView {
+    let open = Memo::new(move |_| list.peek.get().is_some());
+    let last = Memo::new(move |before: Option<&Option<Id>>| list.peek.get().or(before.copied().flatten()));
+    let shown = move || {
+        let id = Signal::derive(move || last.get().unwrap_or(Id::new(0, [0; 10])));
+        view! {
+            <Peek
+                module=Signal::derive(move || list.name())
+                id
+                on_close=move |()| list.open(None)
+                on_step=Callback::new(move |by| list.step(by))
+            />
+        }
+    };
+    view! { <Show when=move || open.get()>{shown}</Show> }
+}

@@ -1,0 +1,102 @@
+//! What can be done with the selected rows.
+
+use api::{BulkChange, calls};
+use leptos::prelude::*;
+
+use super::bulk;
+use super::change_dialog::{Change, ChangeDialog};
+use super::selection::Selected;
+use super::state::List;
+use crate::prelude::*;
+
+#[component]
+pub fn SelectionBar(list: List) -> impl IntoView {
+    let any = Memo::new(move |_| list.selected.with(|selected| !selected.is_empty()));
+    let change = RwSignal::new(None::<Change>);
+    let said = move || match bulk::count(list) {
+        Some(n) => t_with("list-selected", &[("n", &n)]),
+        None => t("all"),
+    };
+    let buttons = move || if list.deleted.get() { in_bin(list) } else { in_list(list, change) };
+    view! {
+        <Show when=move || any.get()>
+            <div class="selection-bar" role="toolbar" aria-label=move || t("actions")>
+                <b aria-live="polite">{said}</b>
+                <SelectAll list/>
+                {buttons}
+                <button
+                    class="btn ghost icon small"
+                    aria-label=move || t("list-clear-selection")
+                    on:click=move |_| list.selected.update(Selected::clear)
+                >
+                    <Icon name="x"/>
+                </button>
+            </div>
+        </Show>
+        <ChangeDialog list change/>
+    }
+}
+
+/// Offered once all that are loaded are selected and there are more.
+#[component]
+fn SelectAll(list: List) -> impl IntoView {
+    let more = Memo::new(move |_| {
+        list.rows.with(|rows| {
+            list.selected.with(|selected| {
+                !selected.all && rows.next.is_some() && selected.ids.len() >= rows.len()
+            })
+        })
+    });
+    let label = move || match list.counted.get().or_else(|| list.rows.with(|rows| rows.total())) {
+        Some(n) => t_with("list-select-all-n", &[("n", &super::count::grouped(n))]),
+        None => t("list-select-all"),
+    };
+    let select = move |_| {
+        list.selected.update(|selected| selected.all = true);
+        // How many that are is wanted now, exactly.
+        spawn_local(async move {
+            let filter = list.condition.text.get_untracked();
+            if let Ok(count) = calls::count(list.name(), filter).await {
+                let _ = list.counted.try_set(Some(count));
+            }
+        });
+    };
+    move || more.get().then(|| view! { <button class="btn small ghost" on:click=select>{label}</button> })
+}
+
+fn in_list(list: List, change: RwSignal<Option<Change>>) -> AnyView {
+    let owned = list.module.with(|module| module.is_owned());
+    let tagged = list.module.with(|module| module.features.tags);
+    let button = move |what: Change, icon: &'static str, key: &'static str| {
+        view! {
+            <button class="btn small ghost" on:click=move |_| change.set(Some(what))>
+                <Icon name=icon/>
+                {move || t(key)}
+            </button>
+        }
+    };
+    view! {
+        {button(Change::Field, "pencil", "list-change-field")}
+        {owned.then(|| button(Change::Owner, "user-round", "list-assign"))}
+        {tagged.then(|| button(Change::AddTags, "tag", "list-add-tag"))}
+        {tagged.then(|| button(Change::RemoveTags, "tag", "list-remove-tag"))}
+        <button class="btn small ghost danger" on:click=move |_| bulk::delete(list, None)>
+            <Icon name="trash-2"/>
+            {move || t("delete")}
+        </button>
+    }
+    .into_any()
+}
+
+fn in_bin(list: List) -> AnyView {
+    view! {
+        <button
+            class="btn small ghost"
+            on:click=move |_| bulk::change(list, BulkChange::Restore, "list-restored-n")
+        >
+            <Icon name="undo-2"/>
+            {move || t("restore")}
+        </button>
+    }
+    .into_any()
+}

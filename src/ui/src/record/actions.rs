@@ -1,0 +1,190 @@
+//! What can be done with a record.
+
+use api::RecordPage;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::{Id, Kind, Module, Name, Record};
+
+use super::loaded::Frame;
+use super::open::{EDIT_BUTTON, Mode, Open};
+use super::trail::Around;
+use crate::browser;
+use crate::context::ModuleRef;
+use crate::field::dial;
+use crate::icon::Icon;
+use crate::menu::Menu;
+use crate::texts::{t, t_with};
+use crate::toast::toast;
+
+const MORE: &str = "record-more";
+
+/// What can be done with the record as it is; the buttons are made anew only when this changes.
+#[derive(Clone, Debug, PartialEq)]
+struct Offered {
+    edit: bool,
+    delete: bool,
+    convert: bool,
+    phone: Option<String>,
+    email: Option<String>,
+}
+
+impl Offered {
+    fn of(module: &Module, page: &RecordPage) -> Offered {
+        Offered {
+            edit: page.may_edit,
+            delete: page.may_delete && !page.deleted,
+            convert: page.may_edit && module.features.convert && !is_converted(module, &page.record),
+            phone: first(module, &page.record, |kind| matches!(kind, Kind::Phone(_))),
+            email: first(module, &page.record, |kind| matches!(kind, Kind::Email(_))),
+        }
+    }
+}
+
+#[component]
+pub fn Actions(open: Open, module: ModuleRef, frame: Frame) -> impl IntoView {
+    let whole = Memo::new(move |_| open.mode.with(|mode| *mode == Mode::All));
+    let own = module.clone();
+    let offered = Memo::new(move |_| open.page.with(|page| Offered::of(&own, page)));
+    let shown = move || {
+        if whole.get() {
+            return view! { <SaveOrNot open/> }.into_any();
+        }
+        let Offered { edit, delete, convert, phone, email } = offered.get();
+        let module = module.clone();
+        view! {
+            {convert.then(|| convert_button(frame))}
+            {edit.then(|| edit_button(open))}
+            {phone.map(|to| reach("phone", "widget-call", dial(&to), &to))}
+            {email.map(|to| reach("mail", "widget-write-email", format!("mailto:{to}"), &to))}
+            {frame.around.map(|around| view! { <Neighbours around module=module.name.clone()/> })}
+            <More open module frame delete/>
+        }
+        .into_any()
+    };
+    view! { <div class="actions">{shown}</div> }
+}
+
+#[component]
+fn SaveOrNot(open: Open) -> impl IntoView {
+    view! {
+        <button type="button" class="btn" on:click=move |_| open.cancel()>
+            {t("record-cancel")}
+        </button>
+        <button
+            type="button"
+            class="btn primary"
+            aria-busy=move || open.saving.get().to_string()
+            on:click=move |_| open.save()
+        >
+            {t("record-save")}
+        </button>
+    }
+}
+
+fn convert_button(frame: Frame) -> impl IntoView {
+    view! {
+        <button type="button" class="btn primary" on:click=move |_| frame.converting.set(true)>
+            <Icon name="git-merge"/>
+            <span class="label">{t("convert-lead")}</span>
+        </button>
+    }
+}
+
+fn edit_button(open: Open) -> impl IntoView {
+    view! {
+        <button type="button" class="btn" id=EDIT_BUTTON aria-keyshortcuts="e" on:click=move |_| open.edit_all()>
+            <Icon name="pencil"/>
+            <span class="label">{t("record-edit")}</span>
+        </button>
+    }
+}
+
+/// The way to the records before and after it in the list that one came from. Always there, so that nothing moves when
+/// the browser finds the list.
+#[component]
+fn Neighbours(around: RwSignal<Around>, module: Name) -> impl IntoView {
+    let step =
+        move |of: fn(&Around) -> Option<Id>, icon: &'static str, key: &'static str, keys: &'static str| {
+            let module = module.clone();
+            let to = Memo::new(move |_| around.with(of));
+            view! {
+                <a
+                    class="btn ghost icon"
+                    href=move || to.get().map(|id| format!("/m/{module}/{id}"))
+                    aria-disabled=move || to.get().is_none().then_some("true")
+                    role="link"
+                    aria-label=t(key)
+                    aria-keyshortcuts=keys
+                >
+                    <Icon name=icon/>
+                </a>
+            }
+        };
+    view! {
+        <span class="row only-desk">
+            {step(|around| around.previous, "chevron-up", "record-previous", "k")}
+            {step(|around| around.next, "chevron-down", "record-next", "j")}
+        </span>
+    }
+}
+
+/// A lead that has become an account says so.
+fn is_converted(module: &Module, record: &Record) -> bool {
+    let links = module.fields.iter().filter(|field| matches!(field.kind, Kind::Link(_)) && field.read_only);
+    links.into_iter().any(|field| !record.value(&field.name).is_empty())
+}
+
+/// The first value that a field of a kind holds.
+fn first(module: &Module, record: &Record, is: fn(&Kind) -> bool) -> Option<String> {
+    let fields = module.fields.iter().filter(|field| is(&field.kind));
+    fields.filter_map(|field| record.value(&field.name).as_text()).next().map(str::to_owned)
+}
+
+/// Calls or writes.
+fn reach(icon: &'static str, key: &str, href: String, to: &str) -> impl IntoView + use<> {
+    view! {
+        <a class="btn icon" href=href rel="external" aria-label=t_with(key, &[("detail", &to)])>
+            <Icon name=icon/>
+        </a>
+    }
+}
+
+#[component]
+fn More(open: Open, module: ModuleRef, frame: Frame, delete: bool) -> impl IntoView {
+    let address = format!("/m/{}/{}", module.name, open.id);
+    let duplicate = format!("/m/{}/new?copy={}", module.name, open.id);
+    let copy = move |_| {
+        let whole = window().location().origin().unwrap_or_default() + &address;
+        spawn_local(async move {
+            if browser::copy(&whole).await {
+                toast(t("copied"));
+            }
+        });
+    };
+    let to_bin = move |_| open.delete(move || frame.on_gone.run(()));
+    view! {
+        <button type="button" class="btn icon" popovertarget=MORE aria-label=t("more-actions")>
+            <Icon name="ellipsis"/>
+        </button>
+        <Menu id=MORE label=t("more-actions") end=true>
+            <a class="menu-item" role="menuitem" href=duplicate>
+                <Icon name="copy"/>
+                <span>{t("record-duplicate")}</span>
+            </a>
+            <button type="button" class="menu-item" role="menuitem" on:click=copy>
+                <Icon name="link"/>
+                <span>{t("record-copy-link")}</span>
+            </button>
+            {delete
+                .then(|| {
+                    view! {
+                        <hr/>
+                        <button type="button" class="menu-item danger" role="menuitem" on:click=to_bin>
+                            <Icon name="trash-2"/>
+                            <span>{t("record-delete")}</span>
+                        </button>
+                    }
+                })}
+        </Menu>
+    }
+}

@@ -1,0 +1,216 @@
+//! A record from the moment it is asked for.
+
+use api::{RecordPage as Page, calls};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use model::{Id, Name};
+
+use super::attachments::{self, Attachments};
+use super::conflict::Conflicting;
+use super::form::EditForm;
+use super::guard::guard;
+use super::head::Head;
+use super::open::{Mode, Open};
+use super::related::{self, List, RelatedLists};
+use super::sections::{Common, Sections};
+use super::timeline::{First, Story, TimelinePart};
+use super::trail::Around;
+use crate::context::{ModuleRef, module as find_module};
+use crate::convert::ConvertDialog;
+use crate::dialog::ask_danger;
+use crate::failed::Failed;
+use crate::icon::Icon;
+use crate::keys::{on_key, on_keydown};
+use crate::texts::{t, t_with};
+use crate::title::PageTitle;
+
+/// What stands around the content of a record, and what it tells to that.
+#[derive(Clone, Copy)]
+pub struct Frame {
+    /// On a page of its own: the list that one came from.
+    pub around: Option<RwSignal<Around>>,
+    /// The record was deleted here.
+    pub on_gone: Callback<()>,
+    pub converting: RwSignal<bool>,
+}
+
+#[component]
+pub fn Loaded(
+    module: Name,
+    id: Id,
+    around: Option<RwSignal<Around>>,
+    #[prop(into)] on_gone: Callback<()>,
+) -> impl IntoView {
+    let name = module.clone();
+    let page = Resource::new(|| (), move |()| calls::record(name.clone(), id));
+    let has_timeline = find_module(&module).is_some_and(|module| module.features.timeline);
+    let name = module.clone();
+    // The timeline is asked for at the same time.
+    let first: Option<First> =
+        has_timeline.then(|| Resource::new(|| (), move |()| calls::timeline(name.clone(), id, None)));
+    let frame = Frame { around, on_gone, converting: RwSignal::new(false) };
+    view! {
+        <Suspense fallback=Waiting>
+            {Suspend::new(async move {
+                match page.await {
+                    Ok(page) => view! { <Content name=module page first frame/> }.into_any(),
+                    Err(failure) => view! { <Failed failure/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// As large as what will come, so that nothing jumps.
+#[component]
+fn Waiting() -> impl IntoView {
+    let line = |_| view! { <p class="fact"><span class="skeleton"></span></p> };
+    view! {
+        <article class="record" aria-busy="true">
+            <header class="record-head">
+                <span class="avatar large square"></span>
+                <div class="record-title">
+                    <h1><span class="skeleton"></span></h1>
+                </div>
+            </header>
+            <div class="record-main">{(0..8).map(line).collect_view()}</div>
+        </article>
+    }
+}
+
+/// The state outlives a change of language, which draws everything else anew. All that is asked for is asked for here,
+/// because the server runs the closures of a view twice.
+#[component]
+fn Content(name: Name, page: Page, first: Option<First>, frame: Frame) -> impl IntoView {
+    let open = Open::new(name.clone(), page);
+    keys(open);
+    guard(move || open.mode.with_untracked(|mode| *mode != Mode::Reading) && open.draft.is_dirty());
+    let parts = Parts {
+        story: first.map(|first| Story::new(open, first)),
+        files: StoredValue::new(attachments::list(open)),
+        lists: StoredValue::new(related::lists(open)),
+    };
+    let title = Signal::derive(move || open.page.with(|page| page.record.title.clone()));
+    view! {
+        {frame.around.is_some().then(|| view! { <PageTitle title/> })}
+        {move || match open.gone.get() {
+            Some(failure) => view! { <Failed failure/> }.into_any(),
+            None => {
+                find_module(&name).map(|module| view! { <Article open module parts frame/> }).into_any()
+            }
+        }}
+    }
+}
+
+/// What hangs on the record.
+#[derive(Clone, Copy)]
+struct Parts {
+    story: Option<Story>,
+    files: StoredValue<Option<List>>,
+    lists: StoredValue<Vec<List>>,
+}
+
+#[component]
+fn Article(open: Open, module: ModuleRef, parts: Parts, frame: Frame) -> impl IntoView {
+    let converting = frame.converting;
+    let (head, body, side) = (module.clone(), module.clone(), module.clone());
+    let whole = Memo::new(move |_| open.mode.with(|mode| *mode == Mode::All));
+    let conflicting = {
+        let module = module.clone();
+        move || {
+            let module = module.clone();
+            open.conflict.get().map(|conflict| view! { <Conflicting open module conflict/> })
+        }
+    };
+    let main = move || {
+        let module = body.clone();
+        if whole.get() {
+            view! { <EditForm open module/> }.into_any()
+        } else {
+            view! { <Sections open module/> }.into_any()
+        }
+    };
+    let converts = module.features.convert;
+    view! {
+        <article class="record" on:keydown=move |event| escape(open, &event)>
+            <Head open module=head frame/>
+            <div class="record-main">
+                <Notices open/>
+                {conflicting}
+                {main}
+                {parts.story.map(|story| view! { <TimelinePart open story/> })}
+            </div>
+            <aside class="record-side" aria-label=t("record-related")>
+                <Common open module=side/>
+                {parts.files.get_value().map(|list| view! { <Attachments list/> })}
+                <RelatedLists open lists=parts.lists/>
+            </aside>
+        </article>
+        {converts.then(|| view! { <ConvertDialog open=converting lead=open.id/> })}
+    }
+}
+
+/// It lies in the recycle bin; somebody else saved while one writes.
+#[component]
+fn Notices(open: Open) -> impl IntoView {
+    let deleted = Memo::new(move |_| open.page.with(|page| page.deleted.then_some(page.may_delete)));
+    let in_bin = move || {
+        deleted.get().map(|may| {
+            view! {
+                <div class="banner warn" role="status">
+                    <Icon name="trash-2"/>
+                    <p>{t("record-is-deleted")}</p>
+                    {may
+                        .then(|| {
+                            view! {
+                                <button type="button" class="btn small" on:click=move |_| open.restore()>
+                                    {t("restore")}
+                                </button>
+                            }
+                        })}
+                </div>
+            }
+        })
+    };
+    let meanwhile = move || {
+        open.meanwhile.get().map(|user| {
+            view! {
+                <div class="banner">
+                    <Icon name="info"/>
+                    <p>{t_with("toast-changed-elsewhere", &[("user", &user)])}</p>
+                </div>
+            }
+        })
+    };
+    view! {
+        {in_bin}
+        <div role="status">{meanwhile}</div>
+    }
+}
+
+fn keys(open: Open) {
+    on_key("e", move || open.edit_all());
+    on_keydown(move |event: &KeyboardEvent| {
+        let command = event.ctrl_key() || event.meta_key();
+        let saves = command && matches!(event.key().as_str(), "s" | "S" | "Enter");
+        if saves && open.mode.with_untracked(|mode| *mode != Mode::Reading) && !event.default_prevented() {
+            event.prevent_default();
+            open.save();
+        }
+    });
+}
+
+/// Leaves the form; where something was typed, not without asking.
+fn escape(open: Open, event: &KeyboardEvent) {
+    let leaves = event.key() == "Escape" && open.mode.with_untracked(|mode| *mode == Mode::All);
+    if !leaves || event.default_prevented() || event.is_composing() {
+        return;
+    }
+    event.prevent_default();
+    event.stop_propagation();
+    if open.draft.is_dirty() {
+        ask_danger(t("record-edit"), t("record-unsaved"), t("record-leave"), move || open.cancel());
+    } else {
+        open.cancel();
+    }
+}
