@@ -1,6 +1,8 @@
-//! Signing in and out, passwords, and how the first administrator comes to be.
+//! Signing in and out, new users, and how the first administrator comes to be.
 
-use api::{Caller, Failure, Preferences};
+use std::sync::Arc;
+
+use api::{Caller, Failure};
 use chrono::Duration;
 use model::grant::Level;
 use model::record::Values;
@@ -9,15 +11,14 @@ use modules::users;
 use store::{Once, Session};
 
 use crate::Engine;
+use crate::doors::public_id;
 use crate::error::{Error, Result};
 use crate::organisation::{ROLES, USERS};
+use crate::passwords;
 use crate::secrets::{self, hash};
 use crate::sessions::LASTS;
-use crate::write::{self, Draft, Origin, Ready, Scene};
+use crate::write::{self, Draft, Ready, Scene};
 
-/// Characters of a password.
-const SHORTEST: usize = 10;
-const LONGEST: usize = 1_000;
 /// Bytes of what a browser says about itself that are kept.
 const AGENT: usize = 300;
 
@@ -72,7 +73,7 @@ impl Engine {
         known.ok_or(Failure::NotAllowed)?;
         let user = self.new_user(email, name, Level::Administrator.key(), password).await?;
         let (token, session) = new_session(self.now(), user.id, agent, address);
-        let id = crate::doors::public_id(&session.hash);
+        let id = public_id(&session.hash);
         self.put_user(user, Some(key), Some(session)).await?;
         Ok(SignedIn { token, session: id })
     }
@@ -92,13 +93,13 @@ impl Engine {
             Some(user) => self.store().credentials(user).await.map_err(Error::from)?,
             None => None,
         };
-        let right = password.len() <= LONGEST * 4 && secrets::is_password(password, stored).await?;
+        let right = !passwords::is_too_long(password) && secrets::is_password(password, stored).await?;
         let Some(user) = user.filter(|_| right) else {
             return Err(Failure::invalid("password", "wrong-password"));
         };
         self.throttle().succeeded(address, &email);
         let (token, session) = new_session(self.now(), user, agent, address);
-        let id = crate::doors::public_id(&session.hash);
+        let id = public_id(&session.hash);
         let added: Result<()> =
             self.store().write(move |tx| Box::pin(async move { Ok(tx.add_session(&session).await?) })).await;
         added?;
@@ -113,13 +114,7 @@ impl Engine {
     }
 
     /// Makes a user with a password, for the command line.
-    pub async fn add_user(
-        &self,
-        email: &str,
-        name: &str,
-        role: &str,
-        password: &str,
-    ) -> Result<Id, Failure> {
+    pub async fn add_user(&self, email: &str, name: &str, role: &str, password: &str) -> Result<Id, Failure> {
         let user = self.new_user(email, name, role, password).await?;
         let id = user.id;
         self.put_user(user, None, None).await?;
@@ -127,14 +122,14 @@ impl Engine {
     }
 
     /// The user with this e-mail, as one who asks.
-    pub async fn caller_of(&self, email: &str) -> Result<std::sync::Arc<Caller>, Failure> {
+    pub async fn caller_of(&self, email: &str) -> Result<Arc<Caller>, Failure> {
         let world = self.world();
         let user = world.organisation.by_email(email).map(|user| user.id);
         user.and_then(|user| world.caller(user)).ok_or(Failure::NotFound)
     }
 
     /// Each try counts before it is looked at, so that many at once are counted too.
-    fn try_password(&self, email: &str, address: &str) -> Result<(), Failure> {
+    pub(crate) fn try_password(&self, email: &str, address: &str) -> Result<(), Failure> {
         let now = self.now();
         if !self.throttle().lets(address, email, now) {
             return Err(Failure::TooMany);
@@ -144,7 +139,7 @@ impl Engine {
     }
 
     async fn new_user(&self, email: &str, name: &str, role: &str, password: &str) -> Result<NewUser> {
-        let mut problems: Vec<Problem> = check_password(password, "password").err().into_iter().collect();
+        let mut problems: Vec<Problem> = passwords::check(password, "password").err().into_iter().collect();
         let scene = Scene::new(self, &self.system_caller(), USERS)?;
         let organisation = &scene.world.organisation;
         let of_level = || organisation.role_of_level(Level::from_key(role)?);
@@ -219,94 +214,4 @@ fn new_session(now: Instant, user: Id, agent: &str, address: &str) -> (String, S
         ip: address.to_owned(),
     };
     (token, session)
-}
-
-/// Length is what makes a password hard to guess; rules about signs make people write them down.
-fn check_password(password: &str, field: &'static str) -> Result<(), Problem> {
-    let count = password.chars().count();
-    if count < SHORTEST {
-        return Err(Problem::new(field, "password-too-short").detail(SHORTEST));
-    }
-    if count > LONGEST {
-        return Err(Problem::new(field, "too-long").detail(LONGEST));
-    }
-    let first = password.chars().next();
-    if password.chars().all(|c| Some(c) == first) || "12345678901234567890".contains(password) {
-        return Err(Problem::new(field, "password-too-common"));
-    }
-    Ok(())
-}
-
-/// The caller's own password; all her other sessions end.
-pub(crate) async fn change_password(
-    engine: &Engine,
-    caller: &Caller,
-    session: Option<Id>,
-    old: String,
-    new: String,
-) -> Result<()> {
-    let user = caller.grant.user.ok_or(Failure::NotSignedIn)?;
-    engine.try_password(&caller.me.email, "signed in")?;
-    let stored = engine.store().credentials(user).await?;
-    if old.len() > LONGEST * 4 || !secrets::is_password(&old, stored).await? {
-        return Err(Failure::invalid("old", "wrong-password").into());
-    }
-    engine.throttle().succeeded("signed in", &caller.me.email);
-    check_password(&new, "new")?;
-    put_password(engine, user, &new, session).await
-}
-
-/// Another user's password, for administrators; all her sessions end.
-pub(crate) async fn set_password(engine: &Engine, caller: &Caller, user: Id, new: String) -> Result<()> {
-    let caller = engine.as_of_now(caller)?;
-    if caller.me.level != Level::Administrator.key() {
-        return Err(Failure::NotAllowed.into());
-    }
-    engine.world().organisation.user(user).filter(|user| !user.deleted).ok_or(Failure::NotFound)?;
-    check_password(&new, "new")?;
-    put_password(engine, user, &new, None).await
-}
-
-async fn put_password(engine: &Engine, user: Id, new: &str, keep: Option<Id>) -> Result<()> {
-    let password = secrets::hash_password(new).await?;
-    let sessions = engine.store().sessions_of(user).await?;
-    let kept = sessions.into_iter().find(|session| Some(crate::doors::public_id(&session.hash)) == keep);
-    let written: Result<()> = engine
-        .store()
-        .write(move |tx| {
-            Box::pin(async move {
-                tx.set_password(user, &password).await?;
-                Ok(tx.end_sessions_of(user, kept.as_ref().map(|session| &session.hash[..])).await?)
-            })
-        })
-        .await;
-    written?;
-    engine.doors().forget_user(user);
-    Ok(())
-}
-
-/// Language and time zone: what everybody may change of herself.
-pub(crate) async fn set_preferences(
-    engine: &Engine,
-    caller: &Caller,
-    preferences: Preferences,
-) -> Result<()> {
-    let user = caller.grant.user.ok_or(Failure::NotSignedIn)?;
-    let scene = Scene::new(engine, caller, USERS)?.with(Origin::Product);
-    let product = model::Grant::system("preferences");
-    let before = engine.store().get(&product, USERS, user, false).await?.ok_or(Failure::NotFound)?;
-    let language = preferences.language.map(|language| Value::text(language.code()));
-    let zone = preferences.time_zone.map(Value::Text);
-    let given = [(users::LANGUAGE.name, language), (users::TIME_ZONE.name, zone)];
-    let values = given.into_iter().filter_map(|(name, value)| Some((Name::new_static(name), value?)));
-    let mut draft = [Draft::update(&scene, before, values.collect())];
-    write::prepare(engine, &scene, &mut draft).await?;
-    let [ready] = draft.map(Draft::ready);
-    let ready = ready?;
-    let _held = engine.organise(USERS).await;
-    let action = write::batch(engine, &scene.caller, "update", &scene.module.name, 1);
-    write::commit(engine, scene.caller.clone(), action, move |tx, _, writing| {
-        Box::pin(async move { ready.write(tx, &product, &writing).await.map(drop) })
-    })
-    .await
 }

@@ -9,7 +9,9 @@ use async_trait::async_trait;
 use model::record::Values;
 use model::{Id, Instant, Name};
 
-use crate::{Engine, accounts, board, boot, bulk, convert, import, read, sessions, timeline, undo, write};
+use crate::{
+    Engine, board, boot, bulk, convert, import, passwords, preferences, read, sessions, timeline, undo, write,
+};
 
 type Answer<T> = Result<T, Failure>;
 
@@ -129,7 +131,7 @@ impl Backend for Engine {
     }
 
     async fn set_preferences(&self, caller: &Caller, preferences: Preferences) -> Answer<()> {
-        Ok(accounts::set_preferences(self, caller, preferences).await?)
+        Ok(preferences::set_preferences(self, caller, preferences).await?)
     }
 
     async fn sessions(&self, caller: &Caller, session: Option<Id>) -> Answer<Vec<SessionInfo>> {
@@ -147,11 +149,11 @@ impl Backend for Engine {
         old: String,
         new: String,
     ) -> Answer<()> {
-        Ok(accounts::change_password(self, caller, session, old, new).await?)
+        Ok(passwords::change_password(self, caller, session, old, new).await?)
     }
 
     async fn set_password(&self, caller: &Caller, user: Id, new: String) -> Answer<()> {
-        Ok(accounts::set_password(self, caller, user, new).await?)
+        Ok(passwords::set_password(self, caller, user, new).await?)
     }
 
     async fn tokens(&self, caller: &Caller) -> Answer<Vec<TokenInfo>> {

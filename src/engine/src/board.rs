@@ -95,9 +95,8 @@ fn pipeline(module: &Module, stages: &Stages, asked: &Name) -> Result<Name, Fail
     };
     let known = field.kind.choices();
     let found = if asked.is_empty() { known.first() } else { known.iter().find(|one| one.key == *asked) };
-    let found = found.ok_or_else(|| {
-        Failure::from(model::Problem::new("pipeline", "unknown-choice").detail(asked))
-    });
+    let found =
+        found.ok_or_else(|| Failure::from(model::Problem::new("pipeline", "unknown-choice").detail(asked)));
     Ok(found?.key.clone())
 }
 

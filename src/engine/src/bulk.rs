@@ -1,5 +1,7 @@
 //! One action on many records, in pieces that let other writers in between. It counts what it did and what it left.
 
+mod refuse;
+
 use std::sync::Arc;
 
 use api::{BulkChange, Caller, Done, Failure, Selection};
@@ -29,7 +31,7 @@ pub(crate) async fn change_many(
 ) -> Result<Done> {
     let caller = engine.as_of_now(caller)?;
     let known = condition::module(&caller, &module)?;
-    check(engine, &caller, known, &which, &change).await?;
+    refuse::check(engine, &caller, known, &which, &change).await?;
     let only = match &which {
         Selection::Ids(ids) if ids.len() == 1 => ids.first().copied(),
         _ => None,
@@ -52,7 +54,7 @@ pub(crate) async fn change_many(
         skipped += ids.len() as u64 - done;
     }
     if let (0, Some(id)) = (action.count, only) {
-        explain(engine, &caller, &module, id, &change).await?;
+        refuse::explain(engine, &caller, &module, id, &change).await?;
     }
     Ok(Done { batch: (action.count > 0).then_some(action.id), count: action.count, skipped })
 }
@@ -63,40 +65,6 @@ fn kind(change: &BulkChange) -> &'static str {
         BulkChange::Delete => "delete",
         BulkChange::Restore => "restore",
     }
-}
-
-/// What is wrong with the change itself is told at once, instead of leaving each record as it was.
-async fn check(
-    engine: &Engine,
-    caller: &Caller,
-    module: &Module,
-    which: &Selection,
-    change: &BulkChange,
-) -> Result<()> {
-    let values = match change {
-        BulkChange::Set(values) => values.clone(),
-        BulkChange::AddTags(tags) | BulkChange::RemoveTags(tags) => {
-            Values::from([(Name::new_static(TAGS), Value::Many(tags.clone()))])
-        }
-        BulkChange::Delete | BulkChange::Restore => return Ok(()),
-    };
-    let several = !matches!(which, Selection::Ids(ids) if ids.len() < 2);
-    let unique = |name: &&Name| module.field(name).is_some_and(|field| field.unique);
-    if several && let Some(name) = values.keys().find(unique) {
-        return Err(Problem::new(name.clone(), "not-unique").into());
-    }
-    let scene = Scene::new(engine, caller, &module.name)?;
-    let nobody = Record { id: engine.new_id(), version: 0, title: String::new(), values: Values::new() };
-    let names: Vec<Name> = values.keys().cloned().collect();
-    let mut draft = [Draft::update(&scene, nobody, values)];
-    write::prepare(engine, &scene, &mut draft).await?;
-    let [draft] = draft;
-    // Rules that depend on other fields of a record are left to each record.
-    let problems = draft.problems.into_iter().filter(|problem| {
-        names.contains(&problem.field) && !matches!(problem.code.as_str(), "not-within" | "last-administrator")
-    });
-    let problems: Vec<Problem> = problems.collect();
-    if problems.is_empty() { Ok(()) } else { Err(problems.into()) }
 }
 
 /// The ids of all records that meet a condition, before the change alters whether they do.
@@ -138,9 +106,7 @@ async fn apply(
     action: &Batch,
 ) -> Result<u64> {
     let steps = match change {
-        BulkChange::Set(values) => {
-            updates(engine, caller, module, ids, |_| values.clone()).await?
-        }
+        BulkChange::Set(values) => updates(engine, caller, module, ids, |_| values.clone()).await?,
         BulkChange::AddTags(tags) => {
             updates(engine, caller, module, ids, |record| tagged(record, tags, &[])).await?
         }
@@ -198,43 +164,11 @@ async fn updates(
     Ok(ready.map(|ready| Step::Update(Box::new(ready))).collect())
 }
 
-async fn deletions(
-    engine: &Engine,
-    caller: &Arc<Caller>,
-    module: &Name,
-    ids: &[Id],
-) -> Result<Vec<Step>> {
+async fn deletions(engine: &Engine, caller: &Arc<Caller>, module: &Name, ids: &[Id]) -> Result<Vec<Step>> {
     let scene = Scene::new(engine, caller, module)?;
     let records = engine.store().get_many(&scene.caller.grant, module, ids).await?;
     let free = records.iter().filter(|record| write::may_delete(record, &scene).is_ok());
     Ok(free.map(|record| Step::Delete(record.id)).collect())
-}
-
-/// Why the only record of a selection was left as it was.
-async fn explain(
-    engine: &Engine,
-    caller: &Caller,
-    module: &Name,
-    id: Id,
-    change: &BulkChange,
-) -> Result<()> {
-    let deleted = *change == BulkChange::Restore;
-    let record = engine.store().get(&caller.grant, module, id, deleted).await?.ok_or(Failure::NotFound)?;
-    let right = if matches!(change, BulkChange::Delete | BulkChange::Restore) { Right::Delete } else { Right::Edit };
-    if !rights::may(engine, caller, module, &record, right).await? {
-        return Err(Failure::NotAllowed.into());
-    }
-    let scene = Scene::new(engine, caller, module)?;
-    match change {
-        BulkChange::Delete => Ok(write::may_delete(&record, &scene)?),
-        BulkChange::Set(values) => {
-            let mut draft = [Draft::update(&scene, record, values.clone())];
-            write::prepare(engine, &scene, &mut draft).await?;
-            let [ready] = draft.map(Draft::ready);
-            ready.map(drop)
-        }
-        BulkChange::AddTags(_) | BulkChange::RemoveTags(_) | BulkChange::Restore => Ok(()),
-    }
 }
 
 async fn run(

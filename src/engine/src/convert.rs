@@ -3,17 +3,19 @@
 
 mod mapping;
 mod moves;
+mod parts;
 
 use api::{Caller, Conversion, ConversionPreview, Converted, Failure, Hit};
 use model::record::Values;
 use model::{Grant, Id, Link, Name, Problem, Record, Value};
-use modules::{contacts, leads, opportunities};
+use modules::leads;
 use store::Right;
 
 use crate::Engine;
 use crate::error::{Error, Result};
 use crate::rights;
 use crate::write::{self, Draft, Origin, Ready, Scene};
+use parts::{Made, Part};
 
 const LEADS: &str = "leads";
 const ACCOUNTS: &str = "accounts";
@@ -82,7 +84,9 @@ async fn same(
             .map(|field| record.format(field, &caller.formats))
             .filter(|text| !text.is_empty())
             .collect();
-        Hit { module: known.name.clone(), id: record.id, title: record.title, subtitle: subtitle.join(" · ") }
+        Hit {
+            module: known.name.clone(), id: record.id, title: record.title, subtitle: subtitle.join(" · ")
+        }
     };
     Ok(records.into_iter().map(hit).collect())
 }
@@ -97,7 +101,7 @@ pub(crate) async fn convert(
     let caller = engine.as_of_now(caller)?;
     let lead = open_lead(engine, &caller, lead).await?;
     let id = lead.id;
-    let made = make(engine, &caller, wanted).await?;
+    let made = parts::make(engine, &caller, wanted).await?;
     let target = made.opportunity.as_ref().map_or(made.account.link(), Part::link);
     let (account, contact) = (made.account.id(), made.contact.id());
     let opportunity = made.opportunity.as_ref().map(Part::id);
@@ -132,111 +136,6 @@ async fn changed_meanwhile(engine: &Engine, caller: &Caller, lead: Id, error: Er
         Ok(current) => Failure::Conflict(Box::new(current)).into(),
         Err(error) => error,
     }
-}
-
-/// What a conversion results in: records that were there, or new ones.
-enum Part {
-    There(Link),
-    New(Box<Ready>),
-}
-
-impl Part {
-    fn link(&self) -> Link {
-        match self {
-            Part::There(link) => link.clone(),
-            Part::New(ready) => ready.link(),
-        }
-    }
-
-    fn id(&self) -> Id {
-        self.link().id
-    }
-}
-
-struct Made {
-    account: Part,
-    contact: Part,
-    opportunity: Option<Part>,
-}
-
-/// Prepares all three, so that what is wrong with any is told together.
-async fn make(engine: &Engine, caller: &Caller, wanted: Conversion) -> Result<Made> {
-    let mut problems = Vec::new();
-    let account = match wanted.use_account {
-        Some(id) => there(engine, caller, ACCOUNTS, "use_account", id).await,
-        None => new(engine, caller, ACCOUNTS, wanted.account, Vec::new()).await,
-    };
-    let account = collect(account, "account", &mut problems)?;
-    let coming: Vec<Link> = account.iter().map(Part::link).collect();
-    let contact = match wanted.use_contact {
-        Some(id) => there(engine, caller, CONTACTS, "use_contact", id).await,
-        None => {
-            let values = linked(wanted.contact, contacts::ACCOUNT.name, account.as_ref());
-            new(engine, caller, CONTACTS, values, coming.clone()).await
-        }
-    };
-    let contact = collect(contact, "contact", &mut problems)?;
-    let opportunity = match wanted.opportunity {
-        Some(values) => {
-            let values = linked(values, opportunities::ACCOUNT.name, account.as_ref());
-            let values = linked(values, opportunities::CONTACT.name, contact.as_ref());
-            let coming = coming.into_iter().chain(contact.as_ref().map(Part::link)).collect();
-            let made = new(engine, caller, OPPORTUNITIES, values, coming).await;
-            collect(made, "opportunity", &mut problems)?
-        }
-        None => None,
-    };
-    match (account, contact) {
-        (Some(account), Some(contact)) if problems.is_empty() => Ok(Made { account, contact, opportunity }),
-        _ => Err(problems.into()),
-    }
-}
-
-/// Keeps what is wrong with one part, its fields named as `account.phone`, and goes on with the others.
-fn collect(part: Result<Part>, of: &str, problems: &mut Vec<Problem>) -> Result<Option<Part>> {
-    match part.map_err(Failure::from) {
-        Ok(part) => Ok(Some(part)),
-        Err(Failure::Invalid(wrong)) => {
-            let name = |field: &Name| Name::from(format!("{of}.{field}").trim_end_matches('.'));
-            problems.extend(wrong.into_iter().map(|one| Problem { field: name(&one.field), ..one }));
-            Ok(None)
-        }
-        Err(failure) => Err(failure.into()),
-    }
-}
-
-async fn there(
-    engine: &Engine,
-    caller: &Caller,
-    module: &'static str,
-    field: &'static str,
-    id: Id,
-) -> Result<Part> {
-    let record = engine.store().get(&caller.grant, module, id, false).await?;
-    let record = record.ok_or_else(|| Problem::new(field, "not-found").detail(id))?;
-    Ok(Part::There(Link { title: record.title, ..Link::new(module, id) }))
-}
-
-async fn new(
-    engine: &Engine,
-    caller: &Caller,
-    module: &'static str,
-    values: Values,
-    coming: Vec<Link>,
-) -> Result<Part> {
-    let scene = Scene { coming, ..Scene::new(engine, caller, module)? };
-    scene.may_create()?;
-    let mut draft = [Draft::create(&scene, engine.new_id(), values)];
-    write::prepare(engine, &scene, &mut draft).await?;
-    let [ready] = draft.map(Draft::ready);
-    Ok(Part::New(Box::new(ready?)))
-}
-
-fn linked(mut values: Values, field: &'static str, to: Option<&Part>) -> Values {
-    if let Some(to) = to {
-        values.insert(Name::new_static(field), Value::Link(to.link()));
-    }
-    values
 }
 
 /// The lead as it is afterwards: locked, and leading to what was made of it.

@@ -11,9 +11,9 @@ mod story;
 use api::Failure;
 use model::Name;
 
+use crate::Engine;
 use crate::company::Company;
 use crate::error::Result;
-use crate::{Engine, demo};
 use people::{PASSWORD, PEOPLE};
 use story::Story;
 
@@ -23,7 +23,7 @@ impl Engine {
     /// Fills a database that nobody uses yet. Gives the lines that say how to sign in; none where there are others.
     pub async fn demo(&self) -> Result<Vec<String>, Failure> {
         if self.is_empty() {
-            demo::tell(self).await?;
+            tell(self).await?;
         }
         let there = self.world().organisation.by_email(PEOPLE[0].email).is_some();
         Ok(if there { sign_in() } else { Vec::new() })

@@ -64,7 +64,8 @@ impl Engine {
             module: query.module,
         };
         let (sheet, at) = (Sheet::new(), Place::Start);
-        let export = Export { engine: self.clone(), query, columns, headers, sheet, at, caller: caller.clone() };
+        let export =
+            Export { engine: self.clone(), query, columns, headers, sheet, at, caller: caller.clone() };
         Ok(stream::try_unfold(export, Export::next))
     }
 }

@@ -63,7 +63,8 @@ impl Engine {
         let record = record.ok_or(Failure::NotFound)?;
         let file = attachments::file(&record).ok_or(Failure::NotFound)?;
         let stored = self.store().file(file.id).await.map_err(Error::from)?.ok_or(Failure::NotFound)?;
-        let file = File { id: file.id, name: stored.name, size: stored.content.len() as u64, mime: stored.mime };
+        let file =
+            File { id: file.id, name: stored.name, size: stored.content.len() as u64, mime: stored.mime };
         Ok((file, stored.content))
     }
 }
@@ -122,7 +123,8 @@ fn mime(content: &[u8]) -> &'static str {
 /// The last part of a path, without what breaks headers and file systems.
 fn clean_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let clean: String = last.chars().filter(|c| !c.is_control() && !matches!(c, '"' | '<' | '>' | '|')).collect();
+    let clean: String =
+        last.chars().filter(|c| !c.is_control() && !matches!(c, '"' | '<' | '>' | '|')).collect();
     let clean: String = clean.trim().chars().take(LONGEST_NAME).collect();
     if clean.is_empty() { "file".into() } else { clean }
 }

@@ -39,10 +39,13 @@ impl Engine {
         let caller = self.or_administrator(&self.system_caller())?;
         let reps = staff::representatives(self, &caller).await?;
         let today = caller.formats.zone.date(self.now());
-        let mut made = Made { dice: Dice::new(SEED), today, reps, accounts: Vec::new(), contacts: Vec::new() };
+        let mut made =
+            Made { dice: Dice::new(SEED), today, reps, accounts: Vec::new(), contacts: Vec::new() };
         let filler = Filler { engine: self, caller };
-        made.accounts = filler.make("accounts", counts.accounts, &mut progress, |at| made.account(at)).await?;
-        made.contacts = filler.make("contacts", counts.contacts, &mut progress, |at| made.contact(at)).await?;
+        made.accounts =
+            filler.make("accounts", counts.accounts, &mut progress, |at| made.account(at)).await?;
+        made.contacts =
+            filler.make("contacts", counts.contacts, &mut progress, |at| made.contact(at)).await?;
         filler.make("leads", counts.leads, &mut progress, |at| made.lead(at)).await?;
         filler.make("opportunities", counts.opportunities, &mut progress, |at| made.opportunity(at)).await?;
         Ok(())
@@ -72,7 +75,8 @@ impl Filler<'_> {
             finish(writing.take()).await?;
             progress(module, from);
             action.count += ready.len() as u64;
-            writing = Some(tokio::spawn(save(self.engine.clone(), self.caller.clone(), action.clone(), ready)));
+            writing =
+                Some(tokio::spawn(save(self.engine.clone(), self.caller.clone(), action.clone(), ready)));
         }
         finish(writing).await?;
         progress(module, count);
@@ -133,7 +137,11 @@ impl Made {
         let land = self.land();
         let (city, postal) = *self.dice.pick(land.cities);
         text(&mut values, "name", numbered(land.company(&mut self.dice), at));
-        text(&mut values, "type", *self.dice.pick(&["prospect", "customer", "customer", "partner", "reseller"]));
+        text(
+            &mut values,
+            "type",
+            *self.dice.pick(&["prospect", "customer", "customer", "partner", "reseller"]),
+        );
         text(&mut values, "industry", *self.dice.pick(INDUSTRIES));
         text(&mut values, "rating", *self.dice.pick(&["hot", "warm", "cold"]));
         text(&mut values, "phone", self.phone(land));
@@ -162,7 +170,11 @@ impl Made {
         let mut values = self.person(at, "lead");
         let land = self.land();
         text(&mut values, "company", land.company(&mut self.dice));
-        text(&mut values, "status", *self.dice.pick(&["new", "new", "contacted", "qualified", "recycled", "abandoned"]));
+        text(
+            &mut values,
+            "status",
+            *self.dice.pick(&["new", "new", "contacted", "qualified", "recycled", "abandoned"]),
+        );
         text(&mut values, "source", *self.dice.pick(SOURCES));
         text(&mut values, "rating", *self.dice.pick(&["hot", "warm", "cold"]));
         text(&mut values, "industry", *self.dice.pick(INDUSTRIES));
@@ -174,7 +186,8 @@ impl Made {
     fn opportunity(&mut self, at: u64) -> Values {
         let mut values = self.owned();
         let land = self.land();
-        let (pipeline, stages) = *self.dice.pick(&[("sales", SALES), ("sales", SALES), ("projects", PROJECTS)]);
+        let (pipeline, stages) =
+            *self.dice.pick(&[("sales", SALES), ("sales", SALES), ("projects", PROJECTS)]);
         let stage = *self.dice.pick(stages);
         let closed = matches!(stage, "won" | "lost");
         let days = if closed { -self.dice.between(0, 700) } else { self.dice.between(-20, 200) };
@@ -251,7 +264,8 @@ fn shifted(date: NaiveDate, days: i64) -> NaiveDate {
 const SALES: &[&str] =
     &["prospecting", "qualification", "engaging", "proposal", "negotiation", "won", "won", "lost", "lost"];
 const PROJECTS: &[&str] = &["inquiry", "assessment", "design", "offer", "contract", "won", "lost"];
-const SOURCES: &[&str] = &["website", "referral", "trade_fair", "cold_call", "partner", "email", "web_search"];
+const SOURCES: &[&str] =
+    &["website", "referral", "trade_fair", "cold_call", "partner", "email", "web_search"];
 const INDUSTRIES: &[&str] = &[
     "construction",
     "education",

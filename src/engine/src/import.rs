@@ -41,7 +41,7 @@ use state::{Job, Kept};
 pub(crate) use state::Imports;
 
 /// Bytes of an uploaded file.
-pub const LARGEST: u64 = 200 * 1024 * 1024;
+const LARGEST: u64 = 200 * 1024 * 1024;
 /// How often the command line hears how far an import is.
 const TICK: Duration = Duration::from_millis(100);
 
@@ -92,7 +92,8 @@ impl Engine {
     ) -> Result<(Id, ImportStatus), Failure> {
         let caller = &self.or_administrator(caller)?;
         may_import(caller, file.module)?;
-        let source = Source::of_file(file.path).map_err(|error| Failure::from(encoding::unreadable(error)))?;
+        let source =
+            Source::of_file(file.path).map_err(|error| Failure::from(encoding::unreadable(error)))?;
         let name = file.path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
         let id = self.add_import(caller, file.module, &name, source);
         let mut mapping = match file.mapping {
@@ -153,7 +154,12 @@ impl Engine {
 }
 
 /// A look at the file, and a guess of what its columns mean.
-pub(crate) async fn plan(engine: &Engine, caller: &Caller, import: Id, read: ReadOptions) -> Result<ImportPlan> {
+pub(crate) async fn plan(
+    engine: &Engine,
+    caller: &Caller,
+    import: Id,
+    read: ReadOptions,
+) -> Result<ImportPlan> {
     let job = job(engine, caller, import)?;
     let look = look(&job, &read).await?;
     let module = caller.schema.module(&job.module).ok_or(Failure::NotFound)?;
@@ -198,11 +204,6 @@ pub(crate) async fn stop(engine: &Engine, caller: &Caller, import: Id) -> Result
     let job = job(engine, caller, import)?;
     job.stop();
     Ok(job.status())
-}
-
-/// What is wrong with a file as a whole.
-fn about_file(code: &'static str) -> Problem {
-    Problem::new("", code)
 }
 
 fn job(engine: &Engine, caller: &Caller, id: Id) -> Result<Arc<Job>, Failure> {
@@ -283,6 +284,7 @@ async fn keep(engine: &Engine, job: &Job, dry_run: bool) {
 fn why(failure: Failure) -> Problem {
     match failure {
         Failure::Invalid(mut problems) if !problems.is_empty() => problems.swap_remove(0),
+        Failure::Unavailable(why) => Problem::new("", "cannot-go-on").detail(why),
         failure => Problem::new("", "internal").detail(failure),
     }
 }
@@ -293,5 +295,5 @@ fn full(error: std::io::Error) -> Failure {
 }
 
 fn broken_off(error: &dyn Display) -> Failure {
-    about_file("unreadable-file").detail(error).into()
+    Problem::new("", "unreadable-file").detail(error).into()
 }

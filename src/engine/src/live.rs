@@ -92,7 +92,9 @@ async fn was_seen(engine: &Engine, caller: &Caller, see: &Filter, change: &Chang
                 return Ok(false);
             }
             let grant = Grant::system("live changes");
-            let Some(mut record) = engine.store().get(&grant, module, id, true).await? else { return Ok(false) };
+            let Some(mut record) = engine.store().get(&grant, module, id, true).await? else {
+                return Ok(false);
+            };
             for field in &change.fields {
                 record.set(field.field.clone(), field.before.clone());
             }

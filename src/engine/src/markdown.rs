@@ -11,8 +11,31 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 /// What may stand in the result; everything else is taken out.
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     const TAGS: [&str; 25] = [
-        "a", "b", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "li",
-        "ol", "p", "pre", "strong", "table", "tbody", "td", "th", "ul",
+        "a",
+        "b",
+        "blockquote",
+        "br",
+        "code",
+        "del",
+        "em",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "strong",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "ul",
     ];
     let mut cleaner = Builder::empty();
     cleaner
@@ -49,7 +72,9 @@ fn mentions<'t>(events: impl Iterator<Item = Event<'t>>) -> Vec<Event<'t>> {
     let mut inside = false;
     for event in events {
         match event {
-            Event::Start(Tag::Link { dest_url, .. }) if follows_at(&made) && Id::from_str(&dest_url).is_ok() => {
+            Event::Start(Tag::Link { dest_url, .. })
+                if follows_at(&made) && Id::from_str(&dest_url).is_ok() =>
+            {
                 drop_at(&mut made);
                 made.push(Event::InlineHtml(CowStr::from(format!(
                     "<a class=\"mention\" href=\"/m/users/{}\">@",
@@ -83,7 +108,10 @@ mod tests {
 
     #[test]
     fn markdown_becomes_markup() {
-        assert_eq!(to_html("**bold**\nand *not*").trim(), "<p><strong>bold</strong><br>\nand <em>not</em></p>");
+        assert_eq!(
+            to_html("**bold**\nand *not*").trim(),
+            "<p><strong>bold</strong><br>\nand <em>not</em></p>"
+        );
         let link = to_html("[us](https://example.com)");
         assert!(link.contains("href=\"https://example.com\"") && link.contains("noopener"), "{link}");
     }
@@ -113,7 +141,10 @@ mod tests {
             for tag in tags.map(|tag| tag.to_lowercase()) {
                 let name = tag.trim_start_matches('/').split(' ').next().unwrap_or_default();
                 assert!(["p", "a", "pre", "code"].contains(&name), "{text} → {html}");
-                assert!(!tag.contains(" on") && !tag.contains("javascript:") && !tag.contains("data:"), "{html}");
+                assert!(
+                    !tag.contains(" on") && !tag.contains("javascript:") && !tag.contains("data:"),
+                    "{html}"
+                );
             }
         }
     }

@@ -76,9 +76,7 @@ pub(crate) async fn record(engine: &Engine, caller: &Caller, module: Name, id: I
     let deleted = here.is_none();
     let record = match here {
         Some(record) => record,
-        None => {
-            engine.store().get(&caller.grant, &module, id, true).await?.ok_or(Failure::NotFound)?
-        }
+        None => engine.store().get(&caller.grant, &module, id, true).await?.ok_or(Failure::NotFound)?,
     };
     let (may_edit, may_delete, related) = try_join!(
         rights::may(engine, caller, &module, &record, Right::Edit),
@@ -92,7 +90,8 @@ pub(crate) async fn record(engine: &Engine, caller: &Caller, module: Name, id: I
 async fn related(engine: &Engine, caller: &Caller, module: &Name, id: Id) -> Result<Vec<Related>> {
     let asking = engine.asking(caller);
     let links = caller.schema.links_to(module);
-    try_join_all(links.map(|(from, field)| count_links(engine, caller, &asking, from, field, module, id))).await
+    try_join_all(links.map(|(from, field)| count_links(engine, caller, &asking, from, field, module, id)))
+        .await
 }
 
 async fn count_links(
@@ -132,7 +131,8 @@ pub(crate) async fn search(
     let modules = module.as_slice();
     let only = (!modules.is_empty()).then_some(modules);
     let hits = engine.store().search(&caller.grant, &text, only, condition::limit(limit, 20, 100)).await?;
-    let hit = |hit: store::Hit| Hit { module: hit.module, id: hit.id, title: hit.title, subtitle: hit.subtitle };
+    let hit =
+        |hit: store::Hit| Hit { module: hit.module, id: hit.id, title: hit.title, subtitle: hit.subtitle };
     Ok(hits.into_iter().map(hit).collect())
 }
 

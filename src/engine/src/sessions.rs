@@ -164,4 +164,3 @@ pub(crate) async fn end_token(engine: &Engine, caller: &Caller, id: Id) -> Resul
     engine.doors().forget_user(user);
     Ok(())
 }
-

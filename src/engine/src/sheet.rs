@@ -39,7 +39,8 @@ fn over(start: Vec<u8>) -> Writer<Vec<u8>> {
 fn escape(cell: &str) -> Cow<'_, str> {
     let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let number = cell.strip_prefix('-').is_some_and(|rest| {
-        rest.starts_with(|c: char| c.is_ascii_digit()) && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+        rest.starts_with(|c: char| c.is_ascii_digit())
+            && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
     });
     if runs && !number { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }

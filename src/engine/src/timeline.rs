@@ -112,9 +112,7 @@ fn entry_of_record(module: &str, record: Record) -> Option<Entry> {
     let what = match module {
         "notes" => Happening::Note { html: html(record.get(notes::BODY)), record },
         "comments" => Happening::Comment { html: html(record.get(comments::BODY)), record },
-        "attachments" => {
-            Happening::Attachment { file: attachments::file(&record)?.clone(), record }
-        }
+        "attachments" => Happening::Attachment { file: attachments::file(&record)?.clone(), record },
         _ => Happening::Task { record },
     };
     Some(Entry { at, by, what })

@@ -24,12 +24,7 @@ struct Seen {
 impl Wordings {
     pub(crate) fn new(schema: Arc<Schema>) -> Wordings {
         let modules = schema.modules.iter().map(|module| (module.name.clone(), Arc::new(module.clone())));
-        Wordings {
-            modules: modules.collect(),
-            schema,
-            in_words: Default::default(),
-            seen: Mutex::default(),
-        }
+        Wordings { modules: modules.collect(), schema, in_words: Default::default(), seen: Mutex::default() }
     }
 
     /// A module that one can hold on to, in no language.

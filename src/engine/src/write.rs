@@ -17,12 +17,13 @@ use std::sync::Arc;
 
 use api::{Caller, Failure, Saved};
 use model::record::Values;
-use model::{Id, Name, Record};
+use model::{Id, Name, Record, Value};
 use store::{Batch, BoxFuture, Right, Tx, Writing};
 
 use crate::Engine;
 use crate::error::Result;
-use crate::once::Keep;
+use crate::idempotency::Keep;
+use crate::organisation::USERS;
 use crate::{files, rights};
 
 pub(crate) use behaviours::may_delete;
@@ -95,12 +96,7 @@ pub(crate) fn check_alone(draft: &mut Draft, scene: &Scene) {
 }
 
 /// Runs `job` in one transaction as one action that can be undone, and lets it hold at once.
-pub(crate) async fn commit<T, F>(
-    engine: &Engine,
-    caller: Arc<Caller>,
-    batch: Batch,
-    job: F,
-) -> Result<T>
+pub(crate) async fn commit<T, F>(engine: &Engine, caller: Arc<Caller>, batch: Batch, job: F) -> Result<T>
 where
     F: for<'t> FnOnce(&'t mut Tx, Arc<Caller>, Writing) -> BoxFuture<'t, Result<T>> + Send + 'static,
     T: Send + 'static,
@@ -147,13 +143,7 @@ pub(crate) fn batch(engine: &Engine, caller: &Caller, kind: &str, module: &Name,
     }
 }
 
-async fn save(
-    engine: &Engine,
-    scene: &Scene,
-    kind: &str,
-    ready: Ready,
-    keep: Option<Keep>,
-) -> Result<Saved> {
+async fn save(engine: &Engine, scene: &Scene, kind: &str, ready: Ready, keep: Option<Keep>) -> Result<Saved> {
     let action = batch(engine, &scene.caller, kind, &scene.module.name, 1);
     let id = action.id;
     let written = commit(engine, scene.caller.clone(), action, move |tx, caller, writing| {
@@ -169,9 +159,16 @@ async fn save(
     Ok(Saved { record: readable(record, scene), batch: id })
 }
 
-/// `record` as it may be shown to the writer.
+/// `record` as it may be shown to the writer; users are called by their names.
 fn readable(mut record: Record, scene: &Scene) -> Record {
     let visible = scene.visible();
     record.values.retain(|name, _| visible.is_some_and(|module| module.field(name).is_some()));
+    for value in record.values.values_mut() {
+        if let Value::Link(link) = value
+            && link.module == USERS
+        {
+            *link = scene.world.organisation.link(link.id);
+        }
+    }
     record
 }

@@ -59,12 +59,17 @@ mod tests {
 
     #[test]
     fn the_table_agrees_with_the_zone_database() {
-        for name in ["Europe/Berlin", "America/New_York", "Asia/Taipei", "Asia/Kolkata", "Africa/Casablanca"] {
+        for name in ["Europe/Berlin", "America/New_York", "Asia/Taipei", "Asia/Kolkata", "Africa/Casablanca"]
+        {
             let tz: Tz = name.parse().unwrap();
             let table = zone(name).unwrap();
             for hour in (0..560_000).step_by(7) {
                 let instant = DateTime::from_timestamp(hour * 3600, 0).unwrap();
-                assert_eq!(table.local(instant), instant.with_timezone(&tz).naive_local(), "{name} {instant}");
+                assert_eq!(
+                    table.local(instant),
+                    instant.with_timezone(&tz).naive_local(),
+                    "{name} {instant}"
+                );
             }
         }
         assert_eq!(zone("Europe/Atlantis"), None);

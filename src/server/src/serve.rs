@@ -18,7 +18,10 @@ pub async fn run(database: &str, arguments: Serve) -> Result<()> {
         .with_context(|| format!("Cannot listen on {}; is another program there?", arguments.listen))?;
     let address = listener.local_addr().context("The listening socket has no address")?;
     println!("Rapport serves {database} at http://{address}");
-    if arguments.demo && engine.is_empty() {
+    if arguments.demo {
+        for line in engine.demo().await? {
+            println!("{line}");
+        }
     }
     if let Some(key) = engine.set_up_key().await? {
         println!("Make the first administrator at http://{address}/setup?key={key}");

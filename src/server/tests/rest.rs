@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use support::Rapport;
 
 fn id(answer: &support::Answer) -> String {
-    answer.json()["id"].as_str().unwrap().to_owned()
+    answer.json()["id"].as_str().unwrap_or_default().to_owned()
 }
 
 #[test]

@@ -43,6 +43,11 @@ impl Place {
         BASE64_URL_SAFE_NO_PAD.encode(json.to_string())
     }
 
+    /// Whether the first key is empty there.
+    pub(crate) fn starts_empty(&self) -> bool {
+        self.values.first() == Some(&Cell::Null)
+    }
+
     /// Reads a cursor that was made for the same order.
     pub(crate) fn decode(text: &str, sort: &[Sort], keys: usize) -> Result<Place> {
         let read = || {
@@ -79,15 +84,12 @@ pub(crate) struct Ordering<'a> {
     pub(crate) dialect: Dialect,
     pub(crate) at: &'a DynIden,
     pub(crate) keys: &'a [Key],
+    /// Whether the number descends. It does as the last key does, so that an index can be walked either way.
+    pub(crate) descending: bool,
 }
 
 impl Ordering<'_> {
-    /// The number breaks ties in the direction of the last key, so that an index can be walked either way.
-    fn rid_descends(&self) -> bool {
-        self.keys.last().is_some_and(|key| key.descending)
-    }
-
-    /// `sorted` is whether the first key may come from an index; otherwise the rows found are sorted.
+    /// `by_index` is whether the first key may come from an index; otherwise the rows found are sorted.
     pub(crate) fn apply(&self, select: &mut SelectStatement, by_index: bool) {
         for (at, key) in self.keys.iter().enumerate() {
             let expr = match at {
@@ -103,7 +105,7 @@ impl Ordering<'_> {
                 }
             };
         }
-        select.order_by_expr(column(self.at, RID), direction(self.rid_descends()));
+        select.order_by_expr(column(self.at, RID), direction(self.descending));
     }
 
     /// The conditions of what comes after `place`, in the order in which they are to be asked. There are two where
@@ -141,11 +143,16 @@ impl Ordering<'_> {
         }
     }
 
+    /// After `place` by the row's number alone.
+    pub(crate) fn beyond_row(&self, place: &Place) -> Expr {
+        let rid = column(self.at, RID);
+        if self.descending { rid.lt(place.rid) } else { rid.gt(place.rid) }
+    }
+
     /// After `place` by the keys from `from` on, all before being equal.
     fn rest(&self, from: usize, place: &Place) -> Expr {
         let (Some(key), Some(value)) = (self.keys.get(from), place.values.get(from)) else {
-            let rid = column(self.at, RID);
-            return if self.rid_descends() { rid.lt(place.rid) } else { rid.gt(place.rid) };
+            return self.beyond_row(place);
         };
         let expr = || key.expr.clone();
         let equal = match value {

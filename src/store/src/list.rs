@@ -1,7 +1,7 @@
 //! Lists: a page of records, and how many there are.
 
 use model::module::{CREATED_AT, UPDATED_AT};
-use model::{Field, Filter, Module, Name, Sort};
+use model::{Field, Filter, Module, Name, Record, Rights, Sort};
 use sea_query::{DynIden, Expr, ExprTrait, Query as Select};
 
 use crate::condition::{Conditions, Truth};
@@ -30,82 +30,187 @@ pub(crate) async fn list(
     let sort = if query.sort.is_empty() { &module.sort } else { &query.sort };
     let filter = query.filter.clone().resolve(view.asking);
     let first = sort.first().and_then(|sort| module.field(&sort.field));
-    let plan = match planner.filter(|_| view.dialect() == Dialect::Sqlite && !query.deleted) {
+    let plan = match planner.filter(|_| !query.deleted) {
         Some(planner) => planner.plan(conn, view, module, [&filter, &rights.see], first).await?,
-        None => Plan { by_index: true, ..Plan::default() },
+        None => Plan::simple(),
     };
-
-    let at = table_iden(&module.name);
-    let conditions = Conditions::avoiding(view, &at, plan.avoided);
-    let mut fields = wanted(view, module, &query.fields)?;
-    for sort in sort {
-        let field = sortable(view, module, &sort.field)?;
-        if !fields.iter().any(|known| known.name == field.name) {
-            fields.push(field);
-        }
-    }
-    let mut reading = Reading::new(view, &conditions, module, &fields)?;
-    let mut keys = Vec::with_capacity(sort.len());
-    for sort in sort {
-        keys.extend(key(view, &conditions, &reading, sortable(view, module, &sort.field)?, sort)?);
-    }
-    let keys_at = keys.iter().map(|key| reading.column(key.expr.clone())).min().unwrap_or_default();
-
-    let bin = column(&at, DELETED);
-    reading.select.and_where(if query.deleted { bin.is_not_null() } else { bin.is_null() });
-    only(&mut reading.select, conditions.filter(module, &at, &filter)?);
-    only(&mut reading.select, conditions.rights(module, &at, &rights.see)?);
-    let grams = match view.dialect() {
-        Dialect::Sqlite => plan.grams,
-        Dialect::Postgres => planner.and_then(|_| Grams::of_filter(module, &filter)),
-    };
-    if let Some(grams) = grams {
-        reading.select.and_where(grams.condition(view.dialect(), module, &at));
-    }
-    let order = Ordering { dialect: view.dialect(), at: &at, keys: &keys };
-    order.apply(&mut reading.select, plan.by_index);
-
+    let listing = Listing::new(view, module, rights, query, &filter, sort, plan)?;
     let limit = usize::try_from(Ord::min(query.limit, LONGEST)).unwrap_or_default();
-    let place = query.after.as_deref().map(|after| Place::decode(after, sort, keys.len())).transpose()?;
-    let mut rows = fetch(conn, &reading, &order, place.as_ref(), limit + 1).await?;
-    let more = rows.len() > limit;
-    rows.truncate(limit);
-    let mut records = Vec::with_capacity(rows.len());
-    let mut last = None;
-    for mut row in rows {
-        records.push(reading.record(&mut row));
-        let rid = Reading::rid(&row);
-        last = Some(Place::of(&mut row, rid, keys_at, keys.len()));
-    }
+    let keys = listing.plain.keys.len();
+    let place = query.after.as_deref().map(|after| Place::decode(after, sort, keys)).transpose()?;
+    let (mut records, next) = listing.page(conn, place.as_ref(), limit).await?;
     fill_titles(conn, view, module, &mut records).await?;
-    Ok(Page { records, next: last.filter(|_| more).map(|place| place.encode(sort)) })
+    Ok(Page { records, next: next.map(|place| place.encode(sort)) })
 }
 
-/// Up to `limit` rows after `place`, in one statement or two.
-async fn fetch(
-    conn: &mut Conn,
-    reading: &Reading<'_>,
-    order: &Ordering<'_>,
-    place: Option<&Place>,
-    limit: usize,
-) -> Result<Vec<Row>> {
-    let parts: Vec<Option<Expr>> = match place {
-        Some(place) => order.after(place).into_iter().map(Some).collect(),
-        None => vec![None],
-    };
-    let mut rows = Vec::new();
-    for part in parts {
-        let mut select = reading.select.clone();
-        if let Some(part) = part {
-            select.and_where(part);
+/// The statements of a list, before it is said from where on.
+struct Listing<'a> {
+    plain: Scan<'a>,
+    /// The rows whose first sorted link is not empty, beginning with what it points to.
+    along: Option<Scan<'a>>,
+    /// The first sorted link, where `along` is there.
+    link: Option<Expr>,
+    by_index: bool,
+}
+
+/// A statement with its order.
+struct Scan<'a> {
+    reading: Reading<'a>,
+    keys: Vec<Key>,
+    /// The column of the first key; the others follow.
+    keys_at: usize,
+    descending: bool,
+}
+
+/// What makes a statement a list: which rows.
+struct Which<'a> {
+    deleted: bool,
+    filter: &'a Filter,
+    see: &'a Filter,
+    grams: Option<Grams>,
+}
+
+impl<'a> Listing<'a> {
+    fn new(
+        view: View<'a>,
+        module: &'a Module,
+        rights: &Rights,
+        query: &Query,
+        filter: &Filter,
+        sort: &[Sort],
+        plan: Plan,
+    ) -> Result<Listing<'a>> {
+        let conditions = Conditions::avoiding(view, &table_iden(&module.name), plan.avoided);
+        let mut fields = wanted(view, module, &query.fields)?;
+        let sorted: Vec<(&Field, bool)> = sort
+            .iter()
+            .map(|sort| Ok((sortable(view, module, &sort.field)?, sort.descending)))
+            .collect::<Result<_>>()?;
+        for (field, _) in &sorted {
+            if !fields.iter().any(|known| known.name == field.name) {
+                fields.push(field);
+            }
         }
-        select.limit(u64::try_from(limit - rows.len()).unwrap_or_default());
-        rows.extend(conn.rows(order.dialect.build(&select)).await?);
-        if rows.len() >= limit {
-            break;
+        let which = Which { deleted: query.deleted, filter, see: &rights.see, grams: plan.grams };
+        let plain = Reading::new(view, &conditions, module, &fields)?;
+        let plain = Scan::new(plain, view, &conditions, module, &sorted, &which)?;
+        let link = sorted.first().filter(|_| plan.along_link && sorted.len() == 1);
+        let along = match link {
+            Some((link, _)) => {
+                let reading = Reading::along(link, view, &conditions, module, &fields)?;
+                Some(Scan::new(reading, view, &conditions, module, &sorted, &which)?)
+            }
+            None => None,
+        };
+        let link = link.map(|(link, _)| column(&plain.reading.at, &link.name));
+        Ok(Listing { plain, along, link, by_index: plan.by_index })
+    }
+
+    /// The records, and the place of the last one if there are more.
+    async fn page(
+        &self,
+        conn: &mut Conn,
+        place: Option<&Place>,
+        limit: usize,
+    ) -> Result<(Vec<Record>, Option<Place>)> {
+        let mut records = Vec::new();
+        let mut last = None;
+        for (scan, keys, part) in self.parts(conn.dialect(), place) {
+            let missing = limit + 1 - records.len();
+            for mut row in scan.fetch(conn, keys, part, self.by_index, missing).await? {
+                records.push(scan.reading.record(&mut row));
+                if records.len() == limit {
+                    let rid = Reading::rid(&row);
+                    last = Some(Place::of(&mut row, rid, scan.keys_at, scan.keys.len()));
+                }
+            }
+            if records.len() > limit {
+                break;
+            }
+        }
+        let more = records.len() > limit;
+        records.truncate(limit);
+        Ok((records, last.filter(|_| more)))
+    }
+
+    /// The statements that give the rows after `place`, one after the other until the page is full.
+    fn parts(&self, dialect: Dialect, place: Option<&Place>) -> Vec<(&Scan<'a>, &[Key], Option<Expr>)> {
+        let (Some(along), Some(link)) = (&self.along, &self.link) else {
+            let scan = &self.plain;
+            return match place {
+                Some(place) => {
+                    let parts = scan.order(dialect, &scan.keys).after(place);
+                    parts.into_iter().map(|part| (scan, scan.keys.as_slice(), Some(part))).collect()
+                }
+                None => vec![(scan, &scan.keys, None)],
+            };
+        };
+        // Rows without a link are in no order but their own; they come first or last.
+        let empty = |place: Option<&Place>| {
+            let none = link.clone().is_null();
+            let rest = place.map(|place| self.plain.order(dialect, &[]).beyond_row(place));
+            (&self.plain, &[][..], Some(rest.into_iter().fold(none, Expr::and)))
+        };
+        let all = (along, along.keys.as_slice(), None);
+        match (place, along.descending) {
+            (None, false) => vec![empty(None), all],
+            (None, true) => vec![all, empty(None)],
+            (Some(place), false) if place.starts_empty() => vec![empty(Some(place)), all],
+            (Some(place), true) if place.starts_empty() => vec![empty(Some(place))],
+            (Some(place), descending) => {
+                let after = along.order(dialect, &along.keys).after(place);
+                let rest = after.into_iter().map(|part| (along, along.keys.as_slice(), Some(part)));
+                rest.chain(descending.then(|| empty(None))).collect()
+            }
         }
     }
-    Ok(rows)
+}
+
+impl<'a> Scan<'a> {
+    fn new(
+        mut reading: Reading<'a>,
+        view: View<'a>,
+        conditions: &Conditions<'a>,
+        module: &'a Module,
+        sorted: &[(&Field, bool)],
+        which: &Which<'_>,
+    ) -> Result<Scan<'a>> {
+        let mut keys = Vec::with_capacity(sorted.len());
+        for (field, descending) in sorted {
+            keys.extend(key(view, conditions, &reading, field, *descending)?);
+        }
+        let keys_at = keys.iter().map(|key| reading.column(key.expr.clone())).min().unwrap_or_default();
+        let at = reading.at.clone();
+        let bin = column(&at, DELETED);
+        let select = &mut reading.select;
+        select.and_where(if which.deleted { bin.is_not_null() } else { bin.is_null() });
+        only(select, conditions.filter(module, &at, which.filter)?);
+        only(select, conditions.rights(module, &at, which.see)?);
+        if let Some(grams) = &which.grams {
+            select.and_where(grams.condition(view.dialect(), module, &at));
+        }
+        let descending = keys.last().is_some_and(|key| key.descending);
+        Ok(Scan { reading, keys, keys_at, descending })
+    }
+
+    fn order<'s>(&'s self, dialect: Dialect, keys: &'s [Key]) -> Ordering<'s> {
+        Ordering { dialect, at: &self.reading.at, keys, descending: self.descending }
+    }
+
+    async fn fetch(
+        &self,
+        conn: &mut Conn,
+        keys: &[Key],
+        part: Option<Expr>,
+        by_index: bool,
+        limit: usize,
+    ) -> Result<Vec<Row>> {
+        let mut select = self.reading.select.clone();
+        select.and_where_option(part);
+        self.order(conn.dialect(), keys).apply(&mut select, by_index);
+        select.limit(u64::try_from(limit).unwrap_or_default());
+        conn.rows(conn.dialect().build(&select)).await
+    }
 }
 
 fn sortable<'a>(view: View<'a>, module: &'a Module, name: &Name) -> Result<&'a Field> {
@@ -113,31 +218,36 @@ fn sortable<'a>(view: View<'a>, module: &'a Module, name: &Name) -> Result<&'a F
     if field.sortable() { Ok(field) } else { Err(Error::UnknownField(name.clone())) }
 }
 
-/// What a list is sorted by for one field: its column, or for a link the title that it shows, then its id.
+/// What a list is sorted by for one field: its column, or for a link the title that it shows, then which record it is.
 fn key(
     view: View<'_>,
     conditions: &Conditions<'_>,
     reading: &Reading<'_>,
     field: &Field,
-    sort: &Sort,
+    descending: bool,
 ) -> Result<Vec<Key>> {
     let plain = column(&reading.at, &field.name);
     // What the product always fills.
     let nullable = field.name != UPDATED_AT && field.name != CREATED_AT;
-    let id = Key { expr: plain.clone(), descending: sort.descending, nullable };
+    let key = |expr: Expr| Key { expr, descending, nullable };
     if field.kind.targets().is_empty() {
-        return Ok(vec![id]);
+        return Ok(vec![key(plain)]);
     }
-    let title = match reading.title_of(field) {
-        Some(title) => title,
+    let joined = reading.joined(field);
+    if let Some(lead) = joined.as_ref().filter(|_| reading.is_along(field)) {
+        return Ok([TITLE, RID].map(|name| Key { nullable: false, ..key(column(lead, name)) }).into());
+    }
+    let title = match &joined {
+        Some(table) => column(table, TITLE),
         None => title_by_module(view, conditions, &reading.at, field)?,
     };
     let template = match view.dialect() {
         Dialect::Sqlite => "(CASE WHEN ? IS NULL THEN NULL ELSE coalesce(?, '') END) COLLATE RAPPORT",
         Dialect::Postgres => "(CASE WHEN ? IS NULL THEN NULL ELSE coalesce(?, '') END) COLLATE rapport",
     };
-    let shown = Key { expr: view.dialect().raw(template, [plain, title]), ..id.clone() };
-    Ok(vec![shown, id])
+    let shown = view.dialect().raw(template, [plain.clone(), title]);
+    let which = joined.map_or(plain, |table| column(&table, RID));
+    Ok(vec![key(shown), key(which)])
 }
 
 /// The title behind a link that may point to several modules.

@@ -19,10 +19,10 @@ use tokio::sync::mpsc;
 
 use crate::condition::{Conditions, Truth};
 use crate::conn::Conn;
-use crate::dialect::column;
+use crate::dialect::{Dialect, column};
 use crate::error::Result;
 use crate::grams::Grams;
-use crate::layout::{DELETED, Index, is_stored, search_table, table_iden};
+use crate::layout::{DELETED, Index, TITLE, is_stored, search_table, table_iden};
 use crate::view::View;
 
 /// Tables below this many rows are read as a whole in a few milliseconds.
@@ -60,6 +60,15 @@ pub(crate) struct Plan {
     pub(crate) grams: Option<Grams>,
     /// Whether the order may come from an index.
     pub(crate) by_index: bool,
+    /// Whether to begin with the records that the first sorted field links to, in the order of their titles.
+    pub(crate) along_link: bool,
+}
+
+impl Plan {
+    /// As the database likes.
+    pub(crate) fn simple() -> Plan {
+        Plan { by_index: true, ..Plan::default() }
+    }
 }
 
 impl Planner {
@@ -153,18 +162,20 @@ impl Planner {
         filters: [&Filter; 2],
         first: Option<&Field>,
     ) -> Result<Plan> {
-        let by_index = Plan { by_index: true, ..Plan::default() };
-        if !self.is_large(&module.name) {
+        // PostgreSQL has statistics; what it cannot know is that the search index narrows.
+        if view.dialect() == Dialect::Postgres || !self.is_large(&module.name) {
             let grams = Grams::of_filter(module, filters[0]);
-            return Ok(Plan { grams, ..by_index });
+            return Ok(Plan { grams, ..Plan::simple() });
         }
         let name = &module.name;
         let tests: Vec<Candidate<'_>> = candidates(module, &filters);
-        let sorted = first.is_some_and(|first| self.has(name, &[&first.name]));
-        if let Some(first) = first
-            && !sorted
-            && first.kind.targets().is_empty()
-        {
+        let linked = first.is_some_and(|first| !first.kind.targets().is_empty());
+        let sorted = match first {
+            Some(first) if linked => self.is_walkable(view, module, first),
+            Some(first) => self.has(name, &[&first.name]),
+            None => false,
+        };
+        if let Some(first) = first.filter(|_| !sorted && !linked) {
             self.ask_for(name, &first.name);
         }
         // An index of the tested field and then the sorted one needs no choice.
@@ -174,9 +185,20 @@ impl Planner {
         if let Some(perfect) = perfect {
             let others = tests.iter().filter(|test| test.field.name != perfect.field.name);
             let avoided = others.map(|test| test.field.name.clone()).collect();
-            return Ok(Plan { avoided, ..by_index });
+            return Ok(Plan { avoided, ..Plan::simple() });
         }
-        self.choose(conn, view, module, filters, &tests, first.filter(|_| sorted)).await
+        let mut plan = self.choose(conn, view, module, filters, &tests, first.filter(|_| sorted)).await?;
+        plan.along_link = plan.by_index && sorted && linked;
+        Ok(plan)
+    }
+
+    /// Whether the titles behind a link can be walked in their order: it points to one module, all of which may be
+    /// seen.
+    fn is_walkable(&self, view: View<'_>, module: &Module, link: &Field) -> bool {
+        let [target] = link.kind.targets() else { return false };
+        let seen = view.grant.on(target).is_some_and(|rights| rights.see == Filter::Always);
+        let indexed = self.has(&module.name, &[&link.name]) || link.name == OWNER;
+        seen && indexed && self.has(target, &[TITLE])
     }
 
     async fn choose(
@@ -209,16 +231,17 @@ impl Planner {
             && self.count(conn, gram_rows(module, &grams), few).await? < least
         {
             let avoided = tests.iter().map(|test| test.field.name.clone()).collect();
-            return Ok(Plan { avoided, grams: Some(grams), by_index: false });
+            return Ok(Plan { avoided, grams: Some(grams), ..Plan::default() });
         }
         let keep = match (driver, sorted) {
             (Some(at), _) => Some(&tests[at].field.name),
             (None, Some(sorted)) => Some(&sorted.name),
             // Nothing narrows and nothing is sorted yet: SQLite may do as it likes.
-            (None, None) => return Ok(Plan { by_index: true, ..Plan::default() }),
+            (None, None) => return Ok(Plan::simple()),
         };
         let avoided = tests.iter().map(|test| &test.field.name).filter(|name| Some(*name) != keep);
-        Ok(Plan { avoided: avoided.cloned().collect(), grams: None, by_index: driver.is_none() })
+        let avoided = avoided.cloned().collect();
+        Ok(Plan { avoided, by_index: driver.is_none(), ..Plan::default() })
     }
 
     fn is_indexed(&self, module: &Module, field: &Field) -> bool {

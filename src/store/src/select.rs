@@ -9,7 +9,7 @@ use sea_query::{Cond, DynIden, Expr, ExprTrait, JoinType, Query, SelectStatement
 use crate::condition::{Conditions, Truth};
 use crate::conn::{Conn, Row};
 use crate::dialect::{argument, column, iden};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::layout::{DELETED, ID, RID, TITLE, VERSION, is_stored, table_iden};
 use crate::view::View;
 
@@ -29,9 +29,12 @@ struct Slot<'a> {
     main: usize,
     module: Option<usize>,
     title: Option<usize>,
-    joined: Option<Expr>,
+    /// What the table that it links to is called in the statement.
+    joined: Option<DynIden>,
 }
 
+/// What the table is called whose order is the first.
+const LEAD: &str = "lead";
 /// The place of the row's number, first of all columns.
 const RID_AT: usize = 0;
 
@@ -43,9 +46,38 @@ impl<'a> Reading<'a> {
         module: &'a Module,
         fields: &[&'a Field],
     ) -> Result<Reading<'a>> {
-        let at = table_iden(&module.name);
         let mut select = Query::select();
-        select.from(at.clone());
+        select.from(table_iden(&module.name));
+        Reading::from(select, None, view, conditions, module, fields)
+    }
+
+    /// The same, but beginning with the records that `link` (to one module) points to, so that their order is the
+    /// first; only rows whose link points to one.
+    pub(crate) fn along(
+        link: &'a Field,
+        view: View<'a>,
+        conditions: &Conditions<'a>,
+        module: &'a Module,
+        fields: &[&'a Field],
+    ) -> Result<Reading<'a>> {
+        let (at, lead) = (table_iden(&module.name), iden(LEAD));
+        let target = link.kind.targets().first().ok_or_else(|| Error::UnknownField(link.name.clone()))?;
+        let mut select = Query::select();
+        // SQLite keeps the order of a CROSS JOIN.
+        select.from_as(table_iden(target), lead.clone()).cross_join(at.clone());
+        select.and_where(column(&at, &link.name).eq(column(&lead, ID)));
+        Reading::from(select, Some(link), view, conditions, module, fields)
+    }
+
+    fn from(
+        select: SelectStatement,
+        lead: Option<&Field>,
+        view: View<'a>,
+        conditions: &Conditions<'a>,
+        module: &'a Module,
+        fields: &[&'a Field],
+    ) -> Result<Reading<'a>> {
+        let at = table_iden(&module.name);
         let mut reading = Reading { at, select, slots: Vec::with_capacity(fields.len()), width: 0 };
         for name in [RID, ID, VERSION, TITLE] {
             reading.column(column(&reading.at, name));
@@ -53,8 +85,11 @@ impl<'a> Reading<'a> {
         for field in fields {
             let main = reading.column(column(&reading.at, &field.name));
             let module = field.module_column().map(|name| reading.column(column(&reading.at, &name)));
-            let joined = join_title(&mut reading, view, conditions, field)?;
-            let title = joined.clone().map(|title| reading.column(title));
+            let joined = match lead.is_some_and(|lead| lead.name == field.name) {
+                true => Some(iden(LEAD)),
+                false => join_title(&mut reading, view, conditions, field)?,
+            };
+            let title = joined.as_ref().map(|table| reading.column(column(table, TITLE)));
             reading.slots.push(Slot { field, main, module, title, joined });
         }
         Ok(reading)
@@ -67,9 +102,15 @@ impl<'a> Reading<'a> {
         self.width - 1
     }
 
-    /// The column of the titles that a link to one module shows; `None` for others and where nothing may be seen.
-    pub(crate) fn title_of(&self, field: &Field) -> Option<Expr> {
+    /// What the table that a link to one module points to is called; `None` for others and where nothing of it may be
+    /// seen.
+    pub(crate) fn joined(&self, field: &Field) -> Option<DynIden> {
         self.slots.iter().find(|slot| slot.field.name == field.name)?.joined.clone()
+    }
+
+    /// Whether the statement begins with what this link points to.
+    pub(crate) fn is_along(&self, field: &Field) -> bool {
+        self.joined(field).is_some_and(|table| table == iden(LEAD))
     }
 
     pub(crate) fn record(&self, row: &mut Row) -> Record {
@@ -94,14 +135,14 @@ impl Slot<'_> {
     }
 }
 
-/// Joins the table that the link points to and gives the column of its titles, as far as the grant may see them;
-/// `None` where the link may point to several modules, or nothing of it may be seen.
+/// Joins the table that the link points to, as far as the grant may see its rows; `None` where the link may point to
+/// several modules, or nothing of it may be seen.
 fn join_title(
     reading: &mut Reading<'_>,
     view: View<'_>,
     conditions: &Conditions<'_>,
     field: &Field,
-) -> Result<Option<Expr>> {
+) -> Result<Option<DynIden>> {
     let [target] = field.kind.targets() else { return Ok(None) };
     let at = iden(format!("l{}", reading.width));
     let Some(visible) = visible(view, conditions, target, &at)? else { return Ok(None) };
@@ -110,7 +151,7 @@ fn join_title(
         on = on.add(visible);
     }
     reading.select.join_as(JoinType::LeftJoin, table_iden(target), at.clone(), on);
-    Ok(Some(column(&at, TITLE)))
+    Ok(Some(at))
 }
 
 /// The condition under which rows of `target` may be seen; `None` where none may.

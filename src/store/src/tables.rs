@@ -195,7 +195,7 @@ pub(crate) async fn make_index(
     Ok(())
 }
 
-/// Rows in the recycle bin are in no index. PostgreSQL is told the order of empty ones and the tiebreaker, which SQLite
+/// Rows in the recycle bin are in no index but that of titles, which links to them still show. PostgreSQL is told the order of empty ones and the tiebreaker, which SQLite
 /// has by itself.
 pub(crate) fn index_sql(dialect: Dialect, module: &str, index: &Index, how: &str) -> String {
     let unique = if index.unique { "UNIQUE " } else { "" };
@@ -206,8 +206,9 @@ pub(crate) fn index_sql(dialect: Dialect, module: &str, index: &Index, how: &str
         }
         Dialect::Sqlite | Dialect::Postgres => columns.join(", "),
     };
+    let part = if *index == Index::on(&[TITLE]) { "" } else { "WHERE deleted_at IS NULL" };
     format!(
-        "CREATE {unique}INDEX {how} IF NOT EXISTS \"{}\" ON \"{}\" ({columns}) WHERE {DELETED} IS NULL",
+        "CREATE {unique}INDEX {how} IF NOT EXISTS \"{}\" ON \"{}\" ({columns}) {part}",
         index.name(module),
         table(module),
     )

@@ -1,4 +1,5 @@
 //! What was acknowledged is there after a crash.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! A condition means the same in SQL as in memory.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
 

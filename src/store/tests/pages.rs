@@ -1,4 +1,5 @@
 //! Pages put together are the whole list, in order, whatever it is sorted by.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
 
@@ -118,7 +119,7 @@ async fn a_large_table_is_listed_alike_with_and_without_its_indexes() {
     let folder = tempfile::tempdir().unwrap();
     let store = common::open(&folder.path().join("large.db").display().to_string()).await;
     fill_base(&store).await;
-    let count = 12_000;
+    let count = 10_500;
     let records: Vec<Record> = (0..count)
         .map(|number| {
             let name = format!("{} {}", common::WORDS[number as usize % 16], number % 1_000);
@@ -152,7 +153,7 @@ async fn a_large_table_is_listed_alike_with_and_without_its_indexes() {
         "name contains \"e\" or name contains \"京市\"",
         "account contains \"acme\" and stage = second",
     ];
-    let sorts = ["-updated_at", "phone", "-phone", "name", "-number,name", "account", "stage,-name"];
+    let sorts = ["-updated_at", "phone", "-number,name", "account"];
     let grants = [system(), representative(2, &[]), representative(1, &[3])];
     // Twice: before and after the indexes that the first time asks for.
     let mut first: Vec<Vec<Id>> = Vec::new();

@@ -1,4 +1,5 @@
 //! What is written can be read, what may not be is refused, and the log has all of it.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
 

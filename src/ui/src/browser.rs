@@ -40,7 +40,12 @@ pub fn is_phone() -> bool {
     media("(width <= 720px)")
 }
 
-/// Milliseconds since 1970.
+/// Whether commands are given with Cmd instead of Ctrl.
+pub fn is_mac() -> bool {
+    window().navigator().user_agent().is_ok_and(|agent| agent.contains("Mac OS X"))
+}
+
+/// The time by the browser's clock.
 pub fn now() -> Option<model::Instant> {
     chrono::DateTime::from_timestamp_millis(js_sys::Date::now() as i64)
 }
@@ -54,6 +59,13 @@ pub fn element(id: &str) -> Option<web_sys::HtmlElement> {
 pub fn focus(id: &str) {
     if let Some(element) = element(id) {
         let _ = element.focus();
+    }
+}
+
+/// Scrolls the page at hand to its beginning.
+pub fn scroll_to_top() {
+    if let Some(main) = element("main") {
+        main.set_scroll_top(0);
     }
 }
 

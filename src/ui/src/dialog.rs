@@ -80,7 +80,8 @@ pub fn DialogBox(
     });
     // A click on the backdrop is a click on the element itself.
     let outside = move |event: web_sys::MouseEvent| {
-        let on_itself = event.target().is_some_and(|target| target.dyn_ref::<web_sys::HtmlDialogElement>().is_some());
+        let on_itself =
+            event.target().is_some_and(|target| target.dyn_ref::<web_sys::HtmlDialogElement>().is_some());
         if on_itself {
             open.set(false);
         }
@@ -156,7 +157,9 @@ pub(crate) fn Asking() -> impl IntoView {
         }
         now
     });
-    let title = Signal::derive(move || asked.with(|ask| ask.as_ref().map(|ask| ask.title.clone())).unwrap_or_default());
+    let title = Signal::derive(move || {
+        asked.with(|ask| ask.as_ref().map(|ask| ask.title.clone())).unwrap_or_default()
+    });
     view! {
         <DialogBox open class="modal confirm" title>
             {move || asked.get().map(|ask| view! { <Question ask open/> })}

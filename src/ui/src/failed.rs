@@ -59,7 +59,7 @@ pub fn NotFound() -> impl IntoView {
 pub fn sign_in_again() {
     let location = window().location();
     let here = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
-    browser::leave(&format!("/login?next={}", encode(&here)));
+    browser::leave(&format!("/login?error=session-ended&next={}", encode(&here)));
 }
 
 /// The status of the page on the server, by the one table that there is.

@@ -54,7 +54,10 @@ mod tests {
     use super::split;
 
     fn marked(text: &str, search: &str) -> String {
-        split(text, search).into_iter().map(|(part, mark)| if mark { format!("[{part}]") } else { part }).collect()
+        split(text, search)
+            .into_iter()
+            .map(|(part, mark)| if mark { format!("[{part}]") } else { part })
+            .collect()
     }
 
     #[test]

@@ -45,7 +45,9 @@ pub mod prelude {
     pub use leptos::prelude::*;
     pub use leptos::task::spawn_local;
 
-    pub use crate::context::{ModuleRef, app, formats, is_administrator, language, me, module, schema, today};
+    pub use crate::context::{
+        ModuleRef, app, formats, is_administrator, language, me, module, schema, today,
+    };
     pub use crate::dialog::{DialogBox, Modal, Sheet, ask, ask_danger};
     pub use crate::failed::{Failed, NotFound};
     pub use crate::highlight::Highlight;

@@ -94,8 +94,8 @@ mod browser {
             News::Change(change) => listener.module == change.module,
             News::Refresh => true,
         };
-        let then: Vec<_> =
-            LISTENERS.with_borrow(|all| all.iter().filter(concerned).map(|listener| listener.then.clone()).collect());
+        let then: Vec<_> = LISTENERS
+            .with_borrow(|all| all.iter().filter(concerned).map(|listener| listener.then.clone()).collect());
         then.iter().for_each(|then| then(news));
     }
 
@@ -105,7 +105,11 @@ mod browser {
             return;
         }
         connect(false);
-        let _ = window_event_listener(ev::visibilitychange, |_| if document().hidden() { hidden() } else { shown() });
+        let _ =
+            window_event_listener(
+                ev::visibilitychange,
+                |_| if document().hidden() { hidden() } else { shown() },
+            );
     }
 
     /// `again`: it was connected before, so something may have been missed meanwhile.

@@ -120,7 +120,10 @@ fn change(search: &str, changes: &[(&str, Option<&str>)]) -> String {
             (None, None) => {}
         }
     }
-    all.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect::<Vec<_>>().join("&")
+    all.iter()
+        .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+        .collect::<Vec<_>>()
+        .join("&")
 }
 
 /// A text as it may stand in a URL. Commas and the like stay readable.
@@ -129,7 +132,9 @@ pub fn encode(text: &str) -> String {
     for byte in text.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => encoded.push(byte.into()),
-            b'-' | b'_' | b'.' | b'~' | b',' | b':' | b'/' | b'(' | b')' | b'!' | b'*' => encoded.push(byte.into()),
+            b'-' | b'_' | b'.' | b'~' | b',' | b':' | b'/' | b'(' | b')' | b'!' | b'*' => {
+                encoded.push(byte.into())
+            }
             b' ' => encoded.push('+'),
             _ => encoded.push_str(&format!("%{byte:02X}")),
         }

@@ -152,8 +152,13 @@ fn version_in<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     entry.split('"').next()
 }
 
+/// Always npm's, in one known version: an older one that lies on the PATH (Debian's) breaks the tables of what
+/// wasm-bindgen makes, and the page does not start.
 fn wasm_opt() -> Result<()> {
-    if works(workspace::command("wasm-opt")?.arg("--version")) {
+    let program = workspace::tools()?.join("node_modules/.bin/wasm-opt");
+    if program.exists()
+        && output(Command::new(program).arg("--version"))?.contains(BINARYEN.trim_end_matches(".0.0"))
+    {
         return Ok(());
     }
     step("Installing wasm-opt (binaryen) with npm", || {

@@ -38,10 +38,6 @@ impl Story<'_> {
         if days < 0 { today - span } else { today + span }
     }
 
-    pub(super) fn person(&self, who: usize) -> Id {
-        self.people[who].me.id
-    }
-
     /// How somebody is mentioned in a comment.
     pub(super) fn mention(&self, who: usize) -> String {
         let me = &self.people[who].me;

@@ -20,7 +20,8 @@ pub(super) async fn representatives(engine: &Engine, caller: &Arc<Caller>) -> Re
     let mut found = Vec::new();
     for manager in 0..MANAGERS {
         let above = role(engine, caller, &format!("Manager {}", manager + 1), "manager", None).await?;
-        let below = role(engine, caller, &format!("Team {}", manager + 1), "representative", Some(above)).await?;
+        let below =
+            role(engine, caller, &format!("Team {}", manager + 1), "representative", Some(above)).await?;
         user(engine, caller, &format!("manager{}", manager + 1), manager, above).await?;
         for at in 0..EACH {
             let number = manager * EACH + at;

@@ -7,8 +7,6 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Decoder, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 use model::Problem;
 
-use super::about_file;
-
 /// How many bytes are read at once.
 const BLOCK: usize = 64 * 1024;
 /// How many bytes from the first that is not ASCII on the detector looks at.
@@ -19,7 +17,7 @@ pub fn find_out(file: &mut impl Read) -> Result<&'static Encoding, Problem> {
     let mut head = Vec::with_capacity(BLOCK);
     file.by_ref().take(BLOCK as u64).read_to_end(&mut head).map_err(unreadable)?;
     if head.is_empty() {
-        return Err(about_file("empty-file"));
+        return Err(Problem::new("", "empty-file"));
     }
     if let Some((encoding, _)) = Encoding::for_bom(&head) {
         return Ok(encoding);
@@ -28,7 +26,7 @@ pub fn find_out(file: &mut impl Read) -> Result<&'static Encoding, Problem> {
         return Ok(encoding);
     }
     if is_binary(&head) {
-        return Err(about_file("not-a-text-file"));
+        return Err(Problem::new("", "not-a-text-file"));
     }
     let mut looking = Looking::new();
     looking.at(&head);
@@ -43,11 +41,11 @@ pub fn find_out(file: &mut impl Read) -> Result<&'static Encoding, Problem> {
 
 /// The encoding that a person or a mapping names.
 pub fn named(label: &str) -> Result<&'static Encoding, Problem> {
-    Encoding::for_label(label.as_bytes()).ok_or_else(|| about_file("unknown-encoding").detail(label))
+    Encoding::for_label(label.as_bytes()).ok_or_else(|| Problem::new("", "unknown-encoding").detail(label))
 }
 
 pub fn unreadable(error: io::Error) -> Problem {
-    about_file("unreadable-file").detail(error)
+    Problem::new("", "unreadable-file").detail(error)
 }
 
 /// UTF-16 without a mark: mostly one half of the pairs holds zeros, and all of it makes sense. Other halves hold some
@@ -74,7 +72,8 @@ fn is_white(c: char) -> bool {
 /// Pictures, archives and programs hold many control bytes. A stray one in a text is left to the field's own rules.
 fn is_binary(head: &[u8]) -> bool {
     let zeros = head.iter().filter(|byte| **byte == 0).count();
-    let controls = head.iter().filter(|byte| byte.is_ascii_control() && !is_white(char::from(**byte))).count();
+    let controls =
+        head.iter().filter(|byte| byte.is_ascii_control() && !is_white(char::from(**byte))).count();
     head.starts_with(b"%PDF-") || zeros * 200 > head.len() || controls * 50 > head.len()
 }
 
@@ -231,8 +230,10 @@ mod tests {
 
     #[test]
     fn encodings_are_told_apart() {
-        let chinese = "公司名称,联系人,电话\n北京恒通科技有限公司,王小明,010-12345678\n上海明珠贸易公司,李丽,021-1\n";
-        let taiwanese = "公司名稱,聯絡人,電話\n台灣資訊股份有限公司,陳美玲,02-1234\n高雄貿易行,林志明,07-5678\n";
+        let chinese =
+            "公司名称,联系人,电话\n北京恒通科技有限公司,王小明,010-12345678\n上海明珠贸易公司,李丽,021-1\n";
+        let taiwanese =
+            "公司名稱,聯絡人,電話\n台灣資訊股份有限公司,陳美玲,02-1234\n高雄貿易行,林志明,07-5678\n";
         let korean = "회사명,담당자,전화\n한국전자 주식회사,김민수,02-1234-5678\n서울무역,이영희,02-1\n";
         let russian = "Название,Контакт,Телефон\nООО «Ромашка»,Иванов Иван,+7 495 123-45-67\nЗавод,Пётр,1\n";
         let japanese = "会社名,担当者,電話\n株式会社さくら商事,山田太郎,03-1234\nひかり工業,すずき,06-1\n";

@@ -9,10 +9,21 @@ use model::{Field, Kind, Module, Name, Schema, fold};
 
 /// What other programs call a field, by field; for the parts of addresses see `ADDRESSES`.
 const SYNONYMS: &[(&str, &[&str])] = &[
-    ("account", &[
-        "company", "company name", "organization", "organization name", "organisation", "account name",
-        "related to", "customer", "client", "employer",
-    ]),
+    (
+        "account",
+        &[
+            "company",
+            "company name",
+            "organization",
+            "organization name",
+            "organisation",
+            "account name",
+            "related to",
+            "customer",
+            "client",
+            "employer",
+        ],
+    ),
     ("amount", &["value", "deal value", "close value", "deal size", "total", "sum", "opportunity amount"]),
     ("annual_revenue", &["revenue", "turnover", "sales"]),
     ("assistant", &["assistant name", "assistant's name"]),
@@ -21,16 +32,29 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("category", &["product category", "category name"]),
     ("close_date", &["expected close date", "closing date", "date closed", "expected close", "closedate"]),
     ("code", &["sku", "part number", "product code", "product id", "item", "item number", "article number"]),
-    ("company", &["company name", "account name", "organization", "organization name", "account", "employer"]),
+    (
+        "company",
+        &["company name", "account name", "organization", "organization name", "account", "employer"],
+    ),
     ("contact", &["contact name", "primary contact", "contact person"]),
     ("cost", &["purchase price", "cost price", "unit cost"]),
     ("department", &["dept"]),
     ("description", &["notes", "comment", "comments", "remarks", "memo", "note"]),
     ("due_date", &["due", "date due", "deadline"]),
-    ("email", &[
-        "e-mail address", "mail", "email address", "primary email", "email 1", "e-mail 1 value", "work email",
-        "business email", "email1",
-    ]),
+    (
+        "email",
+        &[
+            "e-mail address",
+            "mail",
+            "email address",
+            "primary email",
+            "email 1",
+            "e-mail 1 value",
+            "work email",
+            "business email",
+            "email1",
+        ],
+    ),
     ("email_opt_out", &["opt out", "do not email", "unsubscribed"]),
     ("employees", &["no of employees", "number of employees", "employee count", "headcount", "staff"]),
     ("engaged_on", &["engage date", "engaged", "start date"]),
@@ -41,39 +65,100 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("last_name", &["surname", "family name", "lastname"]),
     ("lost_reason", &["reason lost", "loss reason", "closed lost reason"]),
     ("manufacturer", &["vendor", "brand", "maker", "supplier"]),
-    ("mobile", &[
-        "mobile phone", "cell", "cell phone", "phone mobile", "mobile number", "handphone", "cellular",
-    ]),
-    ("name", &[
-        "account", "account name", "organization name", "company", "company name", "product", "product name",
-        "opportunity name", "deal name", "deal", "opportunity", "subject", "customer", "full name", "title",
-        "user name", "display name",
-    ]),
+    (
+        "mobile",
+        &["mobile phone", "cell", "cell phone", "phone mobile", "mobile number", "handphone", "cellular"],
+    ),
+    (
+        "name",
+        &[
+            "account",
+            "account name",
+            "organization name",
+            "company",
+            "company name",
+            "product",
+            "product name",
+            "opportunity name",
+            "deal name",
+            "deal",
+            "opportunity",
+            "subject",
+            "customer",
+            "full name",
+            "title",
+            "user name",
+            "display name",
+        ],
+    ),
     ("next_step", &["nextstep", "next action"]),
     ("office", &["regional office", "branch", "location", "office location"]),
     ("other_email", &["secondary email", "email 2", "alternate email", "e-mail 2 address", "email2"]),
-    ("other_phone", &["phone other", "alternate phone", "secondary phone", "phone alternate", "business phone 2"]),
+    (
+        "other_phone",
+        &["phone other", "alternate phone", "secondary phone", "phone alternate", "business phone 2"],
+    ),
     ("ownership", &["company type", "legal form"]),
-    ("owner", &[
-        "assigned to", "assigned user", "assigned user name", "assigned", "sales agent", "agent", "sales rep",
-        "salesperson", "account owner", "contact owner", "lead owner", "opportunity owner", "deal owner",
-        "record owner", "responsible",
-    ]),
+    (
+        "owner",
+        &[
+            "assigned to",
+            "assigned user",
+            "assigned user name",
+            "assigned",
+            "sales agent",
+            "agent",
+            "sales rep",
+            "salesperson",
+            "account owner",
+            "contact owner",
+            "lead owner",
+            "opportunity owner",
+            "deal owner",
+            "record owner",
+            "responsible",
+        ],
+    ),
     ("parent", &["member of", "subsidiary of", "parent company", "parent organization", "parent account"]),
-    ("phone", &[
-        "office phone", "business phone", "telephone", "tel", "phone number", "phone work", "phone office",
-        "primary phone", "work phone", "company main phone", "direct phone",
-    ]),
+    (
+        "phone",
+        &[
+            "office phone",
+            "business phone",
+            "telephone",
+            "tel",
+            "phone number",
+            "phone work",
+            "phone office",
+            "primary phone",
+            "work phone",
+            "company main phone",
+            "direct phone",
+        ],
+    ),
     ("pipeline", &["sales process", "deal pipeline"]),
     ("price", &["unit price", "list price", "sales price", "retail price"]),
     ("probability", &["probability percent", "win probability"]),
     ("product", &["product name", "item"]),
     ("quantity_per_unit", &["quantityperunit", "pack size"]),
     ("rating", &["lead rating", "temperature"]),
-    ("reference", &[
-        "id", "external id", "record id", "customer id", "opportunity id", "contact id", "account id", "deal id",
-        "lead id", "employee id", "supplier id", "legacy id",
-    ]),
+    (
+        "reference",
+        &[
+            "id",
+            "external id",
+            "record id",
+            "customer id",
+            "opportunity id",
+            "contact id",
+            "account id",
+            "deal id",
+            "lead id",
+            "employee id",
+            "supplier id",
+            "legacy id",
+        ],
+    ),
     ("reports_to", &["manager", "reports to name", "supervisor", "boss"]),
     ("role", &["user role", "position"]),
     ("salutation", &["courtesy title", "title of courtesy", "prefix", "name prefix", "form of address"]),
@@ -107,7 +192,8 @@ const PARTS: &[(&str, &[&str])] = &[
 ];
 
 /// What a person's whole name is called, where the module holds first and last name.
-const WHOLE_NAME: &[&str] = &["name", "full name", "contact name", "contact", "display name", "contact person"];
+const WHOLE_NAME: &[&str] =
+    &["name", "full name", "contact name", "contact", "display name", "contact person"];
 
 /// A mapping of `header` to the fields of `module`; `in_words` is the schema in each language.
 pub fn guess(module: &Module, in_words: &[Arc<Schema>], header: &[String], read: ReadOptions) -> Mapping {
@@ -123,7 +209,11 @@ pub fn guess(module: &Module, in_words: &[Arc<Schema>], header: &[String], read:
             if let (false, Some(field)) = (mapped, free) {
                 taken.push(field.clone());
                 let column = column.clone();
-                mapping.columns.push(ColumnMapping { column, field: field.clone(), ..ColumnMapping::default() });
+                mapping.columns.push(ColumnMapping {
+                    column,
+                    field: field.clone(),
+                    ..ColumnMapping::default()
+                });
             }
         }
     }
@@ -224,39 +314,68 @@ mod tests {
             let mapped = mapping.columns.iter().find(|mapped| mapped.column == **column);
             mapped.map_or(String::new(), |mapped| mapped.field.to_string())
         };
-        header.iter().map(|column| field(&column)).collect()
+        header.iter().map(field).collect()
     }
 
     #[test]
     fn our_own_names_and_labels_are_known() {
-        assert_eq!(fields("contacts", &["first_name", "Last name", "Email"]), ["first_name", "last_name", "email"]);
+        assert_eq!(
+            fields("contacts", &["first_name", "Last name", "Email"]),
+            ["first_name", "last_name", "email"]
+        );
     }
 
     #[test]
     fn the_headers_of_others_are_known() {
-        let vtiger = ["First Name", "Last Name", "Organization Name", "Office Phone", "Primary Email", "Lead Source"];
+        let vtiger =
+            ["First Name", "Last Name", "Organization Name", "Office Phone", "Primary Email", "Lead Source"];
         assert_eq!(
             fields("contacts", &vtiger),
             ["first_name", "last_name", "account", "phone", "email", "source"]
         );
         let vtiger = ["Mailing Street", "Mailing City", "Mailing State", "Mailing Zip", "Assigned To"];
         assert_eq!(fields("contacts", &vtiger), ["street", "city", "region", "postal_code", "owner"]);
-        let suite = ["name", "phone_office", "billing_address_street", "billing_address_postalcode", "shipping_address_city"];
+        let suite = [
+            "name",
+            "phone_office",
+            "billing_address_street",
+            "billing_address_postalcode",
+            "shipping_address_city",
+        ];
         assert_eq!(
             fields("accounts", &suite),
             ["name", "phone", "billing_street", "billing_postal_code", "shipping_city"]
         );
-        let outlook = ["First Name", "E-mail Address", "Business Phone", "Business Country/Region", "Web Page"];
+        let outlook =
+            ["First Name", "E-mail Address", "Business Phone", "Business Country/Region", "Web Page"];
         assert_eq!(fields("leads", &outlook), ["first_name", "email", "phone", "country", "website"]);
-        let maven = ["opportunity_id", "sales_agent", "product", "account", "deal_stage", "engage_date", "close_value"];
+        let maven = [
+            "opportunity_id",
+            "sales_agent",
+            "product",
+            "account",
+            "deal_stage",
+            "engage_date",
+            "close_value",
+        ];
         assert_eq!(
             fields("opportunities", &maven),
             ["reference", "owner", "product", "account", "stage", "engaged_on", "amount"]
         );
-        let northwind = ["CustomerID", "CompanyName", "Address", "City", "PostalCode", "Country", "Phone", "Fax"];
+        let northwind =
+            ["CustomerID", "CompanyName", "Address", "City", "PostalCode", "Country", "Phone", "Fax"];
         assert_eq!(
             fields("accounts", &northwind),
-            ["reference", "name", "billing_street", "billing_city", "billing_postal_code", "billing_country", "phone", "fax"]
+            [
+                "reference",
+                "name",
+                "billing_street",
+                "billing_city",
+                "billing_postal_code",
+                "billing_country",
+                "phone",
+                "fax"
+            ]
         );
     }
 

@@ -180,7 +180,8 @@ impl Making<'_> {
     /// The keys of the field's choices by their folded labels in every language, its own first.
     fn choices(&self, field: &Field) -> HashMap<String, String> {
         let mut keys = HashMap::new();
-        let others = self.in_words.iter().filter_map(|schema| schema.module(&self.module.name)?.field(&field.name));
+        let others =
+            self.in_words.iter().filter_map(|schema| schema.module(&self.module.name)?.field(&field.name));
         for choice in std::iter::once(field).chain(others).flat_map(|field| field.kind.choices()) {
             keys.entry(fold::fold(choice.key.as_str())).or_insert_with(|| choice.key.to_string());
             keys.entry(fold::fold(&choice.label)).or_insert_with(|| choice.key.to_string());
@@ -206,10 +207,7 @@ impl Making<'_> {
 
 /// Whether records are looked for by the text of this field.
 pub fn finds(field: &Field) -> bool {
-    matches!(
-        field.kind,
-        Kind::Text(_) | Kind::Email(_) | Kind::Phone(_) | Kind::Url(_) | Kind::AutoNumber(_)
-    )
+    matches!(field.kind, Kind::Text(_) | Kind::Email(_) | Kind::Phone(_) | Kind::Url(_) | Kind::AutoNumber(_))
 }
 
 impl Filling {
@@ -242,8 +240,10 @@ impl Filling {
         match &self.field.kind {
             Kind::OneOf(_) => self.field.parse(self.key(text), formats),
             Kind::ManyOf(_) => {
-                let keys: Vec<&str> =
-                    text.split([',', ';', '\n', '，', '；', '、']).map(|item| self.key(item.trim())).collect();
+                let keys: Vec<&str> = text
+                    .split([',', ';', '\n', '，', '；', '、'])
+                    .map(|item| self.key(item.trim()))
+                    .collect();
                 self.field.parse(&keys.join(","), formats)
             }
             _ => self.field.parse(text, formats),

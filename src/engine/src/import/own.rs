@@ -90,7 +90,8 @@ impl Own {
 
 impl OwnLink {
     fn name(&self, ready: &Ready, row: &Row) -> String {
-        let texts = self.named_by.iter().filter_map(|at| ready.fillings.get(*at)).map(|filling| filling.text(row));
+        let texts =
+            self.named_by.iter().filter_map(|at| ready.fillings.get(*at)).map(|filling| filling.text(row));
         let texts: Vec<_> = texts.filter(|text| !text.is_empty()).collect();
         fold::fold(&texts.join(" "))
     }

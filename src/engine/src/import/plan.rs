@@ -69,7 +69,11 @@ impl Dates {
         if most == 0 {
             return (self.year_first > 0).then_some(DateOrder::YearMonthDay);
         }
-        Some(if self.day_first >= self.month_first { DateOrder::DayMonthYear } else { DateOrder::MonthDayYear })
+        Some(if self.day_first >= self.month_first {
+            DateOrder::DayMonthYear
+        } else {
+            DateOrder::MonthDayYear
+        })
     }
 }
 

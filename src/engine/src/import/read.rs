@@ -5,7 +5,6 @@ use std::io::{self, Read};
 use csv::{Reader, ReaderBuilder, StringRecord};
 use model::Problem;
 
-use super::about_file;
 use super::encoding::{self, Decoded, END};
 
 /// The most columns a file may have.
@@ -101,23 +100,23 @@ impl<R: Read> Rows<R> {
     fn unreadable(&self, error: csv::Error) -> Problem {
         match error.into_kind() {
             csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
-                about_file("row-too-long").detail(self.number + 1)
+                Problem::new("", "row-too-long").detail(self.number + 1)
             }
             csv::ErrorKind::Io(error) => encoding::unreadable(error),
-            kind => about_file("unreadable-file").detail(format!("{kind:?}")),
+            kind => Problem::new("", "unreadable-file").detail(format!("{kind:?}")),
         }
     }
 
     fn broken(&self, cells: &StringRecord) -> Option<(usize, Problem)> {
         let (have, want) = (cells.len(), self.header.len());
         if let Some(column) = cells.iter().position(|cell| cell.contains(END)) {
-            return Some((column, about_file("unclosed-quote")));
+            return Some((column, Problem::new("", "unclosed-quote")));
         }
         if have > want {
-            return Some((want - 1, about_file("too-many-cells").detail(want)));
+            return Some((want - 1, Problem::new("", "too-many-cells").detail(want)));
         }
         let cut = have < want && is_end(&self.next) && !self.csv.get_ref().whole;
-        cut.then(|| (have - 1, about_file("cut-off-row")))
+        cut.then(|| (have - 1, Problem::new("", "cut-off-row")))
     }
 }
 
@@ -152,13 +151,13 @@ fn without_end(cells: &StringRecord) -> StringRecord {
 /// The names of the columns, each once and none empty.
 fn headers(record: &StringRecord) -> Result<Vec<String>, Problem> {
     if is_end(record) {
-        return Err(about_file("empty-file"));
+        return Err(Problem::new("", "empty-file"));
     }
     if record.len() > COLUMNS {
-        return Err(about_file("too-many-columns").detail(COLUMNS));
+        return Err(Problem::new("", "too-many-columns").detail(COLUMNS));
     }
     if record.iter().any(|cell| cell.contains(END)) {
-        return Err(about_file("unclosed-quote"));
+        return Err(Problem::new("", "unclosed-quote"));
     }
     let mut names: Vec<String> = Vec::with_capacity(record.len());
     for (at, cell) in record.iter().enumerate() {
@@ -195,7 +194,8 @@ mod tests {
 
     #[test]
     fn rows_are_read_with_line_breaks_in_quotes() {
-        let rows: Vec<Row> = rows("a,b\n\"one\ntwo\",2\n\n3,\"4 \"\"x\"\"\"").unwrap().map(Result::unwrap).collect();
+        let rows: Vec<Row> =
+            rows("a,b\n\"one\ntwo\",2\n\n3,\"4 \"\"x\"\"\"").unwrap().map(Result::unwrap).collect();
         assert_eq!(rows.len(), 2);
         assert_eq!((rows[0].number, rows[0].cell(0)), (1, "one\ntwo"));
         assert_eq!((rows[1].number, rows[1].cell(1)), (2, "4 \"x\""));
@@ -228,7 +228,7 @@ mod tests {
         assert_eq!(rows(&columns).err().unwrap().code, "too-many-columns");
         let long = format!("a,b\n1,2\n3,\"{}", "x".repeat(ROW + SAMPLE));
         let last = rows(&long).unwrap().last().unwrap().map(|row| row.number);
-        assert_eq!(last, Err(about_file("row-too-long").detail(2)));
+        assert_eq!(last, Err(Problem::new("", "row-too-long").detail(2)));
         assert_eq!(rows("\n\n").err().unwrap().code, "empty-file");
     }
 

@@ -14,13 +14,12 @@ use api::{Caller, Failure};
 use model::{Module, Problem};
 use store::Batch;
 
-use super::cells::{self, Line};
-use super::feed::{self, Portions};
+use super::cells::Line;
+use super::feed::{self, Portions, Reading};
 use super::links::Links;
 use super::mapping::Ready;
 use super::own::Own;
 use super::plan::Look;
-use super::read::Row;
 use super::rejects::Rejects;
 use super::same::Sameness;
 use super::state::Job;
@@ -89,7 +88,7 @@ impl Run {
         }
         let (mut only, mut last) = (None, self.own.is_empty());
         loop {
-            let mut portions = feed::portions(&self.job.source, self.look.how, only.clone());
+            let mut portions = feed::portions(self.reading(), only.clone());
             let waiting = match self.pass(&mut portions, last).await? {
                 Ok(waiting) => waiting,
                 Err(end) => return Ok(end),
@@ -107,6 +106,11 @@ impl Run {
         let file = self.rejects.file().map_err(unwritable)?;
         self.job.keep_rejects(file);
         Ok(())
+    }
+
+    fn reading(&self) -> Reading {
+        let (source, look, ready) = (self.job.source.clone(), self.look.clone(), self.ready.clone());
+        Reading { source, look, ready }
     }
 
     async fn learn_own_rows(&mut self) -> Result<Result<(), Problem>> {
@@ -127,15 +131,14 @@ impl Run {
                 return Ok(Err(End::Stopped));
             }
             match portion {
-                Ok(rows) => waiting.extend(self.portion(rows, last).await?),
+                Ok(lines) => waiting.extend(self.portion(lines, last).await?),
                 Err(problem) => return Ok(Err(End::Broken(problem))),
             }
         }
         Ok(Ok(waiting))
     }
 
-    async fn portion(&mut self, rows: Vec<Row>, last: bool) -> Result<Vec<u64>> {
-        let mut lines: Vec<Line> = rows.into_iter().map(|row| self.read(row)).collect();
+    async fn portion(&mut self, mut lines: Vec<Line>, last: bool) -> Result<Vec<u64>> {
         let waiting = self.resolve_links(&mut lines, last).await?;
         lines.retain(|line| !waiting.contains(&line.row.number));
         let (mut lines, bad): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.bad.is_empty());
@@ -149,13 +152,6 @@ impl Run {
             lines = later;
         }
         Ok(waiting.into_iter().collect())
-    }
-
-    fn read(&self, row: Row) -> Line {
-        match row.broken.clone() {
-            Some((column, problem)) => cells::broken(row, &self.look.header, column, problem),
-            None => cells::read(row, &self.ready),
-        }
     }
 
     /// Rules of the organisation look at how it is, so each of its records is written before the next is looked at.

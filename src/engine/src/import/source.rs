@@ -54,7 +54,9 @@ impl Source {
             None => encoding::find_out(&mut self.bytes())?,
         };
         let delimiter = match delimiter {
-            Some(told) => u8::try_from(told).map_err(|_| super::about_file("unknown-delimiter").detail(told))?,
+            Some(told) => {
+                u8::try_from(told).map_err(|_| Problem::new("", "unknown-delimiter").detail(told))?
+            }
             None => read::find_delimiter(&mut Decoded::new(self.bytes(), encoding))?,
         };
         Ok(How { encoding, delimiter })

@@ -30,7 +30,8 @@ impl Imports {
             jobs.values().filter(|known| known.user == job.user).map(|known| known.at).collect();
         own.sort_unstable();
         let oldest = own.iter().rev().nth(MANY - 1).copied();
-        let too_many = |known: &Job| known.user == job.user && oldest.is_some_and(|oldest| known.at <= oldest);
+        let too_many =
+            |known: &Job| known.user == job.user && oldest.is_some_and(|oldest| known.at <= oldest);
         jobs.retain(|_, known| known.is_at_work() || now - known.at < KEPT && !too_many(known));
         jobs.insert(job.id, job);
     }
@@ -111,7 +112,9 @@ impl Job {
     }
 
     pub(super) fn look(&self, read: &ReadOptions) -> Option<Arc<Look>> {
-        self.with(|state| state.look.as_ref().filter(|(asked, _)| asked == read).map(|(_, look)| look.clone()))
+        self.with(|state| {
+            state.look.as_ref().filter(|(asked, _)| asked == read).map(|(_, look)| look.clone())
+        })
     }
 
     pub(super) fn remember(&self, read: ReadOptions, look: Arc<Look>) {

@@ -35,8 +35,9 @@ impl Template {
         let mut parts = Vec::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
-            let (inside, after) =
-                after.split_once('}').ok_or_else(|| Problem::new("templates", "invalid-template").detail(text))?;
+            let (inside, after) = after
+                .split_once('}')
+                .ok_or_else(|| Problem::new("templates", "invalid-template").detail(text))?;
             parts.push(Part::Text(before.to_owned()));
             parts.push(cell(inside, &find)?);
             rest = after;
@@ -68,10 +69,13 @@ impl Template {
     }
 
     pub fn columns(&self) -> impl Iterator<Item = usize> {
-        self.parts.iter().flat_map(|part| match part {
-            Part::Text(_) => &[][..],
-            Part::Cell { columns, .. } => columns,
-        }).copied()
+        self.parts
+            .iter()
+            .flat_map(|part| match part {
+                Part::Text(_) => &[][..],
+                Part::Cell { columns, .. } => columns,
+            })
+            .copied()
     }
 }
 

@@ -38,7 +38,8 @@ async fn titles(engine: &Engine, scene: &Scene, drafts: &[Draft]) -> Result<Hash
             titles.extend(here.map(|user| ((module.clone(), user.id), user.name.clone())));
             continue;
         }
-        let ids: Vec<Id> = ids.into_iter().filter(|id| !titles.contains_key(&(module.clone(), *id))).collect();
+        let ids: Vec<Id> =
+            ids.into_iter().filter(|id| !titles.contains_key(&(module.clone(), *id))).collect();
         if ids.is_empty() {
             continue;
         }

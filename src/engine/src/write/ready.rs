@@ -48,9 +48,9 @@ impl Ready {
                 tx.insert(grant, &self.module.name, &record, writing).await?;
                 Ok(stamped(record, writing))
             }
-            Some(before) => Ok(tx
-                .update(grant, &self.module.name, before, &self.values, &record.title, writing)
-                .await?),
+            Some(before) => {
+                Ok(tx.update(grant, &self.module.name, before, &self.values, &record.title, writing).await?)
+            }
         }
     }
 
@@ -63,7 +63,8 @@ impl Ready {
     ) -> Result<Vec<store::Result<()>>> {
         give_many_numbers(&mut all, tx).await?;
         let Some(module) = all.first().map(|ready| ready.module.clone()) else { return Ok(Vec::new()) };
-        let records: Vec<Record> = all.iter().filter(|ready| ready.before.is_none()).map(Ready::titled).collect();
+        let records: Vec<Record> =
+            all.iter().filter(|ready| ready.before.is_none()).map(Ready::titled).collect();
         let mut inserted = tx.insert_many(grant, &module.name, &records, writing).await?.into_iter();
         let mut outcomes = Vec::with_capacity(all.len());
         for ready in &all {
@@ -111,12 +112,16 @@ impl Ready {
 /// The numbers of many new records of one module, drawn at once.
 async fn give_many_numbers(all: &mut [Ready], tx: &mut Tx) -> Result<()> {
     let new = all.iter().filter(|ready| ready.before.is_none()).count();
-    let Some(module) = all.first().map(|ready| ready.module.clone()).filter(|_| new > 0) else { return Ok(()) };
+    let Some(module) = all.first().map(|ready| ready.module.clone()).filter(|_| new > 0) else {
+        return Ok(());
+    };
     for field in &module.fields {
         let Kind::AutoNumber(kind) = &field.kind else { continue };
         let count = i64::try_from(new).unwrap_or(i64::MAX);
         let last = tx.next_numbers(&counter(&module, field), count).await?;
-        for (counter, ready) in (last - count + 1..).zip(all.iter_mut().filter(|ready| ready.before.is_none())) {
+        for (counter, ready) in
+            (last - count + 1..).zip(all.iter_mut().filter(|ready| ready.before.is_none()))
+        {
             ready.values.insert(field.name.clone(), Value::Text(kind.number(counter)));
         }
     }

@@ -24,8 +24,7 @@ async fn columns_are_counted_and_added_up_exactly() {
         let board = house.engine.board(&house.rita, query.clone()).await.unwrap();
         assert_eq!(board.pipeline, "sales");
         let stages: Vec<&str> = board.columns.iter().map(|column| column.stage.as_str()).collect();
-        let expected =
-            ["prospecting", "qualification", "engaging", "proposal", "negotiation", "won", "lost"];
+        let expected = ["prospecting", "qualification", "engaging", "proposal", "negotiation", "won", "lost"];
         assert_eq!(stages, expected);
         let proposal = &board.columns[3];
         assert_eq!((proposal.count, proposal.records.len()), (4, 4));

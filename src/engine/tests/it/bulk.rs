@@ -40,7 +40,10 @@ async fn tags_are_added_and_removed() {
         let all = || Selection::Filter(String::new());
         let engine = &house.engine;
         let add = BulkChange::AddTags(many(&["vip", "fair"]));
-        assert_eq!(engine.change_many(&house.rita, "leads".into(), all(), add.clone()).await.unwrap().count, 3);
+        assert_eq!(
+            engine.change_many(&house.rita, "leads".into(), all(), add.clone()).await.unwrap().count,
+            3
+        );
         engine.change_many(&house.rita, "leads".into(), all(), add).await.unwrap();
         for lead in house.list(&house.rita, "leads", "tags contains vip").await {
             let lead = house.get("leads", lead.id).await;
@@ -51,7 +54,10 @@ async fn tags_are_added_and_removed() {
         assert!(house.list(&house.rita, "leads", "tags contains vip").await.is_empty());
         assert_eq!(house.list(&house.rita, "leads", "tags contains fair").await.len(), 3);
         let long = BulkChange::AddTags(vec!["x".repeat(99)]);
-        assert_eq!(problems(engine.change_many(&house.rita, "leads".into(), all(), long).await), ["tags: too-long"]);
+        assert_eq!(
+            problems(engine.change_many(&house.rita, "leads".into(), all(), long).await),
+            ["tags: too-long"]
+        );
     })
     .await;
 }
@@ -69,7 +75,10 @@ async fn what_is_wrong_with_the_change_itself_is_told() {
         let wrong = engine.change_many(&house.rita, "leads".into(), filter, BulkChange::Delete).await;
         assert_eq!(problems(wrong), ["filter: invalid-filter"]);
         let twins = BulkChange::Set(values(&[("email", text("x@example.com"))]));
-        assert_eq!(problems(engine.change_many(&house.ada, "users".into(), all(), twins).await), ["email: not-unique"]);
+        assert_eq!(
+            problems(engine.change_many(&house.ada, "users".into(), all(), twins).await),
+            ["email: not-unique"]
+        );
     })
     .await;
 }
@@ -79,7 +88,8 @@ async fn more_than_one_piece_is_still_one_action() {
     everywhere(async |house: House| {
         leads(&house, 1_203).await;
         let all = || Selection::Filter(String::new());
-        let done = house.engine.change_many(&house.rita, "leads".into(), all(), BulkChange::Delete).await.unwrap();
+        let done =
+            house.engine.change_many(&house.rita, "leads".into(), all(), BulkChange::Delete).await.unwrap();
         assert_eq!(done.count, 1_203);
         let batch = house.engine.store().batch(done.batch.unwrap()).await.unwrap().unwrap();
         assert_eq!(batch.count, 1_203);

@@ -33,7 +33,8 @@ async fn nobody_reaches_a_file_by_its_id() {
     everywhere(async |house: House| {
         let account = house.add(&house.sue, "accounts", &[("name", text("Spy"))]).await;
         let theirs = house.engine.put_file(&house.rita, "secret.pdf", PDF.to_vec()).await.unwrap();
-        let steal = |file: &File| [("file", Value::File(file.clone())), ("about", link("accounts", account.id))];
+        let steal =
+            |file: &File| [("file", Value::File(file.clone())), ("about", link("accounts", account.id))];
         let stolen = house.try_add(&house.sue, "attachments", &steal(&theirs)).await;
         assert_eq!(problems(stolen), ["file: not-found"]);
         let hers = house.add(&house.rita, "accounts", &[("name", text("Acme"))]).await;
@@ -42,7 +43,10 @@ async fn nobody_reaches_a_file_by_its_id() {
         let stolen = house.try_add(&house.sue, "attachments", &steal(&theirs)).await;
         assert_eq!(problems(stolen), ["file: not-found"]);
         let nothing = File { id: crate::house::stranger(), ..theirs };
-        assert_eq!(problems(house.try_add(&house.sue, "attachments", &steal(&nothing)).await), ["file: not-found"]);
+        assert_eq!(
+            problems(house.try_add(&house.sue, "attachments", &steal(&nothing)).await),
+            ["file: not-found"]
+        );
         assert!(house.list(&house.sue, "attachments", "").await.is_empty());
     })
     .await;

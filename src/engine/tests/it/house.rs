@@ -118,7 +118,8 @@ impl House {
     }
 
     pub async fn list(&self, by: &Caller, module: &'static str, filter: &str) -> Vec<Record> {
-        let query = ListQuery { module: module.into(), filter: filter.into(), limit: 200, ..ListQuery::default() };
+        let query =
+            ListQuery { module: module.into(), filter: filter.into(), limit: 200, ..ListQuery::default() };
         self.engine.list(by, query).await.unwrap().records
     }
 
@@ -141,7 +142,8 @@ impl House {
 }
 
 pub async fn role_called(engine: &Engine, name: &str) -> Id {
-    let query = ListQuery { module: "roles".into(), filter: format!("name = \"{name}\""), ..ListQuery::default() };
+    let query =
+        ListQuery { module: "roles".into(), filter: format!("name = \"{name}\""), ..ListQuery::default() };
     engine.list(&engine.system_caller(), query).await.unwrap().records[0].id
 }
 
@@ -186,11 +188,8 @@ pub fn stranger() -> Id {
 /// `field: code` of each problem, in alphabetical order.
 pub fn problems<T>(result: Result<T, Failure>) -> Vec<String> {
     let Err(failure) = result else { panic!("this was done") };
-    let mut problems: Vec<String> = failure
-        .problems()
-        .iter()
-        .map(|Problem { field, code, .. }| format!("{field}: {code}"))
-        .collect();
+    let mut problems: Vec<String> =
+        failure.problems().iter().map(|Problem { field, code, .. }| format!("{field}: {code}")).collect();
     assert!(!problems.is_empty(), "{failure}");
     problems.sort();
     problems

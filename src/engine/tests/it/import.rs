@@ -104,7 +104,10 @@ async fn rows_become_records_of_the_importer() {
         let contact = house.get("contacts", found[0].id).await;
         assert_eq!(contact.title, "Anna Ackermann");
         assert_eq!(contact.value("source"), &text("trade_fair"));
-        assert_eq!(contact.value("birthday"), &Value::Date(chrono::NaiveDate::from_ymd_opt(1980, 12, 31).unwrap()));
+        assert_eq!(
+            contact.value("birthday"),
+            &Value::Date(chrono::NaiveDate::from_ymd_opt(1980, 12, 31).unwrap())
+        );
         assert_eq!(contact.value("owner").as_link().unwrap().id, house.max.me.id);
         assert_eq!(contact.value("created_by").as_link().unwrap().id, house.max.me.id);
     })
@@ -131,7 +134,10 @@ async fn every_encoding_is_read() {
             for line in content.lines().skip(1) {
                 let (name, city) = line.split_once(';').unwrap();
                 let found = house.list(&house.ada, "accounts", &format!("name = \"{name}\"")).await;
-                assert!(found.iter().any(|account| account.value("billing_city") == &text(city)), "{label} {name}");
+                assert!(
+                    found.iter().any(|account| account.value("billing_city") == &text(city)),
+                    "{label} {name}"
+                );
             }
         }
         for mark in [false, true] {
@@ -186,7 +192,8 @@ async fn a_dry_run_names_every_bad_cell_and_writes_nothing() {
 #[tokio::test]
 async fn the_rows_that_failed_can_be_mended_and_imported() {
     everywhere(async |house: House| {
-        let content = "Name,Phone,Revenue\n=Sum & Sons,+49 30 123456,100\nTwo,123456,-x\nThree,1,\n,123456,1\n";
+        let content =
+            "Name,Phone,Revenue\n=Sum & Sons,+49 30 123456,100\nTwo,123456,-x\nThree,1,\n,123456,1\n";
         let mapping = mapping(&[("Name", "name"), ("Phone", "phone"), ("Revenue", "annual_revenue")]);
         let (id, status) = import(&house, &house.ada, "accounts", content, mapping.clone(), false).await;
         assert_eq!((status.added, status.failed), (1, 3), "{status:?}");
@@ -196,7 +203,8 @@ async fn the_rows_that_failed_can_be_mended_and_imported() {
             Three,1,,Phone: “1” is not a telephone number.\r\n\
             ,123456,1,Name: This must be filled in.\r\n";
         assert_eq!(file, expected);
-        let mended = file.replace("'-x", "-5.50").replace(",1,,", ",'+1 555 0100,,").replace("\n,", "\nFour,");
+        let mended =
+            file.replace("'-x", "-5.50").replace(",1,,", ",'+1 555 0100,,").replace("\n,", "\nFour,");
         let (_, status) = import(&house, &house.ada, "accounts", &mended, mapping, false).await;
         assert_eq!((status.added, status.failed), (3, 0), "{status:?}");
         let found = house.list(&house.ada, "accounts", "name = \"Three\"").await;
@@ -213,7 +221,8 @@ async fn columns_are_joined_replaced_and_made_of_others() {
         let mut mapping =
             mapping(&[("street", "billing_street"), ("no", "billing_street"), ("SECTOR", "industry")]);
         mapping.columns[2].replace = BTreeMap::from([("Technolgy".into(), "technology".into())]);
-        mapping.templates = names(&[("name", "{first} {last} ({sector})"), ("email", "{last:slug}@x.example")]);
+        mapping.templates =
+            names(&[("name", "{first} {last} ({sector})"), ("email", "{last:slug}@x.example")]);
         mapping.constants = names(&[("type", "Partner"), ("tags", "new, imported")]);
         let (_, status) = import(&house, &house.ada, "accounts", content, mapping, false).await;
         assert_eq!(status.added, 1, "{status:?}");
@@ -249,7 +258,8 @@ async fn a_mapping_that_does_not_fit_is_refused_before_it_starts() {
             "unknown-field founded",
         ];
         assert_eq!(told, expected);
-        let only_dates = Mapping { match_by: vec!["year_established".into()], ..mapping(&[("Name", "name")]) };
+        let only_dates =
+            Mapping { match_by: vec!["year_established".into()], ..mapping(&[("Name", "name")]) };
         let refused = failure(house.engine.import_start(&house.ada, id, only_dates, true).await);
         assert_eq!(refused.problems()[0].code, "not-matchable");
         let nothing = failure(house.engine.import_start(&house.ada, id, Mapping::default(), true).await);
@@ -261,7 +271,10 @@ async fn a_mapping_that_does_not_fit_is_refused_before_it_starts() {
 #[tokio::test]
 async fn only_who_may_import_imports_and_sees_it() {
     everywhere(async |house: House| {
-        assert_eq!(failure(upload(&house, &house.rita, "contacts", CONTACTS.as_bytes()).await), Failure::NotAllowed);
+        assert_eq!(
+            failure(upload(&house, &house.rita, "contacts", CONTACTS.as_bytes()).await),
+            Failure::NotAllowed
+        );
         assert_eq!(failure(upload(&house, &house.max, "users", b"a\n").await), Failure::NotAllowed);
         assert_eq!(failure(upload(&house, &house.ada, "attachments", b"a\n").await), Failure::NotAllowed);
         assert_eq!(failure(upload(&house, &house.ada, "nothing", b"a\n").await), Failure::NotFound);
@@ -270,7 +283,10 @@ async fn only_who_may_import_imports_and_sees_it() {
             let engine = &house.engine;
             assert_eq!(failure(engine.import_status(stranger, id).await), Failure::NotFound);
             assert_eq!(failure(engine.import_stop(stranger, id).await), Failure::NotFound);
-            assert_eq!(failure(engine.import_plan(stranger, id, ReadOptions::default()).await), Failure::NotFound);
+            assert_eq!(
+                failure(engine.import_plan(stranger, id, ReadOptions::default()).await),
+                Failure::NotFound
+            );
             let start = engine.import_start(stranger, id, Mapping::default(), false).await;
             assert_eq!(failure(start), Failure::NotFound);
             assert_eq!(engine.failed_rows(stranger, id).err(), Some(Failure::NotFound));
@@ -282,10 +298,12 @@ async fn only_who_may_import_imports_and_sees_it() {
 #[tokio::test]
 async fn the_whole_import_is_undone() {
     everywhere(async |house: House| {
-        let known = house.add(&house.ada, "accounts", &[("name", text("Known")), ("phone", text("111111"))]).await;
+        let known =
+            house.add(&house.ada, "accounts", &[("name", text("Known")), ("phone", text("111111"))]).await;
         let mut content = "Name,Phone,Team\nKnown,222222,\n".to_owned();
         content.extend((0..2_500).map(|row| format!("New {row},33{row},\n")));
-        let mapping = Mapping { match_by: vec!["name".into()], ..mapping(&[("Name", "name"), ("Phone", "phone")]) };
+        let mapping =
+            Mapping { match_by: vec!["name".into()], ..mapping(&[("Name", "name"), ("Phone", "phone")]) };
         let (_, status) = import(&house, &house.ada, "accounts", &content, mapping, false).await;
         assert_eq!((status.added, status.updated, status.failed), (2_500, 1, 0), "{status:?}");
         assert_eq!(house.get("accounts", known.id).await.value("phone"), &text("222222"));

@@ -47,7 +47,8 @@ async fn what_leaves_ones_sight_is_told_a_last_time() {
     everywhere(async |house: House| {
         let lead = house.add(&house.rita, "leads", &[("last_name", text("Li"))]).await;
         let mut live = house.engine.live();
-        let lead = house.set(&house.ada, "leads", &lead, &[("owner", user(&house.sue))]).await.unwrap().record;
+        let lead =
+            house.set(&house.ada, "leads", &lead, &[("owner", user(&house.sue))]).await.unwrap().record;
         let changes = wait(&mut live, 1).await;
         for caller in [&house.rita, &house.max, &house.sue] {
             assert_eq!(told(&house, &changes, caller).await.len(), 1, "{}", caller.me.name);
@@ -70,7 +71,9 @@ async fn comments_are_told_with_what_they_are_about() {
     everywhere(async |house: House| {
         let account = house.add(&house.rita, "accounts", &[("name", text("Acme"))]).await;
         let mut live = house.engine.live();
-        house.add(&house.rita, "comments", &[("body", text("!")), ("about", link("accounts", account.id))]).await;
+        house
+            .add(&house.rita, "comments", &[("body", text("!")), ("about", link("accounts", account.id))])
+            .await;
         let changes = wait(&mut live, 1).await;
         assert_eq!(told(&house, &changes, &house.max).await.len(), 1);
         assert!(told(&house, &changes, &house.sue).await.is_empty());

@@ -25,7 +25,8 @@ async fn there_is_always_an_administrator() {
         let max = house.get("users", house.max.me.id).await;
         house.set(&house.ada, "users", &max, &[("role", link("roles", role.id))]).await.unwrap();
         let both = Selection::Ids(vec![max.id, ada.id]);
-        let done = house.engine.change_many(&house.ada, "users".into(), both, BulkChange::Delete).await.unwrap();
+        let done =
+            house.engine.change_many(&house.ada, "users".into(), both, BulkChange::Delete).await.unwrap();
         assert_eq!((done.count, done.skipped), (1, 1));
         assert!(!house.engine.is_empty());
     })
@@ -110,10 +111,8 @@ async fn a_role_may_see_its_team_or_all() {
 #[tokio::test]
 async fn everybody_chooses_her_language_and_time() {
     everywhere(async |house: House| {
-        let wanted = api::Preferences {
-            language: Some(Language::Korean),
-            time_zone: Some("Asia/Seoul".into()),
-        };
+        let wanted =
+            api::Preferences { language: Some(Language::Korean), time_zone: Some("Asia/Seoul".into()) };
         house.engine.set_preferences(&house.rita, wanted).await.unwrap();
         let rita = house.again(&house.rita).await;
         assert_eq!(rita.formats.language, Language::Korean);

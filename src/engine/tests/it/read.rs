@@ -103,7 +103,9 @@ async fn a_page_says_what_hangs_on_a_record() {
 async fn tags_in_use_are_offered() {
     everywhere(async |house: House| {
         let tags = |tags: &[&str]| Value::Many(tags.iter().map(|tag| tag.to_string()).collect());
-        house.add(&house.rita, "leads", &[("last_name", text("Li")), ("tags", tags(&["vip", "virus"]))]).await;
+        house
+            .add(&house.rita, "leads", &[("last_name", text("Li")), ("tags", tags(&["vip", "virus"]))])
+            .await;
         house.add(&house.sue, "leads", &[("last_name", text("Wu")), ("tags", tags(&["vip", "vista"]))]).await;
         let offered = house.engine.tags(&house.rita, "leads".into(), "vi".into()).await.unwrap();
         assert_eq!(offered, ["vip", "virus"]);
@@ -115,12 +117,18 @@ async fn tags_in_use_are_offered() {
 #[tokio::test]
 async fn any_script_is_found() {
     everywhere(async |house: House| {
-        for name in ["株式会社山田製作所", "北京华为技术", "서울전자 주식회사", "Ёлка и Ко", "Straßenbau Groß"] {
+        for name in
+            ["株式会社山田製作所", "北京华为技术", "서울전자 주식회사", "Ёлка и Ко", "Straßenbau Groß"]
+        {
             house.add(&house.rita, "accounts", &[("name", text(name))]).await;
         }
-        for (asked, found) in
-            [("山田", "株式会社山田製作所"), ("华为", "北京华为技术"), ("전자", "서울전자 주식회사"), ("елк", "Ёлка и Ко"), ("strasse", "Straßenbau Groß")]
-        {
+        for (asked, found) in [
+            ("山田", "株式会社山田製作所"),
+            ("华为", "北京华为技术"),
+            ("전자", "서울전자 주식회사"),
+            ("елк", "Ёлка и Ко"),
+            ("strasse", "Straßenbau Groß"),
+        ] {
             let hits = house.engine.search(&house.rita, asked.into(), None, 10).await.unwrap();
             let titles: Vec<&str> = hits.iter().map(|hit| hit.title.as_str()).collect();
             assert_eq!(titles, [found], "{asked}");
@@ -135,20 +143,26 @@ async fn any_script_is_found() {
 #[tokio::test]
 async fn a_record_that_is_gone_comes_back_whole() {
     everywhere(async |house: House| {
-        let lead = house.add(&house.rita, "leads", &[("last_name", text("Li")), ("company", text("X"))]).await;
+        let lead =
+            house.add(&house.rita, "leads", &[("last_name", text("Li")), ("company", text("X"))]).await;
         let which = || Selection::Ids(vec![lead.id]);
         let engine = &house.engine;
         engine.change_many(&house.rita, "leads".into(), which(), BulkChange::Delete).await.unwrap();
         let gone = engine.change_many(&house.rita, "leads".into(), which(), BulkChange::Delete).await;
         assert_eq!(failure(gone).status(), 404);
         let set = BulkChange::Set(values(&[("company", text("Y"))]));
-        assert_eq!(failure(engine.change_many(&house.rita, "leads".into(), which(), set).await).status(), 404);
-        let restored = engine.change_many(&house.rita, "leads".into(), which(), BulkChange::Restore).await.unwrap();
+        assert_eq!(
+            failure(engine.change_many(&house.rita, "leads".into(), which(), set).await).status(),
+            404
+        );
+        let restored =
+            engine.change_many(&house.rita, "leads".into(), which(), BulkChange::Restore).await.unwrap();
         assert_eq!(restored.count, 1);
         let back = house.get("leads", lead.id).await;
         assert_eq!(back.value("company"), &text("X"));
         let nobody: Vec<Id> = Vec::new();
-        let none = engine.change_many(&house.rita, "leads".into(), Selection::Ids(nobody), BulkChange::Delete).await;
+        let none =
+            engine.change_many(&house.rita, "leads".into(), Selection::Ids(nobody), BulkChange::Delete).await;
         assert_eq!(none.unwrap().count, 0);
     })
     .await;

@@ -15,7 +15,12 @@ async fn fill(house: &House) {
             ("amount", number("1000")),
         ];
         house.add(caller, "opportunities", &deal).await;
-        house.add(caller, "comments", &[("body", text(&format!("{name} word"))), ("about", link("accounts", account.id))])
+        house
+            .add(
+                caller,
+                "comments",
+                &[("body", text(&format!("{name} word"))), ("about", link("accounts", account.id))],
+            )
             .await;
     }
 }
@@ -71,12 +76,17 @@ async fn a_hidden_record_is_not_there() {
         assert_eq!(failure(engine.record(rita, "accounts".into(), id).await), Failure::NotFound);
         assert_eq!(failure(engine.timeline(rita, "accounts".into(), id, None).await), Failure::NotFound);
         assert_eq!(failure(engine.get(rita, "accounts", id).await), Failure::NotFound);
-        for change in [BulkChange::Set(values(&[("name", text("x"))])), BulkChange::Delete, BulkChange::Restore] {
+        for change in
+            [BulkChange::Set(values(&[("name", text("x"))])), BulkChange::Delete, BulkChange::Restore]
+        {
             let done = engine.change_many(rita, "accounts".into(), Selection::Ids(vec![id]), change).await;
             assert_eq!(failure(done), Failure::NotFound);
         }
         let about = [("body", text("psst")), ("about", link("accounts", id))];
-        assert_eq!(crate::house::problems(house.try_add(rita, "comments", &about).await), ["about: not-found"]);
+        assert_eq!(
+            crate::house::problems(house.try_add(rita, "comments", &about).await),
+            ["about: not-found"]
+        );
         assert_eq!(house.get("accounts", id).await.version, secret.version);
     })
     .await;
@@ -86,23 +96,22 @@ async fn a_hidden_record_is_not_there() {
 async fn links_to_hidden_records_do_not_tell_what_they_are_called() {
     everywhere(async |house: House| {
         let secret = house.add(&house.sue, "accounts", &[("name", text("Secret Ltd"))]).await;
-        let deal = [
-            ("name", text("Deal")),
-            ("account", link("accounts", secret.id)),
-            ("owner", user(&house.rita)),
-        ];
+        let deal =
+            [("name", text("Deal")), ("account", link("accounts", secret.id)), ("owner", user(&house.rita))];
         let deal = house.add(&house.ada, "opportunities", &deal).await;
         let shown = |record: &Record| serde_json::to_string(record).unwrap();
         let page = house.engine.record(&house.rita, "opportunities".into(), deal.id).await.unwrap();
         assert!(!shown(&page.record).contains("Secret"), "{}", shown(&page.record));
         let list = house.list(&house.rita, "opportunities", "").await;
         assert!(!shown(&list[0]).contains("Secret"));
-        let timeline = house.engine.timeline(&house.rita, "opportunities".into(), deal.id, None).await.unwrap();
+        let timeline =
+            house.engine.timeline(&house.rita, "opportunities".into(), deal.id, None).await.unwrap();
         assert!(timeline.entries.iter().any(|entry| matches!(entry.what, Happening::Change(_))));
         assert!(!serde_json::to_string(&timeline).unwrap().contains("Secret"));
         let by_title = house.list(&house.rita, "opportunities", "account.name contains Secret").await;
         assert!(by_title.is_empty());
-        let saved = house.set(&house.rita, "opportunities", &page.record, &[("name", text("Big deal"))]).await;
+        let saved =
+            house.set(&house.rita, "opportunities", &page.record, &[("name", text("Big deal"))]).await;
         assert!(!shown(&saved.unwrap().record).contains("Secret"));
         let hits = house.engine.search(&house.rita, "secret".into(), None, 50).await.unwrap();
         assert!(hits.is_empty(), "{hits:?}");
@@ -122,7 +131,8 @@ async fn actions_on_many_leave_what_one_may_not_change() {
         assert_eq!((done.count, done.skipped), (2, 1));
         assert_eq!(house.list(&house.ada, "opportunities", "next_step is empty").await.len(), 1);
         let everything = Selection::Filter(String::new());
-        let done = house.engine.change_many(&house.rita, "opportunities".into(), everything, BulkChange::Delete);
+        let done =
+            house.engine.change_many(&house.rita, "opportunities".into(), everything, BulkChange::Delete);
         assert_eq!(done.await.unwrap().count, 1);
         assert_eq!(house.titles(&house.ada, "opportunities").await, ["Ron's deal", "Sue's deal"]);
     })
@@ -166,7 +176,8 @@ async fn who_is_no_administrator_any_more_undoes_nothing_of_what_only_they_write
         // Max gives Ron a role, and is put back himself.
         let ron = house.get("users", house.ron.me.id).await;
         let given = house.set(&max, "users", &ron, &[("role", link("roles", admin))]).await.unwrap();
-        let back = house.set(&max, "users", &given.record, &[("role", link("roles", manager))]).await.unwrap();
+        let back =
+            house.set(&max, "users", &given.record, &[("role", link("roles", manager))]).await.unwrap();
         let record = house.get("users", max.me.id).await;
         house.set(&house.ada, "users", &record, &[("role", link("roles", manager))]).await.unwrap();
         let done = house.engine.undo(&*house.again(&max).await, back.batch).await.unwrap();

@@ -34,7 +34,9 @@ async fn fill(house: &House, account: model::Id, count: usize) {
             ("stage", text(stages[n % stages.len()])),
         ];
         house.add(&house.rita, "opportunities", &deal).await;
-        house.add(&house.rita, "comments", &[("body", text("!")), ("about", link("accounts", account))]).await;
+        house
+            .add(&house.rita, "comments", &[("body", text("!")), ("about", link("accounts", account))])
+            .await;
     }
 }
 

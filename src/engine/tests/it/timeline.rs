@@ -20,11 +20,19 @@ async fn all_that_happened_is_there_newest_first() {
     everywhere(async |house: House| {
         let account = house.add(&house.rita, "accounts", &[("name", text("Acme"))]).await;
         let about = ("about", link("accounts", account.id));
-        house.add(&house.rita, "notes", &[("title", text("Minutes")), ("body", text("*One*")), about.clone()]).await;
+        house
+            .add(&house.rita, "notes", &[("title", text("Minutes")), ("body", text("*One*")), about.clone()])
+            .await;
         let ask = format!("Ask @[Max]({}) <script>alert(1)</script>", house.max.me.id);
         house.add(&house.rita, "comments", &[("body", text(&ask)), about.clone()]).await;
         house.add(&house.rita, "tasks", &[("name", text("Call")), about]).await;
-        house.set(&house.max, "accounts", &account, &[("parent", model::Value::Empty), ("phone", text("1234567"))])
+        house
+            .set(
+                &house.max,
+                "accounts",
+                &account,
+                &[("parent", model::Value::Empty), ("phone", text("1234567"))],
+            )
             .await
             .unwrap();
         let timeline = house.engine.timeline(&house.rita, "accounts".into(), account.id, None).await.unwrap();
@@ -58,7 +66,8 @@ async fn a_long_timeline_is_read_on_without_a_gap() {
         }
         let (mut changes, mut comments, mut before) = (0, 0, None);
         loop {
-            let page = house.engine.timeline(&house.rita, "accounts".into(), account.id, before).await.unwrap();
+            let page =
+                house.engine.timeline(&house.rita, "accounts".into(), account.id, before).await.unwrap();
             assert!(page.entries.is_sorted_by(|a, b| a.at >= b.at));
             changes += page.entries.iter().filter(|entry| kind(entry) == "change").count();
             comments += page.entries.iter().filter(|entry| kind(entry) == "comment").count();

@@ -39,8 +39,10 @@ async fn what_was_changed_gets_its_old_values() {
 #[tokio::test]
 async fn what_somebody_changed_since_is_left() {
     everywhere(async |house: House| {
-        let lead = house.add(&house.rita, "leads", &[("last_name", text("Li")), ("company", text("A"))]).await;
-        let first = house.set(&house.rita, "leads", &lead, &[("company", text("B")), ("title", text("CEO"))]).await;
+        let lead =
+            house.add(&house.rita, "leads", &[("last_name", text("Li")), ("company", text("A"))]).await;
+        let first =
+            house.set(&house.rita, "leads", &lead, &[("company", text("B")), ("title", text("CEO"))]).await;
         let first = first.unwrap();
         house.set(&house.max, "leads", &first.record, &[("company", text("C"))]).await.unwrap();
         let done = house.engine.undo(&house.rita, first.batch).await.unwrap();
@@ -63,7 +65,8 @@ async fn what_was_deleted_comes_back() {
             house.add(&house.rita, "leads", &[("last_name", text(name))]).await;
         }
         let all = Selection::Filter(String::new());
-        let done = house.engine.change_many(&house.rita, "leads".into(), all, BulkChange::Delete).await.unwrap();
+        let done =
+            house.engine.change_many(&house.rita, "leads".into(), all, BulkChange::Delete).await.unwrap();
         assert!(house.titles(&house.ada, "leads").await.is_empty());
         house.engine.undo(&house.rita, done.batch.unwrap()).await.unwrap();
         assert_eq!(house.titles(&house.rita, "leads").await, ["Li", "Wu", "Xu"]);

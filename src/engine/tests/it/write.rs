@@ -48,7 +48,9 @@ async fn a_new_record_gets_its_defaults() {
         let second = house.add(&house.rita, "opportunities", &[("name", text("B"))]).await;
         assert_eq!(second.value("number"), &text("O-00002"));
         let read = house.get("opportunities", deal.id).await;
-        for field in ["name", "owner", "currency", "stage", "probability", "number", "created_at", "created_by"] {
+        for field in
+            ["name", "owner", "currency", "stage", "probability", "number", "created_at", "created_by"]
+        {
             assert_eq!(read.value(field), deal.value(field), "{field}");
         }
         assert_eq!(read.version, deal.version);
@@ -69,13 +71,17 @@ async fn a_stage_brings_its_probability_and_belongs_to_its_pipeline() {
         let deal = house.set(&house.rita, "opportunities", &deal.record, &moved).await.unwrap();
         assert_eq!(deal.record.value("stage"), &text("inquiry"));
         assert_eq!(deal.record.value("probability"), &number("10"));
-        let alien = house.set(&house.rita, "opportunities", &deal.record, &[("stage", text("proposal"))]).await;
+        let alien =
+            house.set(&house.rita, "opportunities", &deal.record, &[("stage", text("proposal"))]).await;
         assert_eq!(problems(alien), ["stage: not-within"]);
         let made = [("name", text("B")), ("pipeline", text("projects"))];
         let made = house.add(&house.rita, "opportunities", &made).await;
         assert_eq!(made.value("stage"), &text("inquiry"));
         let wrong = [("name", text("C")), ("pipeline", text("projects")), ("stage", text("proposal"))];
-        assert_eq!(problems(house.try_add(&house.rita, "opportunities", &wrong).await), ["stage: not-within"]);
+        assert_eq!(
+            problems(house.try_add(&house.rita, "opportunities", &wrong).await),
+            ["stage: not-within"]
+        );
     })
     .await;
 }
@@ -208,7 +214,7 @@ async fn a_request_sent_again_makes_nothing_twice() {
         let three = send(b"{A}", "A").await.unwrap();
         assert_eq!((one.unwrap().id, two.unwrap().id), (three.id, three.id));
         assert_eq!(house.titles(&house.rita, "accounts").await, ["A"]);
-        assert_eq!(problems(send(b"{B}", "B").await), ["idempotency_key: not-unique"]);
+        assert_eq!(problems(send(b"{B}", "B").await), ["Idempotency-Key: not-unique"]);
         let other = crate::house::values(&[("name", text("C"))]);
         house.engine.create_once(&house.ron, "key-1", b"{C}", "accounts".into(), other).await.unwrap();
         assert_eq!(house.titles(&house.max, "accounts").await, ["A", "C"]);

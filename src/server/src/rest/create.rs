@@ -1,14 +1,15 @@
 //! `POST /api/v1/{module}`
 
-use api::Backend;
+use api::model::{Module, Problem, Record};
+use api::{Backend, Failure};
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use engine::Engine;
 
-use super::{body, idempotency};
-use crate::error::Problem;
+use super::body;
+use crate::error::Problem as Refusal;
 use crate::signed_in::SignedIn;
 
 pub async fn create(
@@ -17,25 +18,33 @@ pub async fn create(
     Path(name): Path<String>,
     headers: HeaderMap,
     sent: Bytes,
-) -> Result<Response, Problem> {
+) -> Result<Response, Refusal> {
     let module = super::module(&who, &name)?;
     let failed = |failure| who.problem(failure);
-    let key = idempotency::Key::of(&headers, &name, &sent).map_err(failed)?;
-    if let Some(key) = &key
-        && let Some(made) = key.made(&engine, &who.caller).await.map_err(failed)?
-    {
-        let record = engine.get(&who.caller, &name, made).await.map_err(failed)?;
-        return Ok(created(module, &record));
-    }
     let values = body::values(module, &sent).map_err(failed)?;
-    let saved = engine.create(&who.caller, module.name.clone(), values).await.map_err(failed)?;
-    if let Some(key) = key {
-        key.keep(&engine, &who.caller, saved.record.id).await.map_err(failed)?;
-    }
-    Ok(created(module, &saved.record))
+    let record = match key(&headers).map_err(failed)? {
+        Some(key) => {
+            let request = [name.as_bytes(), b"\n", &sent].concat();
+            engine
+                .create_once(&who.caller, key, &request, module.name.clone(), values)
+                .await
+                .map_err(failed)?
+        }
+        None => engine.create(&who.caller, module.name.clone(), values).await.map_err(failed)?.record,
+    };
+    Ok(created(module, &record))
 }
 
-fn created(module: &api::model::Module, record: &api::model::Record) -> Response {
+/// `Idempotency-Key`: the same request sent again, because its answer got lost, makes nothing twice.
+fn key(headers: &HeaderMap) -> Result<Option<&str>, Failure> {
+    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
+    match value.to_str() {
+        Ok(text) if (1..=255).contains(&text.len()) => Ok(Some(text)),
+        _ => Err(Problem::new("Idempotency-Key", "too-long").detail(255).into()),
+    }
+}
+
+fn created(module: &Module, record: &Record) -> Response {
     let mut response = body::answer(StatusCode::CREATED, module, record);
     let location = HeaderValue::from_str(&format!("/api/v1/{}/{}", module.name, record.id));
     response.headers_mut().extend(location.ok().map(|location| (header::LOCATION, location)));

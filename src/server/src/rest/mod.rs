@@ -3,7 +3,6 @@
 mod body;
 mod create;
 mod delete;
-mod idempotency;
 mod list;
 mod openapi;
 mod read;

@@ -1,6 +1,7 @@
 //! The program itself, started on a database of its own.
 
 #![allow(dead_code, reason = "each test file uses its part")]
+#![allow(clippy::unwrap_used, reason = "a helper of tests fails as they do")]
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Output, Stdio};
@@ -8,6 +9,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 use tempfile::TempDir;
+use ureq::http::{HeaderMap, Request};
 
 pub const PASSWORD: &str = "correct horse battery";
 
@@ -60,7 +62,7 @@ pub struct Rapport {
 /// A status, the headers and the body.
 pub struct Answer {
     pub status: u16,
-    pub headers: ureq::http::HeaderMap,
+    pub headers: HeaderMap,
     pub text: String,
 }
 
@@ -115,8 +117,7 @@ impl Rapport {
         headers: &[(&str, &str)],
         body: &[u8],
     ) -> Answer {
-        let mut request =
-            ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.address));
+        let mut request = Request::builder().method(method).uri(format!("{}{path}", self.address));
         if !token.is_empty() {
             request = request.header("authorization", format!("Bearer {token}"));
         }

@@ -1,7 +1,7 @@
 //! What the tests share: a small schema with every kind of field, records made from numbers, and a store on each
 //! database that there is. PostgreSQL is used where `RAPPORT_TEST_POSTGRES` names one, each test in a database of its
 //! own.
-#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(dead_code, clippy::unwrap_used, reason = "each test file uses a part of it, and fails by panicking")]
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

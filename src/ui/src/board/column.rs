@@ -21,9 +21,12 @@ pub fn Column(board: Board, stage: Name, lane: LaneSignal) -> impl IntoView {
         let stage = stage.clone();
         Memo::new(move |_| board.choice(&stage))
     };
-    let label = move || choice.with(|choice| choice.as_ref().map(|choice| choice.label.clone())).unwrap_or_default();
-    let color = move || choice.with(|choice| choice.as_ref().map_or(Color::Grey, |choice| choice.color)).key();
-    let outcome = choice.with_untracked(|choice| choice.as_ref().map_or(Outcome::Open, |choice| choice.outcome));
+    let label =
+        move || choice.with(|choice| choice.as_ref().map(|choice| choice.label.clone())).unwrap_or_default();
+    let color =
+        move || choice.with(|choice| choice.as_ref().map_or(Color::Grey, |choice| choice.color)).key();
+    let outcome =
+        choice.with_untracked(|choice| choice.as_ref().map_or(Outcome::Open, |choice| choice.outcome));
     let count = {
         let lane = lane.clone();
         Memo::new(move |_| lane.with(|lane| lane.count))
@@ -39,7 +42,9 @@ pub fn Column(board: Board, stage: Name, lane: LaneSignal) -> impl IntoView {
     let scrolled = {
         let stage = stage.clone();
         move |event: leptos::ev::Event| {
-            let Some(list) = event.current_target().and_then(|list| list.dyn_into::<Element>().ok()) else { return };
+            let Some(list) = event.current_target().and_then(|list| list.dyn_into::<Element>().ok()) else {
+                return;
+            };
             if list.scroll_height() - list.scroll_top() - list.client_height() < NEAR {
                 board.load_more(&stage);
             }
@@ -47,7 +52,7 @@ pub fn Column(board: Board, stage: Name, lane: LaneSignal) -> impl IntoView {
     };
     let summary = move || t_with("board-column-summary", &[("stage", &label()), ("n", &count.get())]);
     view! {
-        <section
+        <div
             class="column"
             role="listitem"
             aria-label=summary
@@ -67,7 +72,7 @@ pub fn Column(board: Board, stage: Name, lane: LaneSignal) -> impl IntoView {
                 </For>
                 <Nothing count/>
             </ul>
-        </section>
+        </div>
     }
 }
 
@@ -129,7 +134,8 @@ fn Sums(lane: LaneSignal) -> impl IntoView {
 
 /// Whole units: cents say nothing about a column.
 fn rounded(amount: &str, currency: &str, formats: &Formats) -> String {
-    let whole = decimal(amount).round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+    let whole =
+        decimal(amount).round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
     let text = Money {}.format(&Value::Decimal(whole), Show { formats, currency });
     let zeros = format!("{}00", formats.language.decimal_separator());
     text.strip_suffix(&zeros).map(str::to_owned).unwrap_or(text)

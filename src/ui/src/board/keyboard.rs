@@ -1,7 +1,9 @@
 //! The keys of the board: arrows move from card to card; Space picks one up, the arrows then choose a column.
 
 use leptos::prelude::*;
-use leptos::web_sys::{Element, FocusEvent, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
+use leptos::web_sys::{
+    Element, FocusEvent, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 use model::{Id, Name};
 use wasm_bindgen::JsCast;
 
@@ -20,10 +22,12 @@ pub fn pressed(board: Board, pointer: Pointer, event: &KeyboardEvent) {
         .and_then(|target| target.dyn_into::<Element>().ok())
         .and_then(|target| target.closest(".deal").ok().flatten());
     let done = match (held, card) {
-        (Some(held), _) if !held.by_keyboard => event.key() == "Escape" && {
-            pointer.cancel();
-            true
-        },
+        (Some(held), _) if !held.by_keyboard => {
+            event.key() == "Escape" && {
+                pointer.cancel();
+                true
+            }
+        }
         (Some(held), _) => while_held(board, &held, &event.key()),
         (None, Some(card)) => on_card(board, &card, event),
         (None, None) => false,

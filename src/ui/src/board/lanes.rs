@@ -103,7 +103,9 @@ impl Lane {
     /// The exact sums come from the server; until then they move with the card.
     fn add(&mut self, record: &Record, module: &Module, company: &str, sign: Decimal) {
         let Some(stages) = &module.stages else { return };
-        let Some(amount) = stages.amount.as_ref().and_then(|name| record.value(name).as_decimal()) else { return };
+        let Some(amount) = stages.amount.as_ref().and_then(|name| record.value(name).as_decimal()) else {
+            return;
+        };
         let percent = stages.probability.as_ref().and_then(|name| record.value(name).as_decimal());
         let weighted = amount * percent.unwrap_or_default() / Decimal::ONE_HUNDRED;
         let currency = record.value(CURRENCY).as_text().unwrap_or(company);
@@ -177,7 +179,10 @@ mod tests {
         let (at, card) = from.take(record(2, 1, 0).id, module, "EUR").unwrap();
         to.put(0, card, module, "EUR");
         assert_eq!((at, from.count, to.count), (1, 8, 1));
-        assert_eq!((from.sums[0].amount.as_str(), decimal(&from.sums[0].weighted)), ("40", Decimal::from(20)));
+        assert_eq!(
+            (from.sums[0].amount.as_str(), decimal(&from.sums[0].weighted)),
+            ("40", Decimal::from(20))
+        );
         assert_eq!((to.sums[0].amount.as_str(), to.sums[0].currency.as_str()), ("60", "EUR"));
     }
 

@@ -70,7 +70,7 @@ fn Content(board: Board) -> impl IntoView {
                 <span class="count">{total}</span>
                 <div class="actions">
                     <BoardSwitch module=board.module board=true filter=board.condition.text/>
-                    <New module=board.module/>
+                    <span class="only-desk"><New module=board.module/></span>
                 </div>
             </header>
             <div class="toolbar">
@@ -93,9 +93,8 @@ fn Content(board: Board) -> impl IntoView {
 fn Columns(board: Board) -> impl IntoView {
     let pointer = Pointer::new(board);
     let lanes = move || board.lanes.get();
-    let columns = move || {
-        lanes().into_iter().map(|(stage, lane)| view! { <Column board stage lane/> }).collect_view()
-    };
+    let columns =
+        move || lanes().into_iter().map(|(stage, lane)| view! { <Column board stage lane/> }).collect_view();
     view! {
         <div
             class="board"

@@ -1,7 +1,7 @@
 //! Switches between the processes of a module that has several.
 
 use leptos::prelude::*;
-use model::Field;
+use model::{Choice, Field};
 
 use super::state::Board;
 use crate::prelude::*;
@@ -13,23 +13,23 @@ pub fn PipelineSwitch(board: Board) -> impl IntoView {
             module.field(module.stages.as_ref()?.pipeline.as_ref()?).cloned()
         })
     });
-    let choose = move |event| board.query.set(&[("pipeline", Some(&event_target_value(&event)))]);
-    let options = move || {
+    let links = move || {
         let field = field.get()?;
-        let now = board.pipeline.get();
-        let choices = field.kind.choices().iter().map(|choice| {
-            let selected = choice.key == now;
-            view! { <option value=choice.key.to_string() selected=selected>{choice.label.clone()}</option> }
-        });
-        Some(choices.collect_view())
+        Some(field.kind.choices().iter().map(|choice| link(board, choice)).collect_view())
     };
     move || {
         field.with(Option::is_some).then(|| {
-            view! {
-                <select class="select small" aria-label=t("board-choose-pipeline") on:change=choose>
-                    {options}
-                </select>
-            }
+            view! { <nav class="tabs" aria-label=move || t("board-pipeline")>{links}</nav> }
         })
     }
+}
+
+fn link(board: Board, choice: &Choice) -> AnyView {
+    let key = choice.key.clone();
+    let href = {
+        let key = key.clone();
+        move || board.query.href(&[("pipeline", Some(key.as_str())), ("peek", None)])
+    };
+    let current = move || (board.pipeline.get() == key).then_some("page");
+    view! { <a href=href aria-current=current>{choice.label.clone()}</a> }.into_any()
 }

@@ -132,7 +132,9 @@ impl Pointer {
     }
 
     fn release(self) {
-        if let Some(timer) = self.pressed.try_update_value(Option::take).flatten().and_then(|pressed| pressed.timer) {
+        if let Some(timer) =
+            self.pressed.try_update_value(Option::take).flatten().and_then(|pressed| pressed.timer)
+        {
             timer.clear();
         }
     }
@@ -144,6 +146,7 @@ impl Pointer {
         if let Some(node) = self.board.node.get_untracked() {
             let _ = node.set_pointer_capture(pressed.pointer);
         }
+        self.snap(false);
         mark(pressed.id, "ghost", true);
         self.dragged.set_value(true);
         self.grip.set(pressed.grip);
@@ -155,14 +158,27 @@ impl Pointer {
     fn end(self) -> Option<Held> {
         let held = self.board.held.try_update(Option::take).flatten()?;
         mark(held.id, "ghost", false);
+        self.snap(true);
         self.board.over.set(None);
         Some(held)
+    }
+
+    /// On a phone the board snaps to columns; that would pull it back while it is scrolled at its edges.
+    fn snap(self, on: bool) {
+        if let Some(node) = self.board.node.get_untracked() {
+            let style = HtmlElement::style(&node);
+            let _ = match on {
+                true => style.remove_property("scroll-snap-type").map(drop),
+                false => style.set_property("scroll-snap-type", "none"),
+            };
+        }
     }
 
     /// The column under the pointer; beside the columns it is the last one.
     fn find_column(self) {
         let x = self.grip.get_untracked().x;
-        let under = columns(self.board).into_iter().find(|(_, bounds)| x >= bounds.left() && x <= bounds.right());
+        let under =
+            columns(self.board).into_iter().find(|(_, bounds)| x >= bounds.left() && x <= bounds.right());
         if let Some((stage, _)) = under
             && self.board.over.with_untracked(|over| over.as_ref() != Some(&stage))
         {

@@ -96,7 +96,9 @@ impl Board {
     pub fn take(self, answer: Result<api::Board, Failure>) {
         match answer {
             Ok(board) => {
-                self.failure.set(None);
+                if self.failure.with_untracked(Option::is_some) {
+                    self.failure.set(None);
+                }
                 self.pipeline.set(board.pipeline);
                 let lanes = board.columns.into_iter().map(Lane::new);
                 self.lanes.set(lanes.map(|lane| (lane.stage.clone(), LaneSignal::new(lane))).collect());
@@ -136,7 +138,11 @@ impl Board {
         self.stale.set_value(false);
         let turn = self.next_turn();
         let loaded = self.lanes.with_untracked(|lanes| {
-            lanes.iter().map(|(_, lane)| lane.with_untracked(|lane| lane.cards.len())).max().unwrap_or_default()
+            lanes
+                .iter()
+                .map(|(_, lane)| lane.with_untracked(|lane| lane.cards.len()))
+                .max()
+                .unwrap_or_default()
         });
         let limit = u32::try_from(loaded).unwrap_or(MOST).clamp(CARDS, MOST);
         let asked = BoardQuery { limit, ..self.asked.get_untracked() };
@@ -210,7 +216,9 @@ impl Board {
     }
 
     pub fn lane(self, stage: &Name) -> Option<LaneSignal> {
-        self.lanes.with_untracked(|lanes| lanes.iter().find(|(known, _)| known == stage).map(|(_, lane)| lane.clone()))
+        self.lanes.with_untracked(|lanes| {
+            lanes.iter().find(|(known, _)| known == stage).map(|(_, lane)| lane.clone())
+        })
     }
 
     /// The card of this id, with its stage.

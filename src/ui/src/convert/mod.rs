@@ -12,6 +12,7 @@ use model::{Id, Problem};
 use crate::context::module;
 use crate::dialog::Modal;
 use crate::failed::Failed;
+use crate::field::focus_problem;
 use crate::icon::Icon;
 use crate::query::go;
 use crate::texts::{failure_text, t, t_with};
@@ -59,7 +60,7 @@ fn Form(open: RwSignal<bool>, preview: ConversionPreview) -> impl IntoView {
     let working = RwSignal::new(false);
     let (id, name) = (lead.id, lead.title);
     let convert = move |_| {
-        let Some(conversion) = decided(parts) else { return };
+        let Some(conversion) = decided(parts) else { return focus_problem() };
         if working.get_untracked() {
             return;
         }
@@ -78,7 +79,10 @@ fn Form(open: RwSignal<bool>, preview: ConversionPreview) -> impl IntoView {
                     toast_undo(t_with("convert-done", &[("record", &name)]), done.batch);
                     go(&target(&done));
                 }
-                Err(Failure::Invalid(problems)) => problem.set(show(parts, problems)),
+                Err(Failure::Invalid(problems)) => {
+                    problem.set(show(parts, problems));
+                    focus_problem();
+                }
                 Err(failure) => problem.set(Some(failure_text(&failure))),
             }
         });
@@ -86,7 +90,7 @@ fn Form(open: RwSignal<bool>, preview: ConversionPreview) -> impl IntoView {
     let said = move || {
         problem.get().map(|text| {
             view! {
-                <div class="banner danger" role="alert">
+                <div class="banner danger grow" role="alert">
                     <Icon name="circle-alert"/>
                     <p>{text}</p>
                 </div>
@@ -103,9 +107,9 @@ fn Form(open: RwSignal<bool>, preview: ConversionPreview) -> impl IntoView {
                 {(moves > 0).then(|| t_with("convert-goes-along-n", &[("n", &moves)]) + ". ")}
                 {t("convert-locked-note")}
             </p>
-            {said}
         </div>
         <footer class="modal-foot">
+            {said}
             <button type="button" class="btn" on:click=move |_| open.set(false)>
                 {t("cancel")}
             </button>

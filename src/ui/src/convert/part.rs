@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use api::Hit;
 use leptos::prelude::*;
+use model::module::{CURRENCY, OWNER};
 use model::record::Values;
 use model::{Field, Id, Module, Name};
 
@@ -30,7 +31,7 @@ impl Part {
     pub fn new(name: &'static str, values: &Values, same: Vec<Hit>) -> Part {
         let known = module(name);
         let fields = known.as_ref().map(|module| shown(module, values)).unwrap_or_default();
-        let draft = Draft::empty(Name::new_static(name));
+        let draft = known.as_ref().map_or_else(|| Draft::empty(name), |module| Draft::blank(module));
         for (name, value) in values {
             draft.set(name, value.clone());
         }
@@ -68,8 +69,9 @@ impl Part {
 fn shown(module: &Module, values: &Values) -> Vec<Field> {
     let filled = |field: &Field| values.get(&field.name).is_some_and(|value| !value.is_empty());
     let deal = |field: &Field| matches!(field.name.as_str(), "amount" | "close_date");
+    let usual = |field: &Field| matches!(field.name.as_str(), OWNER | CURRENCY);
     let asked = |field: &&Field| {
-        field.editable() && !field.hidden && (field.required || filled(field) || deal(field))
+        field.editable() && !usual(field) && (field.required || filled(field) || deal(field))
     };
     module.fields.iter().filter(asked).cloned().collect()
 }

@@ -17,8 +17,9 @@ const COLORS: [Color; 9] = [
 
 /// A colour that stays the same for the same bytes.
 pub fn color_of(bytes: &[u8]) -> Color {
-    let sum = bytes.iter().fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(*byte)));
-    COLORS[sum % COLORS.len()]
+    // 32 bits in the browser and on the server alike.
+    let sum = bytes.iter().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(*byte)));
+    COLORS[sum as usize % COLORS.len()]
 }
 
 /// Two letters for a name in an alphabet, one character for one in Han or Hangul.

@@ -23,24 +23,29 @@ pub fn chip(choices: &[Choice], key: &str) -> AnyView {
     .into_any()
 }
 
-/// A native list of choices as key and label, the first for none. The current one is offered whatever `offered` says,
-/// so that showing a record never changes it.
+/// A native list of choices, the first for none. `fits` says which keys are offered; the current one stands there
+/// whatever it says, so that showing a record never changes it.
 pub fn select(
     edit: &Editing,
-    offered: impl Fn() -> Vec<(String, String)> + Send + Sync + 'static,
+    all: Vec<(String, String)>,
+    fits: impl Fn(&str) -> bool + Send + Sync + 'static,
     current: impl Fn() -> String + Send + Sync + Clone + 'static,
     choose: impl Fn(String) + 'static,
 ) -> AnyView {
-    let options = {
-        let current = current.clone();
-        move || {
-            let mut offered = offered();
-            let now = untrack(&current);
-            if !now.is_empty() && offered.iter().all(|(key, _)| *key != now) {
-                offered.push((now.clone(), now));
-            }
-            offered.into_iter().map(|(key, label)| option(key, label, current.clone())).collect_view()
+    let chosen = current.clone();
+    let offered = Memo::new(move |_| {
+        let now = chosen();
+        let mut offered: Vec<(String, String)> =
+            all.iter().filter(|(key, _)| fits(key) || *key == now).cloned().collect();
+        if !now.is_empty() && offered.iter().all(|(key, _)| *key != now) {
+            offered.push((now.clone(), now));
         }
+        offered
+    });
+    let first = option(String::new(), t("widget-choose"), current.clone());
+    let options = move || {
+        let option = |(key, label): (String, String)| option(key, label, current.clone());
+        offered.get().into_iter().map(option).collect_view()
     };
     view! {
         <select
@@ -52,11 +57,16 @@ pub fn select(
             aria-describedby=edit.described_by()
             on:change=move |event| choose(event_target_value(&event))
         >
-            {option(String::new(), t("widget-choose"), current)}
+            {first}
             {options}
         </select>
     }
     .into_any()
+}
+
+/// Keys and labels of a list of values.
+pub fn labels(choices: &[Choice]) -> Vec<(String, String)> {
+    choices.iter().map(|choice| (choice.key.to_string(), choice.label.clone())).collect()
 }
 
 fn option(key: String, label: String, current: impl Fn() -> String + Send + Sync + 'static) -> impl IntoView {

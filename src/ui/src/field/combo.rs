@@ -167,9 +167,12 @@ pub fn ComboBox(
         combo.open.set(true);
         on_text.run(text);
     };
+    // Also when the input is taken away with the focus in it, when nobody listens any more.
     let on_blur = move |_| {
         combo.close();
-        on_leave.inspect(|run| run.run(()));
+        if let Some(run) = on_leave {
+            let _ = run.try_run(());
+        }
     };
     view! {
         <div class="combo grow">

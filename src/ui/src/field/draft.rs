@@ -116,6 +116,9 @@ impl Draft {
 
     /// What was read from the input: a value, or why there is none.
     pub fn put(&self, name: &str, read: Result<Value, Problem>) {
+        if self.inner.is_disposed() {
+            return;
+        }
         let slot = self.slot(name);
         match read {
             Ok(value) => {
@@ -130,8 +133,12 @@ impl Draft {
         }
     }
 
-    /// One has left the field: what is wrong with it is said from now on.
+    /// One has left the field: what is wrong with it is said from now on. Browsers tell of it even when an input is
+    /// taken away, with all that belongs to it.
     pub fn leave(&self, field: &Field) {
+        if self.inner.is_disposed() {
+            return;
+        }
         let slot = self.slot(&field.name);
         let emptied = field.required
             && slot.value.with_untracked(Value::is_empty)

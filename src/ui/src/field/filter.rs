@@ -225,8 +225,6 @@ fn chosen(asked: Asked, choices: Vec<model::Choice>) -> AnyView {
     }
     let keys = asked.keys();
     let current = move || keys.get().pop().unwrap_or_default();
-    let offered =
-        move || choices.iter().map(|choice| (choice.key.to_string(), choice.label.clone())).collect();
     let choose = move |key: String| asked.set_one(Value::Text(key));
-    choices::select(&editing, offered, current, choose)
+    choices::select(&editing, choices::labels(&choices), |_| true, current, choose)
 }

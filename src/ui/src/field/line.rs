@@ -69,6 +69,9 @@ pub fn line(edit: Editing, line: Line) -> AnyView {
         let field = edit.field.clone();
         move |_| {
             draft.leave(&field);
+            if own.is_disposed() {
+                return;
+            }
             if draft.problem_untracked(&field.name).is_none() {
                 show(draft.get_untracked(&field.name));
             }

@@ -62,7 +62,7 @@ pub use edit::{Edit, FormField};
 pub use file::{download, size};
 pub use filter::FilterValue;
 pub use find::{Finder, records as find_records};
-pub use focus::focus_soon;
+pub use focus::{focus_next, focus_problem, focus_soon};
 pub use link::href;
 pub use phone::href as dial;
 pub use upload::Upload;

@@ -20,35 +20,34 @@ pub fn edit(kind: OneOf, edit: Editing) -> AnyView {
         draft.set(&field.name, if key.is_empty() { Value::Empty } else { Value::Text(key) });
         draft.leave(&field);
     };
-    choices::select(&edit, move || offered(&kind, draft), current, choose)
+    let all = choices::labels(&kind.choices);
+    choices::select(&edit, all, move |key| fits(&kind, draft, key), current, choose)
 }
 
-/// The choices that the field depended on leaves, as key and label; tells when they change.
-fn offered(kind: &OneOf, draft: Draft) -> Vec<(String, String)> {
-    let within = kind.depends_on.as_ref().map(|on| draft.get(on));
-    let fits = |allowed: &[model::Name]| match within.as_ref().and_then(Value::as_text) {
-        Some(key) => allowed.is_empty() || allowed.iter().any(|name| name == key),
-        None => true,
-    };
-    let choices = kind.choices.iter().filter(|choice| fits(&choice.within));
-    choices.map(|choice| (choice.key.to_string(), choice.label.clone())).collect()
+/// Whether the field depended on leaves a choice; tells when that changes.
+fn fits(kind: &OneOf, draft: Draft, key: &str) -> bool {
+    let Some(on) = &kind.depends_on else { return true };
+    let within = draft.get(on);
+    let choice = kind.choices.iter().find(|choice| choice.key == key);
+    choice.is_some_and(|choice| {
+        let allowed = &choice.within;
+        within.as_text().is_none_or(|within| allowed.is_empty() || allowed.iter().any(|name| name == within))
+    })
 }
 
 /// When the field depended on changes, a choice that is no longer offered gives way to the first that is.
 fn follow(kind: &OneOf, edit: &Editing) {
-    if kind.depends_on.is_none() {
-        return;
-    }
+    let Some(on) = kind.depends_on.clone() else { return };
     let (kind, draft, field) = (kind.clone(), edit.draft, edit.field.clone());
-    Effect::new(move |before: Option<Vec<(String, String)>>| {
-        let offered = offered(&kind, draft);
-        if before.is_some_and(|before| before != offered) {
-            let now = draft.get_untracked(&field.name);
-            if offered.iter().all(|(key, _)| Some(key.as_str()) != now.as_text()) {
-                let first = offered.first().map(|(key, _)| Value::text(key.clone()));
-                draft.set(&field.name, first.filter(|_| field.required).unwrap_or_default());
-            }
+    Effect::new(move |before: Option<Value>| {
+        let within = draft.get(&on);
+        let now = draft.get_untracked(&field.name);
+        let lost = now.as_text().is_some_and(|key| !untrack(|| fits(&kind, draft, key)));
+        if lost && before.is_some_and(|before| before != within) {
+            let first = kind.choices.iter().find(|choice| untrack(|| fits(&kind, draft, &choice.key)));
+            let first = first.filter(|_| field.required).map(|choice| Value::text(choice.key.as_str()));
+            draft.set(&field.name, first.unwrap_or_default());
         }
-        offered
+        within
     });
 }

@@ -60,15 +60,13 @@ pub fn operand(asked: Asked) -> AnyView {
         });
         now.to_owned()
     };
-    let offered = || {
-        let formats = formats();
-        vec![("true".into(), formats.yes.clone()), ("false".into(), formats.no.clone())]
-    };
+    let formats = formats();
+    let all = vec![("true".into(), formats.yes.clone()), ("false".into(), formats.no.clone())];
     let editing = asked.editing();
     let choose = move |key: String| match key.as_str() {
         "true" => asked.set_one(Value::Bool(true)),
         "false" => asked.set_one(Value::Bool(false)),
         _ => asked.set_one(Value::Empty),
     };
-    choices::select(&editing, offered, current, choose)
+    choices::select(&editing, all, |_| true, current, choose)
 }

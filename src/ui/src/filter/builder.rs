@@ -14,10 +14,10 @@ use crate::texts::t;
 pub fn Builder(editor: Editor) -> impl IntoView {
     // Text that is read anew makes another tree; what stands in the form goes with the old one.
     let root = Memo::new(move |_| editor.tree.with(|tree| tree.root.key));
-    move || group(editor, root.get())
+    move || group(editor, root.get(), root)
 }
 
-fn group(editor: Editor, key: usize) -> AnyView {
+fn group(editor: Editor, key: usize, root: Memo<usize>) -> AnyView {
     let found = Memo::new(move |_| editor.tree.with(|tree| head(&tree.root, key)));
     let join = Memo::new(move |_| found.get().map(|(join, _)| join).unwrap_or_default());
     let parts = move || found.get().map(|(_, parts)| parts).unwrap_or_default();
@@ -36,10 +36,11 @@ fn group(editor: Editor, key: usize) -> AnyView {
             </Show>
             <ForEnumerate each=parts key=|part| *part children=move |at, (part, is_group)| {
                 let lead = move || word(at.get());
-                if is_group { inner(editor, part, lead) } else { view! { <RuleRow editor key=part lead/> }.into_any() }
+                if is_group { inner(editor, part, root, lead) } else { view! { <RuleRow editor key=part lead/> }.into_any() }
             }/>
             <div class="btn-row">
                 <AddButtons editor key/>
+                {move || (key != root.get()).then(|| remove_group(editor, key))}
             </div>
         </div>
     }
@@ -59,19 +60,27 @@ fn head(group: &Group, key: usize) -> Option<(Join, Vec<(usize, bool)>)> {
 }
 
 /// A group within a group.
-fn inner(editor: Editor, key: usize, lead: impl Fn() -> String + Send + 'static) -> AnyView {
+fn inner(
+    editor: Editor,
+    key: usize,
+    root: Memo<usize>,
+    lead: impl Fn() -> String + Send + 'static,
+) -> AnyView {
     view! {
         <div class="filter-rule">
             <span class="filter-join">{lead}</span>
-            {group(editor, key)}
-            <button
-                class="btn ghost icon small"
-                aria-label=move || t("filter-remove-group")
-                on:click=move |_| editor.change(|tree| tree.remove(key))
-            >
-                <Icon name="x"/>
-            </button>
+            {group(editor, key, root)}
         </div>
+    }
+    .into_any()
+}
+
+fn remove_group(editor: Editor, key: usize) -> AnyView {
+    view! {
+        <button class="btn ghost small" on:click=move |_| editor.change(|tree| tree.remove(key))>
+            <Icon name="x"/>
+            {t("filter-remove-group")}
+        </button>
     }
     .into_any()
 }
@@ -107,7 +116,10 @@ fn JoinSelect(editor: Editor, key: usize, join: Memo<Join>) -> impl IntoView {
 #[component]
 fn AddButtons(editor: Editor, key: usize) -> impl IntoView {
     let first = move || -> Option<Field> {
-        editor.condition.module.with_untracked(|module| module.fields.iter().find(|field| is_offered(field)).cloned())
+        editor
+            .condition
+            .module
+            .with_untracked(|module| module.fields.iter().find(|field| is_offered(field)).cloned())
     };
     let add_rule = move |_| {
         if let Some(field) = first() {

@@ -45,9 +45,10 @@ impl Editor {
     /// The form was changed.
     pub fn change(self, change: impl FnOnce(&mut Tree)) {
         self.tree.update(change);
-        let filter = self.condition.module.with_untracked(|module| {
-            self.tree.with_untracked(|tree| tree.filter(module, module.schema()))
-        });
+        let filter = self
+            .condition
+            .module
+            .with_untracked(|module| self.tree.with_untracked(|tree| tree.filter(module, module.schema())));
         self.text.set(filter.to_string());
         self.error.set(None);
         self.apply_soon(filter);
@@ -110,7 +111,8 @@ pub fn FilterPanel(condition: Condition) -> impl IntoView {
     let node = NodeRef::<Div>::new();
     let open = RwSignal::new(false);
     let toggled = move |_| {
-        let now = node.get_untracked().is_some_and(|panel| panel.matches(":popover-open").unwrap_or_default());
+        let now =
+            node.get_untracked().is_some_and(|panel| panel.matches(":popover-open").unwrap_or_default());
         open.set(now);
     };
     view! {

@@ -35,12 +35,16 @@ pub fn FieldPick(
 
 fn options(module: &Module, schema: &Schema, path: &[Name]) -> Vec<AnyView> {
     let own = module.fields.iter().filter(|field| is_offered(field));
-    let mut views: Vec<AnyView> = own.map(|field| option(&field.label, std::slice::from_ref(&field.name), path)).collect();
+    let mut views: Vec<AnyView> =
+        own.map(|field| option(&field.label, std::slice::from_ref(&field.name), path)).collect();
     for link in module.fields.iter().filter(|field| !field.hidden) {
         let Some(target) = link.kind.targets().first().and_then(|name| schema.module(name)) else { continue };
         let fields = target.fields.iter().filter(|field| is_offered(field));
-        let inner: Vec<AnyView> =
-            fields.map(|field| option(&field.label, &[link.name.clone(), field.name.clone()], path)).collect();
+        // What is chosen stands there without its group.
+        let label = |field: &Field| format!("{} › {}", link.label, field.label);
+        let inner: Vec<AnyView> = fields
+            .map(|field| option(&label(field), &[link.name.clone(), field.name.clone()], path))
+            .collect();
         views.push(view! { <optgroup label=link.label.clone()>{inner}</optgroup> }.into_any());
     }
     // Reached over several links: only text can say it, the form keeps it.

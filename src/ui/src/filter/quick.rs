@@ -87,7 +87,8 @@ mod tests {
     #[test]
     fn what_is_searched_for_is_found_again() {
         let schema = schema();
-        for (module, text) in [("people", "anna schmidt"), ("people", "李"), ("firms", "acme corp"), ("firms", "")]
+        for (module, text) in
+            [("people", "anna schmidt"), ("people", "李"), ("firms", "acme corp"), ("firms", "")]
         {
             let module = schema.module(module).unwrap();
             let filter = with(Filter::Always, text, module);

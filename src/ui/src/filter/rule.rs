@@ -16,7 +16,8 @@ use crate::texts::t;
 #[component]
 pub fn RuleRow(editor: Editor, key: usize, #[prop(into)] lead: Signal<String>) -> impl IntoView {
     let rule = Memo::new(move |_| editor.tree.with(|tree| found(tree.find(key))));
-    let path = Memo::new(move |_| rule.with(|rule| rule.as_ref().map(|rule| rule.path.clone()).unwrap_or_default()));
+    let path =
+        Memo::new(move |_| rule.with(|rule| rule.as_ref().map(|rule| rule.path.clone()).unwrap_or_default()));
     let op = Memo::new(move |_| rule.with(|rule| rule.as_ref().map_or(Op::Is, |rule| rule.op)));
     let module = editor.condition.module;
     let field = Memo::new(move |_| module.with(|module| field_at(&path.get(), module)));
@@ -88,7 +89,8 @@ fn OpPick(field: Memo<Option<Field>>, op: Memo<Op>, chosen: Callback<Op>) -> imp
 /// The value's editor; nothing where the operator takes none.
 #[component]
 fn Compared(editor: Editor, key: usize, rule: Memo<Option<Rule>>, field: Field, op: Op) -> impl IntoView {
-    let operands = move |rule: &Option<Rule>| rule.as_ref().map(|rule| rule.operands.clone()).unwrap_or_default();
+    let operands =
+        move |rule: &Option<Rule>| rule.as_ref().map(|rule| rule.operands.clone()).unwrap_or_default();
     let value = RwSignal::new(rule.with_untracked(operands));
     Effect::new(move |before: Option<()>| {
         let now = value.get();

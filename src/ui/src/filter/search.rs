@@ -13,7 +13,8 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// Looks for a text in the titles; it is a part of the condition like any other.
 #[component]
 pub fn QuickSearch(condition: Condition) -> impl IntoView {
-    let label = move || t_with("list-search", &[("module", &condition.module.with(|module| module.label.clone()))]);
+    let label =
+        move || t_with("list-search", &[("module", &condition.module.with(|module| module.label.clone()))]);
     let searched = Memo::new(move |_| condition.searched());
     let typed = RwSignal::new(searched.get_untracked());
     let timer = StoredValue::new(None::<TimeoutHandle>);

@@ -56,8 +56,17 @@ fn marker(error: &FilterError, text: &str, scrolled: i32) -> Option<AnyView> {
     let at = width(text.chars().take(error.at));
     let word = text.chars().skip(error.at).take_while(|c| !c.is_whitespace());
     let length = width(word).max(1);
-    let style = format!("--at: {at}; --len: {length}");
-    (scrolled == 0).then(|| view! { <span class="marker" aria-hidden="true" style=style></span> }.into_any())
+    (scrolled == 0).then(|| {
+        view! {
+            <span
+                class="marker"
+                aria-hidden="true"
+                style=("--at", at.to_string())
+                style=("--len", length.to_string())
+            ></span>
+        }
+        .into_any()
+    })
 }
 
 /// In the columns of a typewriter: Han and Hangul take two.

@@ -270,11 +270,7 @@ fn is_text(operand: &Operand) -> bool {
 }
 
 /// The field at the end of `path`, with its module.
-pub fn at<'a>(
-    path: &[Name],
-    module: &'a Module,
-    schema: &'a Schema,
-) -> Option<(&'a Module, &'a Field)> {
+pub fn at<'a>(path: &[Name], module: &'a Module, schema: &'a Schema) -> Option<(&'a Module, &'a Field)> {
     let (first, rest) = path.split_first()?;
     let field = module.field(first)?;
     if rest.is_empty() {

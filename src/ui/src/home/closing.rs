@@ -6,7 +6,7 @@ use model::{Name, Record, Value};
 
 use crate::context::{formats, module};
 
-use super::panel::{Panel, Records, open_and, list_address, record_address, short, with_fields};
+use super::panel::{Panel, Records, list_address, open_and, record_address, short, with_fields};
 
 const MODULE: Name = Name::new_static("opportunities");
 const CLOSE: &str = "close_date";

@@ -45,7 +45,8 @@ pub fn Records(list: Short, empty: &'static str, row: fn(&Record) -> AnyView) ->
         if page.records.is_empty() {
             return view! { <div class="empty small"><p>{move || t(empty)}</p></div> }.into_any();
         }
-        view! { <table class="table"><tbody>{page.records.iter().map(row).collect_view()}</tbody></table> }.into_any()
+        view! { <table class="table"><tbody>{page.records.iter().map(row).collect_view()}</tbody></table> }
+            .into_any()
     };
     view! {
         <Transition>

@@ -27,18 +27,21 @@ pub fn Recent() -> impl IntoView {
         move |_| newest(names.clone()),
     );
     view! {
-        <Panel title="home-recent" href="" wide=true>
-            <Transition>
-                {move || Suspend::new(async move {
-                    let recent = recent.await;
-                    if recent.is_empty() {
-                        return view! { <Start/> }.into_any();
-                    }
-                    view! { <table class="table"><tbody>{recent.into_iter().map(row).collect_view()}</tbody></table> }
-                        .into_any()
-                })}
-            </Transition>
-        </Panel>
+        <Transition>
+            {move || Suspend::new(async move {
+                let recent = recent.await;
+                if recent.is_empty() {
+                    return view! { <Start/> }.into_any();
+                }
+                let rows = recent.into_iter().map(row).collect_view();
+                view! {
+                    <Panel title="home-recent" href="" wide=true>
+                        <table class="table"><tbody>{rows}</tbody></table>
+                    </Panel>
+                }
+                .into_any()
+            })}
+        </Transition>
     }
 }
 

@@ -7,7 +7,7 @@ use model::{Name, Record, Value};
 use crate::context::{formats, today};
 use crate::texts::{t, t_with};
 
-use super::panel::{Panel, Records, open_and, list_address, record_address, short, with_fields};
+use super::panel::{Panel, Records, list_address, open_and, record_address, short, with_fields};
 
 const MODULE: Name = Name::new_static("tasks");
 const DUE: &str = "due_date";

@@ -100,7 +100,8 @@ fn done(wizard: Wizard) -> AnyView {
 }
 
 fn broken(wizard: Wizard) -> AnyView {
-    let problem = wizard.status.with_untracked(|status| status.as_ref().and_then(|status| status.problem.clone()));
+    let problem =
+        wizard.status.with_untracked(|status| status.as_ref().and_then(|status| status.problem.clone()));
     let why = move || problem.as_ref().map(problem_text).unwrap_or_default();
     view! { <Wrong text=Signal::derive(why)/> }.into_any()
 }

@@ -89,7 +89,8 @@ fn as_text(wizard: Wizard, name: Name, id: String) -> AnyView {
 
 /// Changes the text, unless the field is no longer filled so.
 fn put(wizard: Wizard, name: &Name, text: String) {
-    let differs = wizard.mapping.with_untracked(|mapping| mapping.constants.get(name).is_some_and(|now| *now != text));
+    let differs =
+        wizard.mapping.with_untracked(|mapping| mapping.constants.get(name).is_some_and(|now| *now != text));
     if differs {
         wizard.mapping.update(|mapping| drop(mapping.constants.insert(name.clone(), text)));
     }

@@ -43,7 +43,8 @@ mod tests {
     #[test]
     fn an_example_names_all_fields() {
         let named = |field: Field, label: &str| Field { label: label.to_owned(), ..field };
-        let fields = [named(field::text("name").required(), "Name"), named(field::integer("size"), "Size 1\" to 9\"")];
+        let fields =
+            [named(field::text("name").required(), "Name"), named(field::integer("size"), "Size 1\" to 9\"")];
         let module = Module::new("things", Group::Running, "box").section("main", fields);
         assert_eq!(example(&module), "\u{feff}\"Name *\",\"Size 1\"\" to 9\"\"\"\r\n");
     }

@@ -14,7 +14,8 @@ const FIELD: &str = "import-extra-field";
 #[component]
 pub fn Extra(wizard: Wizard, headers: Vec<String>) -> impl IntoView {
     let headers = StoredValue::new(headers);
-    let constants = Memo::new(move |_| wizard.mapping.with(|mapping| mapping.constants.keys().cloned().collect()));
+    let constants =
+        Memo::new(move |_| wizard.mapping.with(|mapping| mapping.constants.keys().cloned().collect()));
     let templates = Memo::new(move |_| {
         headers.with_value(|headers| wizard.mapping.with(|mapping| mapping::templates(mapping, headers)))
     });
@@ -50,7 +51,8 @@ fn Add(wizard: Wizard) -> impl IntoView {
         })
     });
     let options = move || {
-        let option = |(name, label): (Name, String)| view! { <option value=name.to_string()>{label}</option> };
+        let option =
+            |(name, label): (Name, String)| view! { <option value=name.to_string()>{label}</option> };
         free.get().into_iter().map(option).collect_view()
     };
     let add = move |put: fn(&mut api::Mapping, Name)| {

@@ -25,7 +25,8 @@ pub fn MappingFiles(wizard: Wizard) -> impl IntoView {
         input.set_value("");
         let Some(file) = file else { return };
         spawn_local(async move {
-            let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
+            let text =
+                JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
             match serde_json::from_str(&text) {
                 Ok(mapping) => wizard.load(mapping),
                 Err(error) => toast_failed(t_with("import-mapping-broken", &[("detail", &error)])),

@@ -82,7 +82,8 @@ fn read<T: Default>(wizard: Wizard, column: StoredValue<String>, what: fn(&Colum
 
 fn change(wizard: Wizard, column: StoredValue<String>, change: impl FnOnce(&mut ColumnMapping)) {
     wizard.mapping.update(|mapping| {
-        let mapped = column.with_value(|column| mapping.columns.iter_mut().find(|mapped| mapped.column == *column));
+        let mapped =
+            column.with_value(|column| mapping.columns.iter_mut().find(|mapped| mapped.column == *column));
         if let Some(mapped) = mapped {
             change(mapped);
         }

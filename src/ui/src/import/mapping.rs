@@ -18,7 +18,8 @@ pub fn is_offered(field: &Field) -> bool {
 
 /// The fields that are offered, by section; those that every record has come last, without a label.
 pub fn groups(module: &Module) -> Vec<(String, Vec<Field>)> {
-    let offered = |names: &[Name]| module.pick(names).filter(|field| is_offered(field)).cloned().collect::<Vec<_>>();
+    let offered =
+        |names: &[Name]| module.pick(names).filter(|field| is_offered(field)).cloned().collect::<Vec<_>>();
     let mut groups: Vec<_> =
         module.sections.iter().map(|section| (section.label.clone(), offered(&section.fields))).collect();
     let shown: BTreeSet<&Name> = module.sections.iter().flat_map(|section| &section.fields).collect();
@@ -98,9 +99,8 @@ pub fn filled(mapping: &Mapping) -> BTreeSet<&Name> {
 /// Fields that a new record must have and that nothing fills.
 pub fn missing<'a>(mapping: &Mapping, module: &'a Module) -> Vec<&'a Field> {
     let filled = filled(mapping);
-    let needed = |field: &&Field| {
-        field.required && is_offered(field) && field.default == model::Default::Nothing
-    };
+    let needed =
+        |field: &&Field| field.required && is_offered(field) && field.default == model::Default::Nothing;
     module.fields.iter().filter(needed).filter(|field| !filled.contains(&field.name)).collect()
 }
 
@@ -118,10 +118,7 @@ pub fn absent<'a>(mapping: &'a Mapping, headers: &[String]) -> Vec<&'a str> {
 
 /// Whether records are looked for by the text of this field, as the server does.
 pub fn finds(field: &Field) -> bool {
-    matches!(
-        field.kind,
-        Kind::Text(_) | Kind::Email(_) | Kind::Phone(_) | Kind::Url(_) | Kind::AutoNumber(_)
-    )
+    matches!(field.kind, Kind::Text(_) | Kind::Email(_) | Kind::Phone(_) | Kind::Url(_) | Kind::AutoNumber(_))
 }
 
 /// The fields by which rows may be the same as records: those that are filled, the telling ones first.
@@ -141,7 +138,9 @@ pub fn likely_match(mapping: &Mapping, module: &Module) -> Vec<Name> {
     let telling = telling.or_else(|| fields.iter().find(|field| matches!(field.kind, Kind::Email(_))));
     match telling {
         Some(field) => vec![field.name.clone()],
-        None if module.title.iter().all(|name| fields.iter().any(|field| field.name == *name)) => module.title.clone(),
+        None if module.title.iter().all(|name| fields.iter().any(|field| field.name == *name)) => {
+            module.title.clone()
+        }
         None => Vec::new(),
     }
 }

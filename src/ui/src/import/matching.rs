@@ -69,7 +69,8 @@ fn By(wizard: Wizard) -> impl IntoView {
 #[component]
 fn One(wizard: Wizard, field: Field) -> impl IntoView {
     let name = StoredValue::new(field.name);
-    let chosen = move || wizard.mapping.with(|mapping| name.with_value(|name| mapping.match_by.contains(name)));
+    let chosen =
+        move || wizard.mapping.with(|mapping| name.with_value(|name| mapping.match_by.contains(name)));
     let choose = move |event| {
         let (name, chosen) = (name.get_value(), event_target_checked(&event));
         wizard.mapping.update(|mapping| {

@@ -20,7 +20,7 @@ pub fn ImportPage(module: Name) -> impl IntoView {
         return view! { <NotFound/> }.into_any();
     };
     if !untrack(|| may_import(&found)) {
-        return view! { <Failed failure=Failure::NotAllowed/> }.into_any();
+        return view! { <Failed failure=Failure::NotAllowed page=true/> }.into_any();
     }
     let wizard = Wizard::new(found);
     let title = Signal::derive(move || wizard.title());

@@ -10,7 +10,8 @@ const COLUMNS: usize = 40;
 
 #[component]
 pub fn Preview(headers: Vec<String>, sample: Vec<Vec<String>>) -> impl IntoView {
-    let head = headers.into_iter().take(COLUMNS).map(|name| view! { <th scope="col">{name}</th> }).collect_view();
+    let head =
+        headers.into_iter().take(COLUMNS).map(|name| view! { <th scope="col">{name}</th> }).collect_view();
     let row = |cells: Vec<String>| {
         let cells = cells.into_iter().take(COLUMNS);
         view! { <tr>{cells.map(|cell| view! { <td>{short(&cell)}</td> }).collect_view()}</tr> }

@@ -41,7 +41,8 @@ const ORDERS: [(DateOrder, &str, &str); 3] = [
 #[component]
 pub fn Reading(wizard: Wizard) -> impl IntoView {
     let asked = wizard.asked;
-    let change = move |change: fn(&mut ReadOptions, &str), key: String| asked.update(|asked| change(asked, &key));
+    let change =
+        move |change: fn(&mut ReadOptions, &str), key: String| asked.update(|asked| change(asked, &key));
     let found = move |name: fn(&ReadOptions) -> String| {
         let known = wizard.file.with(Option::is_some);
         if known { wizard.mapping.with(|mapping| name(&mapping.read)) } else { String::new() }

@@ -39,7 +39,8 @@ pub fn Row(
     };
     let guessed = move || {
         let target = target.get();
-        (!target.is_empty() && target == guess).then(|| view! { <span class="chip">{t("import-guessed")}</span> })
+        (!target.is_empty() && target == guess)
+            .then(|| view! { <span class="chip">{t("import-guessed")}</span> })
     };
     let link = move || {
         let field = wizard.module.with(|module| module.field(&target.get()).cloned());

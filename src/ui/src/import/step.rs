@@ -57,7 +57,9 @@ impl Step {
             ImportStage::Finished | ImportStage::Stopped => Step::Result,
             ImportStage::Failed if status.batch.is_some() => Step::Result,
             ImportStage::Uploaded => Step::Columns,
-            ImportStage::Checking | ImportStage::Checked | ImportStage::Failed if self == Step::Columns => self,
+            ImportStage::Checking | ImportStage::Checked | ImportStage::Failed if self == Step::Columns => {
+                self
+            }
             ImportStage::Checking | ImportStage::Checked | ImportStage::Failed => Step::Check,
         }
     }

@@ -18,7 +18,12 @@ pub const GOES_TO: &str = "import-goes-to";
 const SHOWN: usize = 100;
 
 #[component]
-pub fn MappingTable(wizard: Wizard, headers: Vec<String>, sample: Vec<Vec<String>>, guess: Mapping) -> impl IntoView {
+pub fn MappingTable(
+    wizard: Wizard,
+    headers: Vec<String>,
+    sample: Vec<Vec<String>>,
+    guess: Mapping,
+) -> impl IntoView {
     let all = RwSignal::new(headers.len() <= SHOWN);
     let headers = StoredValue::new(headers);
     let rows = move || {
@@ -63,14 +68,16 @@ fn Notes(wizard: Wizard, headers: StoredValue<Vec<String>>) -> impl IntoView {
     let missing = move || named(|mapping, module| labels(mapping::missing(mapping, module)));
     let joined = move || named(|mapping, module| labels(mapping::joined(mapping, module)));
     let absent = move || {
-        headers.with_value(|headers| wizard.mapping.with(|mapping| mapping::absent(mapping, headers).join(", ")))
+        headers
+            .with_value(|headers| wizard.mapping.with(|mapping| mapping::absent(mapping, headers).join(", ")))
     };
     let forget = move |_| {
         let headers = headers.get_value();
         wizard.mapping.update(|mapping| mapping.columns.retain(|mapped| headers.contains(&mapped.column)));
     };
     let note = |key: &'static str, fields: String, look: &'static str| {
-        (!fields.is_empty()).then(|| view! { <Note look icon="info">{t_with(key, &[("field", &fields)])}</Note> })
+        (!fields.is_empty())
+            .then(|| view! { <Note look icon="info">{t_with(key, &[("field", &fields)])}</Note> })
     };
     view! {
         <div class="stack" role="status">

@@ -35,7 +35,11 @@ struct Refused {
 impl Upload {
     /// Begins to send `file` to be imported into `module`; `progress` is told the share that has arrived, 0 to 1. To be
     /// called in the browser only. The error is a sentence.
-    pub fn start(file: &web_sys::File, module: &str, progress: impl Fn(f64) + 'static) -> Result<Upload, String> {
+    pub fn start(
+        file: &web_sys::File,
+        module: &str,
+        progress: impl Fn(f64) + 'static,
+    ) -> Result<Upload, String> {
         if file.size() > LARGEST {
             return Err(failure_text(&Failure::TooLarge));
         }
@@ -43,7 +47,11 @@ impl Upload {
             .map_err(|error| failure_text(&Failure::Unreachable(format!("{error:?}"))))
     }
 
-    fn begin(file: &web_sys::File, module: &str, progress: impl Fn(f64) + 'static) -> Result<Upload, JsValue> {
+    fn begin(
+        file: &web_sys::File,
+        module: &str,
+        progress: impl Fn(f64) + 'static,
+    ) -> Result<Upload, JsValue> {
         let request = XmlHttpRequest::new()?;
         request.open("POST", &format!("/import/{module}"))?;
         let told = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {

@@ -104,15 +104,16 @@ impl Wizard {
     /// Takes in what is known of the file. What a person decided stays, as long as it fits.
     pub fn adopt(self, plan: &ImportPlan) {
         let loaded = self.loaded.try_update_value(std::mem::take).unwrap_or_default();
-        let stays = loaded || self.file.with_untracked(|file| {
-            let Some((id, headers)) = file else { return false };
-            if *id == plan.id {
-                self.mapping.with_untracked(|mapping| mapping::absent(mapping, &plan.headers).is_empty())
-            } else {
-                // The same file again, or the rows of it that failed, with one more column that says why.
-                plan.headers.starts_with(headers)
-            }
-        });
+        let stays = loaded
+            || self.file.with_untracked(|file| {
+                let Some((id, headers)) = file else { return false };
+                if *id == plan.id {
+                    self.mapping.with_untracked(|mapping| mapping::absent(mapping, &plan.headers).is_empty())
+                } else {
+                    // The same file again, or the rows of it that failed, with one more column that says why.
+                    plan.headers.starts_with(headers)
+                }
+            });
         if !stays {
             self.mapping.set(plan.mapping.clone());
             self.updating.set(false);

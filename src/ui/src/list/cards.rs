@@ -7,12 +7,10 @@ use leptos::prelude::*;
 use leptos::web_sys::{MouseEvent, PointerEvent};
 use model::{Id, Kind, Module, Record};
 
-use super::state::List;
+use super::state::{CARDS, List};
 use crate::field;
 use crate::prelude::*;
 
-/// As many cards as the server draws; it does not know how wide the window is.
-const DRAWN: usize = 20;
 /// Besides title and subtitle.
 const FACTS: usize = 3;
 /// How long a finger rests before it selects.
@@ -24,19 +22,20 @@ const NEAR: i32 = 3_000;
 #[component]
 pub fn Cards(list: List, #[prop(into)] drawn: Signal<bool>) -> impl IntoView {
     let node = NodeRef::<Ul>::new();
-    let shown = RwSignal::new(DRAWN);
+    let shown = list.cards;
     let each = move || {
-        let most = if drawn.get() { shown.get() } else { DRAWN };
+        let most = if drawn.get() { shown.get() } else { CARDS };
         list.rows.with(|rows| rows.slice(0, most).iter().map(|record| record.id).collect::<Vec<_>>())
     };
     let picking = move || list.selected.with(|selected| !selected.is_empty());
     // More cards are made as one comes near the end, and more are asked for when all that are loaded are made.
     let more = move || {
-        let Some(node) = node.get_untracked() else { return };
+        let Some(node) = node.try_get_untracked().flatten() else { return };
+        list.top.set_value(f64::from(node.scroll_top()));
         if node.scroll_height() - node.scroll_top() - node.client_height() < NEAR {
             let loaded = list.rows.with_untracked(|rows| rows.len());
             if shown.get_untracked() < loaded {
-                shown.update(|shown| *shown = (*shown + DRAWN).min(loaded));
+                shown.update(|shown| *shown = (*shown + CARDS).min(loaded));
             } else {
                 list.load_more();
             }
@@ -46,6 +45,14 @@ pub fn Cards(list: List, #[prop(into)] drawn: Signal<bool>) -> impl IntoView {
         list.rows.with(|rows| rows.len());
         if drawn.get() {
             request_animation_frame(more);
+        }
+    });
+    Effect::new(move |_| {
+        let top = list.top.get_value();
+        if let Some(node) = node.get()
+            && top > 0.0
+        {
+            request_animation_frame(move || node.set_scroll_top(top as i32));
         }
     });
     view! {
@@ -148,7 +155,9 @@ fn content(module: &Module, record: &Record) -> AnyView {
         .map(|field| record.format(field, &formats))
         .collect();
     let told = |field: &&model::Field| {
-        !module.title.contains(&field.name) && !module.subtitle.contains(&field.name) && !is_chip(module, field)
+        !module.title.contains(&field.name)
+            && !module.subtitle.contains(&field.name)
+            && !is_chip(module, field)
     };
     let facts: Vec<AnyView> = module
         .pick(&module.columns)

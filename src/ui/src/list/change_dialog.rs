@@ -143,8 +143,11 @@ fn apply(list: List, change: Change, field: &Field, draft: Draft) -> bool {
             if tags.is_empty() {
                 return false;
             }
-            let wanted =
-                if change == Change::AddTags { BulkChange::AddTags(tags) } else { BulkChange::RemoveTags(tags) };
+            let wanted = if change == Change::AddTags {
+                BulkChange::AddTags(tags)
+            } else {
+                BulkChange::RemoveTags(tags)
+            };
             bulk::change(list, wanted, "list-tagged-n");
         }
         Change::Owner => {

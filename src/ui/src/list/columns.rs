@@ -7,6 +7,9 @@ use model::{Field, Kind, Module, Name};
 /// Narrower shows nothing, wider helps nobody.
 pub const WIDTHS: std::ops::RangeInclusive<u16> = 60..=900;
 
+/// The width of the first column, unless its kind needs more.
+const LEAD: u16 = 240;
+
 #[derive(Clone, Debug)]
 pub struct Column {
     pub field: Arc<Field>,
@@ -21,8 +24,10 @@ impl PartialEq for Column {
 }
 
 impl Column {
-    pub fn pixels(&self) -> u16 {
-        self.width.unwrap_or_else(|| usual(&self.field.kind))
+    /// The first column names the row, and gets more.
+    pub fn pixels(&self, first: bool) -> u16 {
+        let usual = usual(&self.field.kind);
+        self.width.unwrap_or(if first { usual.max(LEAD) } else { usual })
     }
 }
 
@@ -96,7 +101,7 @@ pub fn fetched(columns: &[Column], module: &Module) -> Vec<Name> {
 pub fn template(columns: &[Column]) -> String {
     let mut text = String::from("40px");
     for (at, column) in columns.iter().enumerate() {
-        let width = column.pixels();
+        let width = column.pixels(at == 0);
         if at + 1 == columns.len() && column.width.is_none() {
             text.push_str(&format!(" minmax({width}px, 1fr)"));
         } else {
@@ -155,6 +160,9 @@ mod tests {
         let schema = schema();
         let firms = schema.module("firms").unwrap();
         let names = fetched(&read("address,turnover", firms), firms);
-        assert_eq!(names, ["street", "city", "region", "postal_code", "country", "turnover", "currency", "name"]);
+        assert_eq!(
+            names,
+            ["street", "city", "region", "postal_code", "country", "turnover", "currency", "name"]
+        );
     }
 }

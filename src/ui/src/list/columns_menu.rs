@@ -114,7 +114,7 @@ fn Chosen(drag: Drag, column: Column, said: RwSignal<String>) -> impl IntoView {
         <div class="menu-item" role="listitem" aria-selected=move || name.with_value(|name| drag.holds(name))>
             <button
                 class="btn ghost icon small"
-                style="touch-action: none"
+                style=("touch-action", "none")
                 aria-label=format!("{label}: {}", t("drag-to-order"))
                 on:keydown=key
                 on:pointerdown=down

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use api::{Failure, calls};
+use leptos::web_sys::HtmlElement;
 use model::record::Values;
 use model::{Field, Id, Name, Problem, Record};
+use wasm_bindgen::JsCast;
 
 use super::state::List;
 use crate::field::{Draft, Edit};
@@ -49,6 +51,10 @@ impl List {
 
     /// Closes the editor and throws away what was typed.
     pub fn cancel(self) {
+        // Taken out of the page with the focus in it, the editor would be told of its end too late.
+        if let Some(cell) = focused_editor() {
+            let _ = cell.focus();
+        }
         self.edits.open.set(None);
     }
 
@@ -97,7 +103,8 @@ impl List {
     /// Whether it was saved.
     async fn save_one(self, id: Id, values: Values, place: &Place) -> bool {
         let module = self.name();
-        let Some(version) = self.rows.with_untracked(|rows| rows.find(id).map(|record| record.version)) else {
+        let Some(version) = self.rows.with_untracked(|rows| rows.find(id).map(|record| record.version))
+        else {
             return false;
         };
         let answer = calls::update(module.clone(), id, version, values.clone()).await;
@@ -145,6 +152,11 @@ impl List {
     pub fn put(self, record: Record) -> bool {
         self.rows.try_update(|rows| rows.put(record)).unwrap_or_default()
     }
+}
+
+/// The cell of the editor that has the focus.
+fn focused_editor() -> Option<HtmlElement> {
+    document().active_element()?.closest(".cell.editing").ok().flatten()?.dyn_into().ok()
 }
 
 /// The editor in a cell.

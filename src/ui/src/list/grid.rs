@@ -22,7 +22,8 @@ pub fn Grid(list: List) -> impl IntoView {
     let each = move || {
         let window = list.window.get();
         list.rows.with(|rows| {
-            let now = known.with_value(|known| drawn(known, rows.slice(window.start, window.end), window.start));
+            let now =
+                known.with_value(|known| drawn(known, rows.slice(window.start, window.end), window.start));
             known.set_value(now.clone());
             now
         })
@@ -32,6 +33,7 @@ pub fn Grid(list: List) -> impl IntoView {
     let after = move || (list.rows.with(Rows::len) - list.window.get().end).to_string();
     let count = move || list.rows.with(|rows| rows.total().map_or(-1, |total| total as i64 + 1)).to_string();
     measure(list);
+    restore(list);
     view! {
         <div
             class="list only-desk"
@@ -97,6 +99,16 @@ fn measure(list: List) {
     on_cleanup(move || handle.remove());
 }
 
+/// Goes back to where one was when the list was left.
+fn restore(list: List) {
+    Effect::new(move |_| {
+        let top = list.top.get_value();
+        if list.node.get().is_some() && top > 0.0 {
+            request_animation_frame(move || list.scroll_to(top));
+        }
+    });
+}
+
 fn take_measure(list: List) {
     let Some(node) = list.node.get_untracked() else { return };
     let row = node.query_selector(".list-row").ok().flatten();
@@ -116,6 +128,7 @@ fn scrolled(list: List) {
     let top = f64::from(node.scroll_top());
     if (list.viewport.get_untracked().top - top).abs() >= 1.0 {
         leave_what_scrolls_out(list, &node);
+        list.top.set_value(top);
         list.viewport.update(|viewport| viewport.top = top);
     }
 }

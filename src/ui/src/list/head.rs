@@ -21,7 +21,7 @@ pub fn Head(list: List) -> impl IntoView {
             <div class="actions">
                 <BoardSwitch module=list.module board=false filter=list.condition.text/>
                 <More list/>
-                <New module=list.module/>
+                <span class="only-desk"><New module=list.module/></span>
             </div>
         </header>
     }
@@ -108,9 +108,9 @@ fn Export(list: List) -> impl IntoView {
             columns.iter().map(|column| column.field.name.to_string()).collect::<Vec<_>>().join(",")
         });
         let sort = list.sort.with(|sort| model::Sort::print(sort));
-        list.condition.text.with(|filter| {
-            address_with(&path, &[("filter", filter), ("sort", &sort), ("columns", &columns)])
-        })
+        list.condition
+            .text
+            .with(|filter| address_with(&path, &[("filter", filter), ("sort", &sort), ("columns", &columns)]))
     };
     view! {
         <a class="menu-item" role="menuitem" rel="external" download href=address>

@@ -76,7 +76,11 @@ fn head(list: List, column: &Column, at: usize) -> AnyView {
     };
     let arrow = move || {
         sorted().map(|descending| {
-            if descending { view! { <Icon name="arrow-down"/> } } else { view! { <Icon name="arrow-up"/> } }
+            if descending {
+                view! { <Icon name="arrow-down"/> }
+            } else {
+                view! { <Icon name="arrow-up"/> }
+            }
         })
     };
     let title = if column.field.sortable() {
@@ -89,7 +93,7 @@ fn head(list: List, column: &Column, at: usize) -> AnyView {
     view! {
         <div class=class role="columnheader" aria-colindex=(at + 2).to_string() aria-sort=aria>
             {title}
-            <Resize list name column=column.clone()/>
+            <Resize list name width=column.pixels(at == 0) label=column.field.label.clone()/>
         </div>
     }
     .into_any()
@@ -124,10 +128,8 @@ pub fn sort_by(list: List, name: &Name, add: bool) {
 
 /// The handle at a column's edge: by pointer, or by the arrow keys.
 #[component]
-fn Resize(list: List, name: Name, column: Column) -> impl IntoView {
+fn Resize(list: List, name: Name, width: u16, label: String) -> impl IntoView {
     let start = StoredValue::new(None::<(i32, u16)>);
-    let label = column.field.label.clone();
-    let width = column.pixels();
     let name = StoredValue::new(name);
     let resized = move |width: i32| name.with_value(|name| resize(list, name, width));
     let down = move |event: PointerEvent| {

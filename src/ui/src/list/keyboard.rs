@@ -76,10 +76,7 @@ fn in_grid(list: List, event: &KeyboardEvent) -> bool {
         ("o", Some(id)) if !ctrl => list.open(Some(id)),
         ("Delete", Some(id)) => bulk::delete(list, Some(id)),
         ("Escape", _) => return escape(list),
-        ("Tab", _) => {
-            leave(list, event.shift_key());
-            return false;
-        }
+        ("Tab", _) => return leave(list, event.shift_key()),
         _ => return false,
     }
     true
@@ -164,7 +161,9 @@ pub fn focus(list: List, id: Option<Id>, column: usize) {
 
 /// Focuses a cell, counting the head as row 0; scrolls there first, so that it is in the page.
 fn focus_at(list: List, row: usize, column: usize) {
-    let id = row.checked_sub(1).and_then(|at| list.rows.with_untracked(|rows| rows.get(at).map(|record| record.id)));
+    let id = row
+        .checked_sub(1)
+        .and_then(|at| list.rows.with_untracked(|rows| rows.get(at).map(|record| record.id)));
     list.active.set_value((id, column));
     let reach = row.checked_sub(1).and_then(|at| list.viewport.get_untracked().reach(at, HEAD));
     if let Some(top) = reach {
@@ -190,18 +189,22 @@ fn find(list: List, row: usize, column: usize) -> Option<HtmlElement> {
     node.query_selector(&selector).ok().flatten()?.dyn_into().ok()
 }
 
-/// Lets Tab go on from the grid's own place in the page, past the cells and what is in them.
-fn leave(list: List, back: bool) {
-    let Some(node) = list.node.get_untracked() else { return };
+/// Lets Tab go on from the grid's own place in the page, past the cells and what is in them: into the record that is
+/// open beside, or to what comes after the list.
+fn leave(list: List, back: bool) -> bool {
+    let Some(node) = list.node.get_untracked() else { return false };
+    let by = |selector: &str| document().query_selector(selector).ok().flatten();
     if back {
-        // The grid would take the focus and hand it on again.
-        let _ = node.set_attribute("tabindex", "-1");
-        let again = node.clone();
-        request_animation_frame(move || {
-            let _ = again.set_attribute("tabindex", "0");
-        });
-    } else if let Some(end) = document().get_element_by_id("list-end").and_then(|end| end.dyn_into::<HtmlElement>().ok())
-    {
-        let _ = end.focus();
+        list.resting.set_value(true);
+        let _ = node.focus();
+        return false;
     }
+    let beside = by(".peek a[href]");
+    let inside = beside.is_some();
+    if let Some(next) =
+        beside.or_else(|| by("#list-end")).and_then(|next| next.dyn_into::<HtmlElement>().ok())
+    {
+        let _ = next.focus();
+    }
+    inside
 }

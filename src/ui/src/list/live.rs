@@ -13,7 +13,7 @@ use crate::live::News;
 use crate::prelude::*;
 
 /// Changes that come close together are looked at together.
-const PAUSE: Duration = Duration::from_millis(250);
+const PAUSE: Duration = Duration::from_millis(120);
 /// More than so many at once are asked for as a list.
 const SINGLE: usize = 12;
 /// How long a changed row is lit.

@@ -14,6 +14,7 @@ mod empty;
 mod grid;
 mod head;
 mod header;
+mod kept;
 mod keyboard;
 mod live;
 mod page;

@@ -8,6 +8,7 @@ use super::cards::Cards;
 use super::empty::{Empty, LoadFailed};
 use super::grid::Grid;
 use super::head::Head;
+use super::kept;
 use super::live;
 use super::selection_bar::SelectionBar;
 use super::state::List;
@@ -28,13 +29,17 @@ pub fn ListPage(module: Name) -> impl IntoView {
     let list = List::new(module);
     let views = Views::new(module, list.query);
     live::follow(list);
-    let rows = OnceResource::new(list.first());
+    let remembered = kept::recall(list);
+    let first = list.first();
+    let rows = OnceResource::new(async move { if remembered { None } else { Some(first.await) } });
     let saved = OnceResource::new(views.ask());
     let label = move || module.with(|module| module.label.clone());
     let content = move || {
         Suspend::new(async move {
             views.take(saved.await);
-            list.take(rows.await);
+            if let Some(answer) = rows.await {
+                list.take(answer);
+            }
             view! { <Content list views/> }
         })
     };
@@ -69,6 +74,7 @@ fn Content(list: List, views: Views) -> impl IntoView {
                 <Body list/>
                 <Beside list/>
             </div>
+            <span id="list-end" tabindex="-1"></span>
             <SelectionBar list/>
         </div>
     }
@@ -99,7 +105,6 @@ fn Body(list: List) -> impl IntoView {
             view! {
                 {grid}
                 {cards}
-                <span id="list-end" tabindex="-1"></span>
             }
             .into_any()
         }

@@ -33,7 +33,9 @@ pub fn drawn(before: &[Drawn], records: &[Arc<Record>], start: usize) -> Vec<Dra
                 }
                 drawn.clone()
             }
-            None => Drawn { id: record.id, at: ArcRwSignal::new(at), record: ArcRwSignal::new(record.clone()) },
+            None => {
+                Drawn { id: record.id, at: ArcRwSignal::new(at), record: ArcRwSignal::new(record.clone()) }
+            }
         }
     };
     records.iter().enumerate().map(draw).collect()
@@ -45,12 +47,15 @@ pub fn ListRow(list: List, drawn: Drawn) -> impl IntoView {
     let at = drawn.at.clone();
     let selected = move || list.selected.with(|selected| selected.has(id));
     let editing = Memo::new(move |_| {
-        list.edits.open.with(|open| open.as_ref().filter(|(row, _)| *row == id).map(|(_, field)| field.clone()))
+        list.edits
+            .open
+            .with(|open| open.as_ref().filter(|(row, _)| *row == id).map(|(_, field)| field.clone()))
     });
     let record = drawn.record.clone();
     let cells = move || {
         list.columns.with(|columns| {
-            let views = columns.iter().enumerate().map(|(at, column)| cell(list, &record, column, at, editing));
+            let views =
+                columns.iter().enumerate().map(|(at, column)| cell(list, &record, column, at, editing));
             views.collect_view()
         })
     };

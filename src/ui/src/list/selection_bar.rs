@@ -42,9 +42,8 @@ pub fn SelectionBar(list: List) -> impl IntoView {
 fn SelectAll(list: List) -> impl IntoView {
     let more = Memo::new(move |_| {
         list.rows.with(|rows| {
-            list.selected.with(|selected| {
-                !selected.all && rows.next.is_some() && selected.ids.len() >= rows.len()
-            })
+            list.selected
+                .with(|selected| !selected.all && rows.next.is_some() && selected.ids.len() >= rows.len())
         })
     });
     let label = move || match list.counted.get().or_else(|| list.rows.with(|rows| rows.total())) {
@@ -53,6 +52,9 @@ fn SelectAll(list: List) -> impl IntoView {
     };
     let select = move |_| {
         list.selected.update(|selected| selected.all = true);
+        if list.deleted.get_untracked() {
+            return;
+        }
         // How many that are is wanted now, exactly.
         spawn_local(async move {
             let filter = list.condition.text.get_untracked();

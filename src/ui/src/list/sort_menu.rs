@@ -47,7 +47,9 @@ fn item(list: List, field: &model::Field) -> AnyView {
         }
     };
     let arrow = move || {
-        sorted.get().map(|descending| view! { <Icon name=if descending { "arrow-down" } else { "arrow-up" }/> })
+        sorted
+            .get()
+            .map(|descending| view! { <Icon name=if descending { "arrow-down" } else { "arrow-up" }/> })
     };
     view! {
         <button

@@ -23,6 +23,8 @@ const PAGE: u32 = 100;
 const AHEAD: usize = 150;
 /// As many as the server gives at once.
 const MOST: u32 = 200;
+/// As many cards as are made at first, and with each step; the server makes no more.
+pub const CARDS: usize = 20;
 /// Deeper lists start again from the top when they are asked anew.
 const KEPT: usize = 2_000;
 
@@ -37,7 +39,7 @@ pub struct List {
     pub deleted: Memo<bool>,
     /// The record that is open beside the list.
     pub peek: Memo<Option<Id>>,
-    asked: Memo<ListQuery>,
+    pub asked: Memo<ListQuery>,
     pub rows: RwSignal<Rows>,
     pub failure: RwSignal<Option<Failure>>,
     /// Other rows are on their way.
@@ -55,6 +57,10 @@ pub struct List {
     /// The cell that the keyboard is at: a record (none: the head) and a column, 0 for the box to pick it.
     pub active: StoredValue<(Option<Id>, usize)>,
     pub node: NodeRef<Div>,
+    /// How far one has scrolled, in the table or in the cards.
+    pub top: StoredValue<f64>,
+    /// As many cards as are made.
+    pub cards: RwSignal<usize>,
     /// The grid itself has the focus, because the cell that had it was scrolled away.
     pub resting: StoredValue<bool>,
     /// Answers to older questions are passed over.
@@ -115,6 +121,8 @@ impl List {
             news: RwSignal::new(0),
             active: StoredValue::new((None, 1)),
             node: NodeRef::new(),
+            top: StoredValue::new(0.0),
+            cards: RwSignal::new(CARDS),
             resting: StoredValue::new(false),
             turn: StoredValue::new(0),
             fetching: StoredValue::new(false),
@@ -137,10 +145,17 @@ impl List {
         self.news.set(0);
         match answer {
             Ok(page) => {
-                self.failure.set(None);
+                self.forgive();
                 self.rows.set(Rows::first(page));
             }
             Err(failure) => self.failure.set(Some(failure)),
+        }
+    }
+
+    /// Tells only if there was a failure: the table must not be made anew with each answer.
+    fn forgive(self) {
+        if self.failure.with_untracked(Option::is_some) {
+            self.failure.set(None);
         }
     }
 
@@ -175,7 +190,7 @@ impl List {
             }
             match answer {
                 Ok(rows) => {
-                    self.failure.set(None);
+                    self.forgive();
                     self.counted.set(None);
                     self.news.set(0);
                     self.rows.set(rows);
@@ -196,8 +211,10 @@ impl List {
             if !self.is_turn(turn) {
                 return;
             }
-            let new = fresh.ids().iter().filter(|id| !self.rows.with_untracked(|rows| rows.has(**id))).count();
-            let kept = self.rows.with_untracked(|rows| rows.ids().iter().take(wanted).all(|id| fresh.has(*id)));
+            let new =
+                fresh.ids().iter().filter(|id| !self.rows.with_untracked(|rows| rows.has(**id))).count();
+            let kept =
+                self.rows.with_untracked(|rows| rows.ids().iter().take(wanted).all(|id| fresh.has(*id)));
             self.rows.update(|rows| rows.put_all(&fresh));
             let news = if kept { new } else { new.max(1) };
             self.news.update(|known| *known = news.max(*known));
@@ -290,7 +307,8 @@ impl List {
 
     /// The field of a column, counted from 1.
     pub fn column(self, at: usize) -> Option<std::sync::Arc<Field>> {
-        self.columns.with_untracked(|columns| columns.get(at.checked_sub(1)?).map(|column| column.field.clone()))
+        self.columns
+            .with_untracked(|columns| columns.get(at.checked_sub(1)?).map(|column| column.field.clone()))
     }
 
     pub fn set_columns(self, columns: &[Column]) {
@@ -331,7 +349,7 @@ impl List {
     /// Goes to the record's own page, which leads to its neighbours in this list.
     pub fn visit(self, id: Id) {
         self.remember();
-        go(&untrack(|| self.address(id)));
+        go(&self.address(id));
     }
 
     /// The record's page is to know what stands before and after it.
@@ -341,7 +359,7 @@ impl List {
     }
 
     pub fn address(self, id: Id) -> String {
-        self.module.with(|module| address(&module.name, id))
+        address(&self.name(), id)
     }
 
     /// Picks a record, or all from the one picked last.

@@ -25,7 +25,9 @@ fn tab(views: Views, view: View) -> AnyView {
     let id = view.id;
     let current = move || views.current.with(|view| view.as_ref().is_some_and(|view| view.id == id));
     let title = view.shared_by().map(|user| t_with("view-shared-by", &[("user", &user)]));
-    let changed = move || (current() && views.is_changed()).then(|| view! { <span class="badge">{t("view-changed")}</span> });
+    let changed = move || {
+        (current() && views.is_changed()).then(|| view! { <span class="badge">{t("view-changed")}</span> })
+    };
     view! {
         <a href=views.address(Some(&view)) title=title aria-current=move || current().then_some("page")>
             {view.name.clone()} {changed}

@@ -170,7 +170,10 @@ impl Views {
     }
 
     pub fn rename(self, view: &View, name: String, shared: bool) {
-        self.write(view, Values::from([("name".into(), Value::text(name)), ("shared".into(), Value::Bool(shared))]));
+        self.write(
+            view,
+            Values::from([("name".into(), Value::text(name)), ("shared".into(), Value::Bool(shared))]),
+        );
     }
 
     fn write(self, view: &View, values: Values) {

@@ -12,8 +12,11 @@ use super::sign_in::Password;
 /// As the engine demands it.
 pub const LEAST_PASSWORD: usize = 10;
 
-const SENTENCES: [(&str, &str); 3] =
-    [("wrong", "setup-link-invalid"), ("not-allowed", "setup-link-invalid"), ("throttled", "login-throttled")];
+const SENTENCES: [(&str, &str); 3] = [
+    ("wrong", "setup-link-invalid"),
+    ("not-allowed", "setup-link-invalid"),
+    ("throttled", "login-throttled"),
+];
 
 #[component]
 pub fn SetupPage() -> impl IntoView {

@@ -9,11 +9,12 @@ use crate::title::PageTitle;
 
 use super::frame::{Frame, sentence};
 
-const SENTENCES: [(&str, &str); 4] = [
+const SENTENCES: [(&str, &str); 5] = [
     ("wrong", "login-wrong-credentials"),
     ("wrong-password", "login-wrong-credentials"),
     ("throttled", "login-throttled"),
     ("inactive", "login-inactive"),
+    ("session-ended", "failure-not-signed-in"),
 ];
 
 #[component]

@@ -49,12 +49,13 @@ pub fn Loaded(
     let first: Option<First> =
         has_timeline.then(|| Resource::new(|| (), move |()| calls::timeline(name.clone(), id, None)));
     let frame = Frame { around, on_gone, converting: RwSignal::new(false) };
+    let alone = around.is_some();
     view! {
         <Suspense fallback=Waiting>
             {Suspend::new(async move {
                 match page.await {
                     Ok(page) => view! { <Content name=module page first frame/> }.into_any(),
-                    Err(failure) => view! { <Failed failure/> }.into_any(),
+                    Err(failure) => view! { <Failed failure page=alone/> }.into_any(),
                 }
             })}
         </Suspense>
@@ -173,7 +174,8 @@ fn Notices(open: Open) -> impl IntoView {
         })
     };
     let meanwhile = move || {
-        open.meanwhile.get().map(|user| {
+        let user = open.meanwhile.get().filter(|_| open.conflict.with(Option::is_none));
+        user.map(|user| {
             view! {
                 <div class="banner">
                     <Icon name="info"/>

@@ -12,9 +12,9 @@ use model::{Formats, Id, Module, Name, Value};
 
 use super::form::FormSections;
 use super::guard::guard;
-use super::open::{form_fields, point_to_problem};
+use super::open::form_fields;
 use crate::context::{ModuleRef, module as find_module};
-use crate::field::Draft;
+use crate::field::{Draft, focus_problem};
 use crate::keys::on_keydown;
 use crate::query::{go, parameters, use_query};
 use crate::texts::{t, t_with};
@@ -120,7 +120,7 @@ fn NewForm(module: ModuleRef, given: Values, draft: Draft, left: RwSignal<bool>)
             return;
         }
         let Ok(values) = fields.with_value(|fields| draft.check(fields)) else {
-            point_to_problem();
+            focus_problem();
             return;
         };
         saving.set(true);
@@ -144,7 +144,7 @@ fn NewForm(module: ModuleRef, given: Values, draft: Draft, left: RwSignal<bool>)
                 }
                 Err(Failure::Invalid(problems)) => {
                     draft.show_problems(&problems);
-                    point_to_problem();
+                    focus_problem();
                 }
                 Err(failure) => toast_failure(&failure),
             }

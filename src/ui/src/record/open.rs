@@ -8,9 +8,8 @@ use model::record::Values;
 use model::{Field, Id, Kind, Link, Module, Name, Record, Value};
 
 use super::conflict::Conflict;
-use crate::browser;
 use crate::context::module;
-use crate::field::{Draft, focus_soon};
+use crate::field::{Draft, focus_next, focus_problem};
 use crate::live::{News, on_live};
 use crate::texts::t_with;
 use crate::toast::{toast_failure, toast_undo};
@@ -127,8 +126,8 @@ impl Open {
         self.conflict.set(None);
         self.meanwhile.set(None);
         match before {
-            Mode::Field(name) => focus_soon(&pencil_id(&name)),
-            Mode::All => focus_soon(EDIT_BUTTON),
+            Mode::Field(name) => focus_next(&pencil_id(&name)),
+            Mode::All => focus_next(EDIT_BUTTON),
             Mode::Reading => {}
         }
     }
@@ -145,7 +144,7 @@ impl Open {
         }
         let fields = self.mode.with_untracked(|mode| edited(&module, mode));
         match self.draft.check(&fields) {
-            Err(_) => point_to_problem(),
+            Err(_) => focus_problem(),
             Ok(values) if values.is_empty() => match next {
                 Some(next) => self.start(next),
                 None => self.end(),
@@ -182,7 +181,7 @@ impl Open {
                     if self.mode.with_untracked(|mode| *mode != Mode::Reading) =>
                 {
                     self.draft.show_problems(&problems);
-                    point_to_problem();
+                    focus_problem();
                 }
                 Err(failure) => toast_failure(&failure),
             }
@@ -301,14 +300,4 @@ fn edited(module: &Module, mode: &Mode) -> Vec<Field> {
             None => Vec::new(),
         },
     }
-}
-
-/// The focus goes to the first field with a message, once the messages stand there.
-pub fn point_to_problem() {
-    request_animation_frame(|| {
-        let first = document().query_selector(".record [aria-invalid=true], .form [aria-invalid=true]");
-        if let Some(first) = first.ok().flatten().and_then(|first| first.get_attribute("id")) {
-            browser::focus(&first);
-        }
-    });
 }

@@ -148,14 +148,19 @@ fn Listed(open: Open, from: ModuleRef, link: Field, several: bool, list: List) -
                 {add}
             </header>
             <Show when=move || some.get()>
-                <Rows from=from.clone() count page/>
+                <Rows from=from.clone() link=link.name.clone() count page/>
             </Show>
         </section>
     }
 }
 
 #[component]
-fn Rows(from: ModuleRef, count: Memo<u64>, page: Resource<Result<ListPage, Failure>>) -> impl IntoView {
+fn Rows(
+    from: ModuleRef,
+    link: Name,
+    count: Memo<u64>,
+    page: Resource<Result<ListPage, Failure>>,
+) -> impl IntoView {
     let waiting = move || {
         let lines = count.get_untracked().min(SHOWN.into());
         let line = |_| view! { <li><span class="skeleton"></span></li> };
@@ -164,16 +169,17 @@ fn Rows(from: ModuleRef, count: Memo<u64>, page: Resource<Result<ListPage, Failu
     let rows = move || {
         page.get().map(|page| {
             let ListPage { records, .. } = page.unwrap_or_default();
-            view! { <ul>{records.iter().map(|record| row(&from, record)).collect_view()}</ul> }
+            view! { <ul>{records.iter().map(|record| row(&from, &link, record)).collect_view()}</ul> }
         })
     };
     view! { <Transition fallback=waiting>{rows}</Transition> }
 }
 
-fn row(from: &ModuleRef, record: &Record) -> impl IntoView + use<> {
+fn row(from: &ModuleRef, link: &Name, record: &Record) -> impl IntoView + use<> {
     let formats = formats();
     let stage = from.stages.as_ref().and_then(|stages| from.field(&stages.field));
-    let texts = from.pick(&from.subtitle).filter(|field| Some(*field) != stage);
+    // The stage stands apart, and what they are listed for goes without saying.
+    let texts = from.pick(&from.subtitle).filter(|field| Some(*field) != stage && field.name != *link);
     let subtitle: Vec<String> =
         texts.map(|field| record.format(field, &formats)).filter(|text| !text.is_empty()).collect();
     view! {

@@ -54,7 +54,8 @@ pub fn Settings() -> impl IntoView {
 #[component]
 fn Page(href: &'static str, icon: &'static str, text: &'static str) -> impl IntoView {
     let path = use_location().pathname;
-    let current = move || path.with(|path| path == href || (path == "/settings" && href == "/settings/profile"));
+    let current =
+        move || path.with(|path| path == href || (path == "/settings" && href == "/settings/profile"));
     view! {
         <a class="nav-item" href=href aria-current=move || current().then_some("page")>
             <Icon name=icon/>

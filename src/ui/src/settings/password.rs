@@ -13,7 +13,8 @@ use super::block::{Block, Heading, Wrong};
 
 #[component]
 pub fn PasswordPage() -> impl IntoView {
-    let (old, new, again) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (old, new, again) =
+        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let busy = RwSignal::new(false);
     let wrong = RwSignal::new(String::new());
     let change = move |event: SubmitEvent| {

@@ -85,6 +85,7 @@ fn follow_the_page(sidebar: SidebarState) {
             sidebar.close();
             app().palette_open.set(false);
             app().create_open.set(false);
+            browser::scroll_to_top();
             browser::focus("main");
         }
         path

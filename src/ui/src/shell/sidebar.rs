@@ -71,7 +71,7 @@ pub fn Sidebar(state: SidebarState) -> impl IntoView {
                 <img src="/logo.svg" alt="" width="24" height="24"/>
                 <span>
                     {move || t("app-name")}
-                    <small>{move || app().boot.with(|boot| boot.company.clone())}</small>
+                    {move || company().map(|company| view! { <small>{company}</small> })}
                 </span>
             </a>
             <nav class="nav" aria-label=move || t("nav-modules")>
@@ -94,6 +94,12 @@ pub fn Sidebar(state: SidebarState) -> impl IntoView {
             </div>
         </aside>
     }
+}
+
+/// Whose installation it is, if it was given a name of its own.
+fn company() -> Option<String> {
+    let company = app().boot.with(|boot| boot.company.clone());
+    (!company.is_empty() && company != t("app-name")).then_some(company)
 }
 
 /// Read here, not in the component: what a component's body reads is not followed.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::browser;
 use crate::context::{app, schema};
 use crate::icon::Icon;
 use crate::menu::Menu;
@@ -14,6 +15,8 @@ use super::user_menu::UserMenu;
 
 #[component]
 pub fn Topbar(sidebar: SidebarState) -> impl IntoView {
+    let mac = RwSignal::new(false);
+    Effect::new(move |_| mac.set(browser::is_mac()));
     view! {
         <header class="topbar">
             <button
@@ -36,11 +39,28 @@ pub fn Topbar(sidebar: SidebarState) -> impl IntoView {
             >
                 <Icon name="search"/>
                 <span>{move || t("nav-search")}</span>
-                <kbd class="kbd" aria-hidden="true">"Ctrl K"</kbd>
+                <kbd class="kbd" aria-hidden="true">{move || if mac.get() { "⌘ K" } else { "Ctrl K" }}</kbd>
             </button>
+            <Lost/>
             <CreateMenu/>
             <UserMenu/>
         </header>
+    }
+}
+
+/// Shown while what others do cannot be seen.
+#[component]
+fn Lost() -> impl IntoView {
+    let lost = move || !app().live.get();
+    view! {
+        <span role="status">
+            {move || lost().then(|| view! {
+                <span class="chip" data-color="amber" title=move || t("live-lost")>
+                    <Icon name="wifi-off"/>
+                    <span class="sr-only">{move || t("live-lost")}</span>
+                </span>
+            })}
+        </span>
     }
 }
 

@@ -108,7 +108,8 @@ impl Run {
         if let Some(filling) = self.ready.filling(&problem.field) {
             return cells::bad(line.row.number, filling, &filling.text(&line.row), problem);
         }
-        let field = self.caller.schema.module(&self.module.name).and_then(|module| module.field(&problem.field));
+        let field =
+            self.caller.schema.module(&self.module.name).and_then(|module| module.field(&problem.field));
         let column = field.map(|field| field.label.clone()).unwrap_or_default();
         BadCell { row: line.row.number, column, value: String::new(), problem }
     }

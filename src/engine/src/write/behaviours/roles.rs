@@ -18,7 +18,8 @@ pub(super) fn keep_an_administrator(draft: &mut Draft, scene: &Scene) {
     let administers = draft.text(LEVEL.name) == Level::Administrator.key();
     let mut administrators = scene.world.organisation.administrators().peekable();
     let there_are = administrators.peek().is_some();
-    if !draft.is_new() && !administers && there_are && administrators.all(|user| user.role == Some(draft.id)) {
+    if !draft.is_new() && !administers && there_are && administrators.all(|user| user.role == Some(draft.id))
+    {
         draft.problem(Problem::new(LEVEL.name, "last-administrator"));
     }
 }

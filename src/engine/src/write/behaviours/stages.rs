@@ -30,7 +30,11 @@ pub(super) fn take_probability(draft: &mut Draft, scene: &Scene) {
         return;
     }
     let stage = draft.text(&stages.field);
-    let percent = module.stage_choices(None).iter().find(|choice| choice.key == stage).and_then(|choice| choice.probability);
+    let percent = module
+        .stage_choices(None)
+        .iter()
+        .find(|choice| choice.key == stage)
+        .and_then(|choice| choice.probability);
     if let Some(percent) = percent {
         draft.set(probability, Value::Decimal(Decimal::from(percent)));
     }

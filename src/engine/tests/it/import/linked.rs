@@ -8,7 +8,8 @@ use crate::house::{House, everywhere, text};
 #[tokio::test]
 async fn links_are_found_by_name_number_and_id() {
     everywhere(async |house: House| {
-        let acme = house.add(&house.ada, "accounts", &[("name", text("Ácme")), ("reference", text("R7"))]).await;
+        let acme =
+            house.add(&house.ada, "accounts", &[("name", text("Ácme")), ("reference", text("R7"))]).await;
         let number = acme.value("number").as_text().unwrap_or_default().to_owned();
         let content =
             format!("Name,Account,Owner\nA,ACME,rita\nB,{number},ron@example.com\nC,{},\n", acme.id);
@@ -66,7 +67,11 @@ async fn targets_are_made_where_that_is_wanted() {
         let content = "Name,Account,Mail\nA,New Firm,\nB,NEW FIRM,\nC,Bad Firm,x\n";
         for dry_run in [true, false] {
             let (_, status) = import(&house, &house.ada, "contacts", content, columns.clone(), dry_run).await;
-            assert_eq!((status.added, bad(&status)), (2, vec!["3 Mail: not-an-email".to_owned()]), "{status:?}");
+            assert_eq!(
+                (status.added, bad(&status)),
+                (2, vec!["3 Mail: not-an-email".to_owned()]),
+                "{status:?}"
+            );
             let accounts = house.titles(&house.ada, "accounts").await;
             assert_eq!(accounts.len(), usize::from(!dry_run), "{accounts:?}");
             if let Some(batch) = status.batch {
@@ -79,7 +84,10 @@ async fn targets_are_made_where_that_is_wanted() {
 }
 
 fn accounts() -> Mapping {
-    Mapping { match_by: vec!["name".into()], ..mapping(&[("Name", "name"), ("Parent", "parent"), ("Phone", "phone")]) }
+    Mapping {
+        match_by: vec!["name".into()],
+        ..mapping(&[("Name", "name"), ("Parent", "parent"), ("Phone", "phone")])
+    }
 }
 
 #[tokio::test]

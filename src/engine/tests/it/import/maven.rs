@@ -99,7 +99,8 @@ async fn a_companys_real_pipeline_comes_in_whole() {
         assert_eq!(house.get("accounts", acme[0].id).await.value("industry").as_text(), Some("technology"));
         let revenue = house.get("accounts", acme[0].id).await.value("annual_revenue").as_decimal();
         assert_eq!(revenue, Some(Decimal::from(1_100_040_000)));
-        let below = house.engine.count(&house.ada, "accounts".into(), "parent is not empty".into()).await.unwrap();
+        let below =
+            house.engine.count(&house.ada, "accounts".into(), "parent is not empty".into()).await.unwrap();
         assert_eq!(below, 15);
         let first = &house.list(&house.ada, "opportunities", "reference = \"Z063OYW0\"").await[0];
         assert_eq!(first.title, "GTX Pro – Isdom (Z063OYW0)");
@@ -134,7 +135,8 @@ async fn who_sees_what(house: &House) {
 
 async fn nothing_is_added_twice(house: &House, folder: PathBuf) {
     let path = folder.join("sales_pipeline.csv");
-    let status = file(house, &house.ada, "opportunities", path, kept("maven/opportunities.json"), false).await;
+    let status =
+        file(house, &house.ada, "opportunities", path, kept("maven/opportunities.json"), false).await;
     assert_eq!((status.added, status.updated, status.failed), (0, 8_800, 0), "{status:?}");
 }
 
@@ -147,15 +149,22 @@ async fn rows_that_point_nowhere_are_told_by_row_and_column() {
         mapping.columns.iter_mut().for_each(|column| column.replace.clear());
         let path = folder.join("sales_pipeline.csv");
         for dry_run in [true, false] {
-            let status = file(&house, &house.ada, "opportunities", path.clone(), mapping.clone(), dry_run).await;
-            assert_eq!((status.added, status.failed, status.done), (7_320, 1_480, 8_800), "{:?}", status.problem);
+            let status =
+                file(&house, &house.ada, "opportunities", path.clone(), mapping.clone(), dry_run).await;
+            assert_eq!(
+                (status.added, status.failed, status.done),
+                (7_320, 1_480, 8_800),
+                "{:?}",
+                status.problem
+            );
             let first = &status.bad[0];
             assert_eq!((first.row, first.column.as_str(), first.value.as_str()), (2, "product", "GTXPro"));
             assert_eq!(first.problem.code, "not-found");
         }
         // The rows that failed come in by the right mapping, and then there is one of each.
         let path = folder.join("sales_pipeline.csv");
-        let status = file(&house, &house.ada, "opportunities", path, kept("maven/opportunities.json"), false).await;
+        let status =
+            file(&house, &house.ada, "opportunities", path, kept("maven/opportunities.json"), false).await;
         assert_eq!((status.added, status.updated, status.failed), (1_480, 7_320, 0));
     })
     .await;

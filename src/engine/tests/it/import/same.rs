@@ -7,7 +7,7 @@ use super::{bad, import, mapping, names};
 use crate::house::{House, everywhere, text, user};
 
 fn by(fields: &[&str], mapping: Mapping) -> Mapping {
-    Mapping { match_by: fields.iter().map(|field| Name::new(field)).collect(), ..mapping }
+    Mapping { match_by: fields.iter().map(Name::new).collect(), ..mapping }
 }
 
 #[tokio::test]
@@ -35,7 +35,9 @@ async fn a_row_changes_the_record_that_it_is_the_same_as() {
 async fn several_fields_together_say_what_is_the_same() {
     everywhere(async |house: House| {
         for (first, last) in [("Anna", "Kim"), ("Boris", "Kim")] {
-            house.add(&house.ada, "contacts", &[("first_name", text(first)), ("last_name", text(last))]).await;
+            house
+                .add(&house.ada, "contacts", &[("first_name", text(first)), ("last_name", text(last))])
+                .await;
         }
         let content = "First,Last,Title\nanna,KIM,Buyer\nCarl,Kim,Clerk\n,Kim,Nobody\n";
         let columns = mapping(&[("First", "first_name"), ("Last", "last_name"), ("Title", "title")]);
@@ -55,7 +57,8 @@ async fn what_is_there_twice_is_not_guessed_at() {
             house.add(&house.ada, "accounts", &[("name", text("Twin"))]).await;
         }
         let mapping = by(&["name"], mapping(&[("Name", "name"), ("Phone", "phone")]));
-        let (_, status) = import(&house, &house.ada, "accounts", "Name,Phone\ntwin,111111\n", mapping, false).await;
+        let (_, status) =
+            import(&house, &house.ada, "accounts", "Name,Phone\ntwin,111111\n", mapping, false).await;
         assert_eq!(bad(&status), ["1 Name: ambiguous"]);
     })
     .await;
@@ -67,9 +70,12 @@ async fn a_record_that_one_may_not_change_is_left() {
         let all = house.list(&house.ada, "roles", "name = \"Manager\"").await;
         house.set(&house.ada, "roles", &all[0], &[("sees_all", model::Value::Bool(true))]).await.unwrap();
         let max = house.again(&house.max).await;
-        let account = house.add(&house.sue, "accounts", &[("name", text("Southern")), ("owner", user(&house.sue))]).await;
+        let account = house
+            .add(&house.sue, "accounts", &[("name", text("Southern")), ("owner", user(&house.sue))])
+            .await;
         let mapping = by(&["name"], mapping(&[("Name", "name"), ("Phone", "phone")]));
-        let (_, status) = import(&house, &max, "accounts", "Name,Phone\nSouthern,111111\n", mapping, false).await;
+        let (_, status) =
+            import(&house, &max, "accounts", "Name,Phone\nSouthern,111111\n", mapping, false).await;
         assert_eq!(bad(&status), ["1 Name: not-allowed"]);
         assert!(house.get("accounts", account.id).await.value("phone").is_empty());
     })

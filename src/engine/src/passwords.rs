@@ -1,0 +1,83 @@
+//! Passwords: what they must be, and changing one's own or another's.
+
+use api::{Caller, Failure};
+use model::grant::Level;
+use model::{Id, Problem};
+
+use crate::Engine;
+use crate::doors::public_id;
+use crate::error::Result;
+use crate::secrets;
+
+/// Characters of a password.
+const SHORTEST: usize = 10;
+const LONGEST: usize = 1_000;
+
+/// Length is what makes a password hard to guess; rules about signs make people write them down.
+pub(crate) fn check(password: &str, field: &'static str) -> Result<(), Problem> {
+    let count = password.chars().count();
+    if count < SHORTEST {
+        return Err(Problem::new(field, "password-too-short").detail(SHORTEST));
+    }
+    if count > LONGEST {
+        return Err(Problem::new(field, "too-long").detail(LONGEST));
+    }
+    let first = password.chars().next();
+    if password.chars().all(|c| Some(c) == first) || "12345678901234567890".contains(password) {
+        return Err(Problem::new(field, "password-too-common"));
+    }
+    Ok(())
+}
+
+/// Whether it cannot be a password, so that it is not worth hashing.
+pub(crate) fn is_too_long(password: &str) -> bool {
+    password.chars().count() > LONGEST
+}
+
+/// The caller's own password; all her other sessions end.
+pub(crate) async fn change_password(
+    engine: &Engine,
+    caller: &Caller,
+    session: Option<Id>,
+    old: String,
+    new: String,
+) -> Result<()> {
+    let user = caller.grant.user.ok_or(Failure::NotSignedIn)?;
+    engine.try_password(&caller.me.email, "signed in")?;
+    let stored = engine.store().credentials(user).await?;
+    if is_too_long(&old) || !secrets::is_password(&old, stored).await? {
+        return Err(Failure::invalid("old", "wrong-password").into());
+    }
+    engine.throttle().succeeded("signed in", &caller.me.email);
+    check(&new, "new")?;
+    put_password(engine, user, &new, session).await
+}
+
+/// Another user's password, for administrators; all her sessions end.
+pub(crate) async fn set_password(engine: &Engine, caller: &Caller, user: Id, new: String) -> Result<()> {
+    let caller = engine.as_of_now(caller)?;
+    if caller.me.level != Level::Administrator.key() {
+        return Err(Failure::NotAllowed.into());
+    }
+    engine.world().organisation.user(user).filter(|user| !user.deleted).ok_or(Failure::NotFound)?;
+    check(&new, "new")?;
+    put_password(engine, user, &new, None).await
+}
+
+async fn put_password(engine: &Engine, user: Id, new: &str, keep: Option<Id>) -> Result<()> {
+    let password = secrets::hash_password(new).await?;
+    let sessions = engine.store().sessions_of(user).await?;
+    let kept = sessions.into_iter().find(|session| Some(public_id(&session.hash)) == keep);
+    let written: Result<()> = engine
+        .store()
+        .write(move |tx| {
+            Box::pin(async move {
+                tx.set_password(user, &password).await?;
+                Ok(tx.end_sessions_of(user, kept.as_ref().map(|session| &session.hash[..])).await?)
+            })
+        })
+        .await;
+    written?;
+    engine.doors().forget_user(user);
+    Ok(())
+}
