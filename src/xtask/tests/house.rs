@@ -62,7 +62,7 @@ fn paths(text: &str) -> impl Iterator<Item = &str> {
 fn the_map_names_what_is_there() {
     for map in ["ARCHITECTURE.md", "README.md"] {
         let text = read(map);
-        assert!(paths(&text).count() > 5, "{map} names no paths");
+        assert!(paths(&text).count() > 0, "{map} names no paths");
         for path in paths(&text).filter(|path| !path.starts_with("target/")) {
             assert!(root().join(path).exists(), "{map} names {path}");
         }

@@ -21,7 +21,10 @@ pub async fn restore(database: &str, file: &Path) -> Result<()> {
     };
     let target = Path::new(target.trim_start_matches("//"));
     ensure!(file.exists(), "{} is not there", file.display());
-    ensure!(!in_use(target), "{database} is in use; stop the server first");
+    ensure!(
+        !target.exists() || !in_use(database, target).await,
+        "{database} is in use; stop the server first"
+    );
     let staged = beside(target, "restoring");
     std::fs::copy(file, &staged).with_context(|| format!("{} could not be copied", file.display()))?;
     let problems = problems(&format!("sqlite:{}", staged.display())).await;
@@ -48,10 +51,12 @@ pub async fn restore(database: &str, file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A log of writes that has something in it means that a server has the file open, or died with it.
-fn in_use(target: &Path) -> bool {
-    std::fs::metadata(beside_name(target, "-shm")).is_ok_and(|file| file.len() > 0)
-        && std::fs::metadata(beside_name(target, "-wal")).is_ok_and(|file| file.len() > 0)
+/// SQLite removes its log of writes when the last one closes the database; where it stays after we did, somebody else
+/// has it open. A database that cannot be opened is nobody's.
+async fn in_use(database: &str, target: &Path) -> bool {
+    let Ok(engine) = open(database).await else { return false };
+    engine.store().close().await;
+    beside_name(target, "-wal").exists()
 }
 
 fn beside(target: &Path, word: &str) -> PathBuf {

@@ -20,6 +20,9 @@ pub fn BadCells(wizard: Wizard, bad: Vec<BadCell>, failed: u64) -> impl IntoView
     let more = (bad.len() >= TOLD).then(|| {
         view! { <p>{move || t_with("import-problems-first", &[("n", &TOLD)])}</p> }
     });
+    // Rows that had to wait for others were looked at later.
+    let mut bad = bad;
+    bad.sort_by_key(|bad| bad.row);
     let rows = bad.into_iter().map(|bad| view! { <Row bad/> }).collect_view();
     view! {
         <section class="stack">

@@ -54,7 +54,7 @@ pub fn CheckStep(wizard: Wizard) -> impl IntoView {
             {shown}
             <Wrong text=wrong/>
         </div>
-        <footer class="wizard-foot">
+        <footer class="wizard-foot btn-row">
             <button type="button" class="btn" on:click=move |_| wizard.go(Step::Columns)>
                 {move || t("back")}
             </button>

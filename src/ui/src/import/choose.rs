@@ -96,8 +96,10 @@ pub fn ChooseStep(wizard: Wizard) -> impl IntoView {
         <div class="wizard-body">
             <Heading wizard/>
             <Dropzone sending/>
-            <OnItsWay sending/>
-            <Wrong text=sending.wrong/>
+            <div class="stack">
+                <OnItsWay sending/>
+                <Wrong text=sending.wrong/>
+            </div>
             <div class="btn-row">
                 <Paste sending/>
                 <Example wizard/>
@@ -162,5 +164,5 @@ fn OnItsWay(sending: Sending) -> impl IntoView {
             </div>
         })
     };
-    view! { <div class="stack">{line}</div> }
+    view! { <div>{line}</div> }
 }

@@ -1,6 +1,5 @@
 //! The second step: how the file is read, and where each of its columns goes.
 
-use api::{Failure, ImportPlan, calls};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -17,16 +16,8 @@ use crate::prelude::*;
 
 #[component]
 pub fn ColumnsStep(wizard: Wizard) -> impl IntoView {
-    let plan = Resource::new(
-        move || (wizard.id.get(), wizard.asked.get()),
-        |(id, read)| async move {
-            match id {
-                Some(id) => calls::import_plan(id, read).await,
-                None => Err(Failure::NotFound),
-            }
-        },
-    );
-    let (busy, wrong, pending) = (RwSignal::new(false), RwSignal::new(String::new()), RwSignal::new(false));
+    let (busy, wrong) = (RwSignal::new(false), RwSignal::new(String::new()));
+    let known = Memo::new(move |_| wizard.plan.with(Option::is_some));
     let check = move |_| {
         if let Err(why) = ready(wizard) {
             return wrong.set(why);
@@ -42,36 +33,28 @@ pub fn ColumnsStep(wizard: Wizard) -> impl IntoView {
         });
     };
     view! {
-        <div class="wizard-body" aria-busy=move || pending.get().then_some("true")>
+        <div class="wizard-body" aria-busy=move || wizard.reading.get().then_some("true")>
             <Heading wizard/>
             <Reading wizard/>
-            <Transition
-                fallback=move || view! { <progress class="progress" aria-label=t("loading")></progress> }
-                set_pending=pending
-            >
-                {move || Suspend::new(async move {
-                    match plan.await {
-                        Ok(plan) => {
-                            wizard.adopt(&plan);
-                            view! { <Columns wizard plan/> }.into_any()
-                        }
-                        Err(failure @ Failure::Invalid(_)) => {
-                            view! { <Wrong text=Signal::derive(move || failure_text(&failure))/> }.into_any()
-                        }
-                        Err(failure) => view! { <Failed failure/> }.into_any(),
-                    }
-                })}
-            </Transition>
+            <Unread wizard known/>
+            <Show when=move || known.get()>
+                <Facts wizard/>
+                <Preview wizard/>
+                <MappingFiles wizard/>
+                <MappingTable wizard/>
+                <Extra wizard/>
+                <Matching wizard/>
+            </Show>
             <Wrong text=wrong/>
         </div>
-        <footer class="wizard-foot">
+        <footer class="wizard-foot btn-row">
             <a class="btn" href=move || wizard.address()>{move || t("back")}</a>
             <span class="grow"></span>
             <button
                 type="button"
                 class="btn primary"
                 aria-busy=move || busy.get().then_some("true")
-                disabled=move || wizard.file.with(Option::is_none)
+                disabled=move || !known.get()
                 on:click=check
             >
                 {move || t("import-dry-run")}
@@ -92,19 +75,30 @@ fn ready(wizard: Wizard) -> Result<(), String> {
     Ok(())
 }
 
+/// In place of the columns: the file is being read, or cannot be read, or not so.
 #[component]
-fn Columns(wizard: Wizard, plan: ImportPlan) -> impl IntoView {
-    let rows = plan.rows;
-    let facts = move || {
-        let rows = t_with("import-rows-n", &[("n", &rows), ("detail", &count(rows))]);
-        view! { <p><b>{plan.file_name.clone()}</b> " · " {rows}</p> }
+fn Unread(wizard: Wizard, known: Memo<bool>) -> impl IntoView {
+    let why =
+        move || wizard.unreadable.with(|failure| failure.as_ref().map(failure_text)).unwrap_or_default();
+    let busy = move || {
+        let waits = !known.get() && wizard.unreadable.with(Option::is_none);
+        waits.then(|| view! { <progress class="progress" aria-label=t("loading")></progress> })
     };
     view! {
-        {facts}
-        <Preview headers=plan.headers.clone() sample=plan.sample.clone()/>
-        <MappingFiles wizard/>
-        <MappingTable wizard headers=plan.headers.clone() sample=plan.sample guess=plan.mapping/>
-        <Extra wizard headers=plan.headers/>
-        <Matching wizard/>
+        <div>
+            {busy}
+            <Wrong text=Signal::derive(why)/>
+        </div>
+    }
+}
+
+/// What file it is, and how much is in it.
+#[component]
+fn Facts(wizard: Wizard) -> impl IntoView {
+    move || {
+        let (name, rows) =
+            wizard.plan.with(|plan| plan.as_ref().map(|plan| (plan.file_name.clone(), plan.rows)))?;
+        let rows = t_with("import-rows-n", &[("n", &rows), ("detail", &count(rows))]);
+        Some(view! { <p><b>{name}</b> " · " {rows}</p> })
     }
 }

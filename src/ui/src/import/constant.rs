@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{Field, Link, Name, Value};
 
+use super::parts::Remove;
 use super::wizard::Wizard;
 use crate::field::{Draft, Edit};
 use crate::prelude::*;
@@ -15,7 +16,7 @@ pub fn Constant(wizard: Wizard, field: Field) -> impl IntoView {
     let (id, label) = (format!("import-constant-{}", field.name), field.label.clone());
     let remove = {
         let name = field.name.clone();
-        move |_| wizard.mapping.update(|mapping| drop(mapping.constants.remove(&name)))
+        Callback::new(move |()| wizard.mapping.update(|mapping| drop(mapping.constants.remove(&name))))
     };
     let what = label.clone();
     view! {
@@ -23,14 +24,7 @@ pub fn Constant(wizard: Wizard, field: Field) -> impl IntoView {
             <label for=id.clone()>{label}</label>
             <div class="row">
                 <div class="grow">{editor(wizard, field, id)}</div>
-                <button
-                    type="button"
-                    class="btn ghost icon small"
-                    aria-label=move || t_with("widget-clear", &[("field", &what)])
-                    on:click=remove
-                >
-                    <Icon name="x"/>
-                </button>
+                <Remove what on_click=remove/>
             </div>
         </div>
     }
@@ -64,6 +58,8 @@ fn find_title(draft: Draft, name: Name, link: Link) {
         let (name, link) = (name.clone(), link.clone());
         spawn_local(async move {
             if let Ok(page) = calls::record(link.module.clone(), link.id).await {
+                // A link with another title is the same link, and would be passed over.
+                draft.set(&name, Value::Empty);
                 draft.set(&name, Value::Link(Link { title: page.record.title, ..link }));
             }
         });

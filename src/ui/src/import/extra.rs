@@ -12,12 +12,12 @@ use crate::prelude::*;
 const FIELD: &str = "import-extra-field";
 
 #[component]
-pub fn Extra(wizard: Wizard, headers: Vec<String>) -> impl IntoView {
-    let headers = StoredValue::new(headers);
+pub fn Extra(wizard: Wizard) -> impl IntoView {
     let constants =
         Memo::new(move |_| wizard.mapping.with(|mapping| mapping.constants.keys().cloned().collect()));
     let templates = Memo::new(move |_| {
-        headers.with_value(|headers| wizard.mapping.with(|mapping| mapping::templates(mapping, headers)))
+        let headers = wizard.headers();
+        wizard.mapping.with(|mapping| mapping::templates(mapping, &headers))
     });
     let fields = move |names: Memo<Vec<Name>>| {
         let names = names.get();
@@ -30,7 +30,7 @@ pub fn Extra(wizard: Wizard, headers: Vec<String>) -> impl IntoView {
                 <Constant wizard field/>
             </For>
             <For each=move || fields(templates) key=|field| field.name.clone() let:field>
-                <Template wizard field headers/>
+                <Template wizard field/>
             </For>
             <Add wizard/>
         </section>

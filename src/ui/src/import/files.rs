@@ -38,13 +38,13 @@ pub fn MappingFiles(wizard: Wizard) -> impl IntoView {
         save(&format!("{name}.json"), &written(&wizard.decided()));
     };
     view! {
-        <div class="row">
-            <h2 class="grow" id=super::table::TITLE>{move || t("import-mapping")}</h2>
-            <button type="button" class="btn ghost small" on:click=choose>
+        <h2 id=super::table::TITLE>{move || t("import-mapping")}</h2>
+        <div class="btn-row">
+            <button type="button" class="btn small" on:click=choose>
                 <Icon name="upload"/>
                 {move || t("import-load-mapping")}
             </button>
-            <button type="button" class="btn ghost small" on:click=give>
+            <button type="button" class="btn small" on:click=give>
                 <Icon name="save"/>
                 {move || t("import-save-mapping")}
             </button>

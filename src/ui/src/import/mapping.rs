@@ -121,13 +121,21 @@ pub fn finds(field: &Field) -> bool {
     matches!(field.kind, Kind::Text(_) | Kind::Email(_) | Kind::Phone(_) | Kind::Url(_) | Kind::AutoNumber(_))
 }
 
-/// The fields by which rows may be the same as records: those that are filled, the telling ones first.
+/// The fields by which rows may be the same as records: those that are filled and are no prose, the telling ones first.
 pub fn matchable(mapping: &Mapping, module: &Module) -> Vec<Field> {
     let filled = filled(mapping);
-    let mut fields: Vec<Field> =
-        module.fields.iter().filter(|field| filled.contains(&field.name)).cloned().collect();
+    let mut fields: Vec<Field> = module
+        .fields
+        .iter()
+        .filter(|field| filled.contains(&field.name) && compares(field))
+        .cloned()
+        .collect();
     fields.sort_by_key(|field| (!finds(field), !field.unique));
     fields
+}
+
+fn compares(field: &Field) -> bool {
+    !matches!(field.kind, Kind::LongText(_) | Kind::Tags(_) | Kind::ManyOf(_) | Kind::File(_))
 }
 
 /// By what records are probably the same: a unique field, a number from elsewhere, an e-mail address, the title.

@@ -3,7 +3,6 @@
 //!
 //! `wizard` holds the state, `mapping` what is decided about columns as pure functions, each step is one file, and so
 //! is each part of a step.
-//! Owner: the import founder (taken over from list/board).
 
 mod bad;
 mod check;

@@ -7,7 +7,8 @@ use super::step::Step;
 use super::wizard::{HEADING, Wizard};
 use crate::prelude::*;
 
-/// The page's heading, which says to those who do not see it which step this is.
+/// The page's heading, which says to those who do not see it which step this is. It gets the focus with each step, but
+/// is nothing to act on: no outline.
 #[component]
 pub fn Heading(wizard: Wizard) -> impl IntoView {
     let step = move || {
@@ -16,7 +17,7 @@ pub fn Heading(wizard: Wizard) -> impl IntoView {
         format!("{count}: {}", t(step.text()))
     };
     view! {
-        <h1 id=HEADING tabindex="-1">
+        <h1 id=HEADING tabindex="-1" style:outline="0">
             {move || wizard.title()}
             " "
             <span class="sr-only">{step}</span>
@@ -49,6 +50,21 @@ pub fn Note(#[prop(into)] look: String, icon: &'static str, children: Children) 
             <Icon name=icon/>
             <p>{children()}</p>
         </div>
+    }
+}
+
+/// Takes a field away from those that are filled.
+#[component]
+pub fn Remove(what: String, on_click: Callback<()>) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="btn ghost icon small"
+            aria-label=move || format!("{}: {what}", t("remove"))
+            on:click=move |_| on_click.run(())
+        >
+            <Icon name="trash-2"/>
+        </button>
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::wizard::Wizard;
 use crate::prelude::*;
 
 const ROWS: usize = 5;
@@ -9,14 +10,20 @@ const ROWS: usize = 5;
 const COLUMNS: usize = 40;
 
 #[component]
-pub fn Preview(headers: Vec<String>, sample: Vec<Vec<String>>) -> impl IntoView {
-    let head =
-        headers.into_iter().take(COLUMNS).map(|name| view! { <th scope="col">{name}</th> }).collect_view();
+pub fn Preview(wizard: Wizard) -> impl IntoView {
+    let head = move || {
+        let names = wizard.headers().into_iter().take(COLUMNS);
+        names.map(|name| view! { <th scope="col">{name}</th> }).collect_view()
+    };
     let row = |cells: Vec<String>| {
         let cells = cells.into_iter().take(COLUMNS);
         view! { <tr>{cells.map(|cell| view! { <td>{short(&cell)}</td> }).collect_view()}</tr> }
     };
-    let rows = sample.into_iter().take(ROWS).map(row).collect_view();
+    let rows = move || {
+        let sample =
+            wizard.plan.with(|plan| plan.as_ref().map(|plan| plan.sample.clone())).unwrap_or_default();
+        sample.into_iter().take(ROWS).map(row).collect_view()
+    };
     view! {
         <div class="table-wrap" role="region" tabindex="0" aria-label=move || t("import-preview")>
             <table class="table">

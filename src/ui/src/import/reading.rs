@@ -44,8 +44,7 @@ pub fn Reading(wizard: Wizard) -> impl IntoView {
     let change =
         move |change: fn(&mut ReadOptions, &str), key: String| asked.update(|asked| change(asked, &key));
     let found = move |name: fn(&ReadOptions) -> String| {
-        let known = wizard.file.with(Option::is_some);
-        if known { wizard.mapping.with(|mapping| name(&mapping.read)) } else { String::new() }
+        wizard.plan.with(|plan| plan.as_ref().map(|plan| name(&plan.read))).unwrap_or_default()
     };
     view! {
         <div class="form two">

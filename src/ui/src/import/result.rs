@@ -29,7 +29,7 @@ pub fn ResultStep(wizard: Wizard) -> impl IntoView {
             <Heading wizard/>
             {shown}
         </div>
-        <footer class="wizard-foot">
+        <footer class="wizard-foot btn-row">
             {undo}
             <span class="grow"></span>
             <a class="btn" href=move || wizard.address()>{move || t("import-again")}</a>

@@ -22,7 +22,6 @@ pub fn Row(
     cells: Vec<String>,
     /// Where the column was guessed to go.
     guess: String,
-    headers: StoredValue<Vec<String>>,
 ) -> impl IntoView {
     let (label, select) = (format!("import-column-{at}"), format!("import-target-{at}"));
     let target = {
@@ -33,7 +32,7 @@ pub fn Row(
         let column = column.clone();
         move |event| {
             let target = event_target_value(&event);
-            let headers = headers.get_value();
+            let headers = untrack(|| wizard.headers());
             wizard.mapping.update(|mapping| mapping::send(mapping, &headers, &column, &target));
         }
     };
@@ -46,12 +45,12 @@ pub fn Row(
         let field = wizard.module.with(|module| module.field(&target.get()).cloned());
         field.filter(|field| !field.kind.targets().is_empty())
     };
-    let examples = examples(&cells);
+    let (name, examples) = (short(&column), examples(&cells));
     let linked = move || link().map(|field| view! { <Linked wizard column=column.clone() field at/> });
     view! {
         <tr data-unmapped=move || target.with(String::is_empty).then_some("true")>
             <td>
-                <b id=label.clone()>{short(&column_name(at, headers))}</b>
+                <b id=label.clone()>{name}</b>
                 <small title=cells.join("\n")>{examples}</small>
             </td>
             <td><Icon name="arrow-right"/></td>
@@ -72,10 +71,6 @@ pub fn Row(
             <td>{guessed}</td>
         </tr>
     }
-}
-
-fn column_name(at: usize, headers: StoredValue<Vec<String>>) -> String {
-    headers.with_value(|headers| headers.get(at).cloned()).unwrap_or_default()
 }
 
 /// The first texts that differ.

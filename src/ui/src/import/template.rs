@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 use model::Field;
 
+use super::parts::Remove;
 use super::wizard::Wizard;
 use crate::prelude::*;
 
 #[component]
-pub fn Template(wizard: Wizard, field: Field, headers: StoredValue<Vec<String>>) -> impl IntoView {
+pub fn Template(wizard: Wizard, field: Field) -> impl IntoView {
     let (name, label) = (field.name.clone(), field.label.clone());
     let id = format!("import-template-{name}");
     let hint = format!("{id}-hint");
@@ -22,9 +23,10 @@ pub fn Template(wizard: Wizard, field: Field, headers: StoredValue<Vec<String>>)
             wizard.mapping.update(|mapping| drop(mapping.templates.insert(name.clone(), text)));
         }
     };
-    let remove = move |_| wizard.mapping.update(|mapping| drop(mapping.templates.remove(&name)));
+    let remove =
+        Callback::new(move |()| wizard.mapping.update(|mapping| drop(mapping.templates.remove(&name))));
     let example = move || {
-        let column = headers.with_value(|headers| headers.first().cloned()).unwrap_or_default();
+        let column = wizard.headers().into_iter().next().unwrap_or_default();
         t_with("import-template-hint", &[("column", &format!("{{{column}}}"))])
     };
     let what = label.clone();
@@ -40,14 +42,7 @@ pub fn Template(wizard: Wizard, field: Field, headers: StoredValue<Vec<String>>)
                     prop:value=shown
                     on:input=write
                 />
-                <button
-                    type="button"
-                    class="btn ghost icon small"
-                    aria-label=move || t_with("widget-clear", &[("field", &what)])
-                    on:click=remove
-                >
-                    <Icon name="x"/>
-                </button>
+                <Remove what on_click=remove/>
             </div>
             <p class="hint" id=hint>{example}</p>
         </div>

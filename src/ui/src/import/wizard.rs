@@ -31,8 +31,13 @@ pub struct Wizard {
     pub step: Memo<Step>,
     /// How the file is to be read; what is `None` is found out.
     pub asked: RwSignal<ReadOptions>,
+    /// What is in the file, once it was read.
+    pub plan: RwSignal<Option<ImportPlan>>,
+    /// Why the file cannot be read.
+    pub unreadable: RwSignal<Option<Failure>>,
+    pub reading: RwSignal<bool>,
     /// The file that `mapping` is about, and its columns.
-    pub file: RwSignal<Option<(Id, Vec<String>)>>,
+    file: RwSignal<Option<(Id, Vec<String>)>>,
     pub mapping: RwSignal<Mapping>,
     /// Records that are the same are updated; else every row is added.
     pub updating: RwSignal<bool>,
@@ -59,6 +64,9 @@ impl Wizard {
                 None => Step::File,
             }),
             asked: RwSignal::default(),
+            plan: RwSignal::new(None),
+            unreadable: RwSignal::new(None),
+            reading: RwSignal::new(false),
             file: RwSignal::new(None),
             mapping: RwSignal::default(),
             updating: RwSignal::new(false),
@@ -68,6 +76,7 @@ impl Wizard {
             turn: StoredValue::new(0),
         };
         wizard.remember();
+        wizard.read();
         wizard.follow();
         wizard.move_focus();
         wizard
@@ -95,14 +104,53 @@ impl Wizard {
         self.query.replace(&[("step", Some(step.key()))]);
     }
 
+    /// The columns of the file.
+    pub fn headers(self) -> Vec<String> {
+        self.plan.with(|plan| plan.as_ref().map(|plan| plan.headers.clone())).unwrap_or_default()
+    }
+
     /// A file was uploaded.
     pub fn uploaded(self, id: Id) {
         self.asked.set(ReadOptions::default());
+        self.plan.set(None);
         self.query.set(&[("id", Some(&id.to_string())), ("step", Some(Step::Columns.key()))]);
     }
 
-    /// Takes in what is known of the file. What a person decided stays, as long as it fits.
-    pub fn adopt(self, plan: &ImportPlan) {
+    /// Reads the file when its columns are looked at, and again whenever it is to be read otherwise.
+    fn read(self) {
+        let turn = StoredValue::new(0_u32);
+        Effect::new(move |_| {
+            let (id, read, step) = (self.id.get(), self.asked.get(), self.step.get());
+            turn.update_value(|turn| *turn += 1);
+            let Some(id) = id.filter(|_| step == Step::Columns) else { return };
+            let this = turn.get_value();
+            self.reading.set(true);
+            spawn_local(async move {
+                let answer = calls::import_plan(id, read).await;
+                if turn.try_get_value() == Some(this) {
+                    self.reading.set(false);
+                    self.adopt(answer);
+                }
+            });
+        });
+    }
+
+    fn adopt(self, answer: Result<ImportPlan, Failure>) {
+        match answer {
+            Ok(plan) => {
+                self.decide(&plan);
+                self.unreadable.set(None);
+                self.plan.set(Some(plan));
+            }
+            Err(failure) => {
+                self.plan.set(None);
+                self.unreadable.set(Some(failure));
+            }
+        }
+    }
+
+    /// Takes over what was guessed. What a person decided stays, as long as it fits.
+    fn decide(self, plan: &ImportPlan) {
         let loaded = self.loaded.try_update_value(std::mem::take).unwrap_or_default();
         let stays = loaded
             || self.file.with_untracked(|file| {
@@ -129,6 +177,9 @@ impl Wizard {
 
     /// Puts a mapping that was kept somewhere in place of the one at hand.
     pub fn load(self, loaded: Mapping) {
+        if !self.is_there() {
+            return;
+        }
         if self.asked.with_untracked(|asked| *asked != loaded.read) {
             self.loaded.set_value(true);
             self.asked.set(loaded.read.clone());
@@ -152,6 +203,9 @@ impl Wizard {
     pub async fn start(self, dry_run: bool) -> Result<(), Failure> {
         let Some(id) = self.id.get_untracked() else { return Ok(()) };
         let status = calls::import_start(id, self.decided(), dry_run).await?;
+        if !self.is_there() {
+            return Ok(());
+        }
         self.status.set(Some(status));
         if dry_run {
             self.go(Step::Check);
@@ -185,6 +239,11 @@ impl Wizard {
             }
             id
         });
+    }
+
+    /// Whether the page is still the one at hand: what was waited for may come too late.
+    fn is_there(self) -> bool {
+        self.turn.try_get_value().is_some()
     }
 
     fn ask(self, id: Id, turn: u32) {

@@ -102,15 +102,16 @@ fn More(list: List) -> impl IntoView {
 /// A file of what is shown: the same rows, order and columns.
 #[component]
 fn Export(list: List) -> impl IntoView {
+    // On the way to another module's list this is asked once more, when the list is gone already.
     let address = move || {
-        let path = list.module.with(|module| format!("/export/{}.csv", module.name));
-        let columns = list.columns.with(|columns| {
+        let path = list.module.try_with(|module| format!("/export/{}.csv", module.name))?;
+        let columns = list.columns.try_with(|columns| {
             columns.iter().map(|column| column.field.name.to_string()).collect::<Vec<_>>().join(",")
-        });
-        let sort = list.sort.with(|sort| model::Sort::print(sort));
-        list.condition
-            .text
-            .with(|filter| address_with(&path, &[("filter", filter), ("sort", &sort), ("columns", &columns)]))
+        })?;
+        let sort = list.sort.try_with(|sort| model::Sort::print(sort))?;
+        list.condition.text.try_with(|filter| {
+            address_with(&path, &[("filter", filter), ("sort", &sort), ("columns", &columns)])
+        })
     };
     view! {
         <a class="menu-item" role="menuitem" rel="external" download href=address>
