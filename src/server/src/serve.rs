@@ -13,6 +13,7 @@ use crate::router::router;
 /// Serves until it is told to stop.
 pub async fn run(database: &str, arguments: Serve) -> Result<()> {
     let engine = open(database).await?;
+    let _held = hold(database);
     let listener = TcpListener::bind(arguments.listen)
         .await
         .with_context(|| format!("Cannot listen on {}; is another program there?", arguments.listen))?;
@@ -37,6 +38,18 @@ pub async fn run(database: &str, arguments: Serve) -> Result<()> {
     let service = router(engine).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await.context("The server stopped")
 }
+
+/// A lock on the data file, so that `rapport restore` sees that it is in use. It is apart from SQLite's own locks.
+#[cfg(unix)]
+fn hold(database: &str) -> Option<std::fs::File> {
+    let file = std::fs::File::open(database.strip_prefix("sqlite:")?).ok()?;
+    file.try_lock_shared().ok()?;
+    Some(file)
+}
+
+/// Elsewhere a lock on the file would keep SQLite out too, and an open file cannot be replaced anyhow.
+#[cfg(not(unix))]
+fn hold(_: &str) {}
 
 /// Opens the database at `url`.
 pub async fn open(url: &str) -> Result<Engine> {

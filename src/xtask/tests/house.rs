@@ -54,7 +54,7 @@ fn rooms_know_only_whom_they_may() {
 /// The paths that `text` names in backquotes, with a slash in them.
 fn paths(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2).filter(|word| {
-        word.contains('/') && !word.starts_with('/') && !word.contains([' ', '{', '<', ':', '…', '*'])
+        word.contains('/') && !word.starts_with(['/', '~']) && !word.contains([' ', '{', '<', ':', '…', '*'])
     })
 }
 

@@ -21,10 +21,7 @@ pub async fn restore(database: &str, file: &Path) -> Result<()> {
     };
     let target = Path::new(target.trim_start_matches("//"));
     ensure!(file.exists(), "{} is not there", file.display());
-    ensure!(
-        !target.exists() || !in_use(database, target).await,
-        "{database} is in use; stop the server first"
-    );
+    ensure!(!in_use(target), "{database} is in use; stop the server first");
     let staged = beside(target, "restoring");
     std::fs::copy(file, &staged).with_context(|| format!("{} could not be copied", file.display()))?;
     let problems = problems(&format!("sqlite:{}", staged.display())).await;
@@ -51,12 +48,9 @@ pub async fn restore(database: &str, file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// SQLite removes its log of writes when the last one closes the database; where it stays after we did, somebody else
-/// has it open. A database that cannot be opened is nobody's.
-async fn in_use(database: &str, target: &Path) -> bool {
-    let Ok(engine) = open(database).await else { return false };
-    engine.store().close().await;
-    beside_name(target, "-wal").exists()
+/// A server holds a lock on the file that it serves.
+fn in_use(target: &Path) -> bool {
+    std::fs::File::open(target).is_ok_and(|file| file.try_lock().is_err())
 }
 
 fn beside(target: &Path, word: &str) -> PathBuf {
