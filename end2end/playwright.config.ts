@@ -2,7 +2,7 @@
 // what one writes does not disturb the other.
 import { defineConfig } from "@playwright/test";
 import { launchOptions } from "./browser.mjs";
-import { freePort, serveCommand } from "./program.ts";
+import { FOLDER, freePort, serveCommand } from "./program.ts";
 
 // Workers read this file again: the first reading chooses the ports, the others find them in the environment.
 const port = (project: string) => Number((process.env[`RAPPORT_${project.toUpperCase()}_PORT`] ??= String(freePort())));
@@ -15,7 +15,7 @@ const projects = {
 
 export default defineConfig({
   testDir: "tests",
-  outputDir: "test-results",
+  outputDir: `${FOLDER}/results`,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   workers: 2,

@@ -6,6 +6,8 @@ import { join, resolve } from "node:path";
 
 const ROOT = resolve(import.meta.dirname, "..");
 export const PROGRAM = process.env.RAPPORT_PROGRAM ?? join(ROOT, "target/release/rapport");
+/** Where databases and what failed tests leave lie; two runs at once need two of them. */
+export const FOLDER = process.env.RAPPORT_END2END ?? join(ROOT, "target/end2end");
 
 /** A port that nobody listens on just now; a configuration cannot wait for one. */
 export function freePort(): number {
@@ -16,9 +18,9 @@ export function freePort(): number {
   return Number(execFileSync(process.execPath, ["-e", print], { encoding: "utf8" }));
 }
 
-/** A shell's line that serves a fresh demo company. The database stays in target/end2end, to look at after a failure. */
+/** A shell's line that serves a fresh demo company. The database stays, to look at after a failure. */
 export function serveCommand(name: string, port: number): string {
-  const folder = join(ROOT, "target/end2end", name);
+  const folder = join(FOLDER, name);
   const serve = `exec "${PROGRAM}" serve --demo --database "sqlite:${folder}/rapport.db" --listen 127.0.0.1:${port}`;
   return `rm -rf "${folder}" && mkdir -p "${folder}" && ${serve}`;
 }

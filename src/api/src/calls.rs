@@ -2,10 +2,10 @@
 //! in. All are POST with JSON under `/rpc`.
 
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 use model::record::Values;
 use model::{Id, Instant, Name};
 
+use crate::json::Json;
 use crate::*;
 
 /// The backend and the caller of the request at hand.

@@ -1,9 +1,10 @@
 //! Why a request was not done, as the page gets to know it.
 
-use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use model::{Problem, Record, Texts};
 use serde::{Deserialize, Serialize};
+
+use crate::json::JsonText;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -99,7 +100,7 @@ impl std::fmt::Display for Failure {
 impl std::error::Error for Failure {}
 
 impl FromServerFnError for Failure {
-    type Encoder = JsonEncoding;
+    type Encoder = JsonText;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Failure {
         match error {

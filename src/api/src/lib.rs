@@ -7,6 +7,7 @@
 mod backend;
 pub mod calls;
 mod failure;
+mod json;
 mod types;
 
 #[cfg(feature = "ssr")]

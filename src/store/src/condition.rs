@@ -65,8 +65,8 @@ pub(crate) struct Conditions<'a> {
     view: View<'a>,
     /// How many tables are named already, so that each gets a name of its own.
     tables: AtomicUsize,
-    /// The outer table and its columns whose indexes are not to be used.
-    avoided: Option<(DynIden, Vec<Name>)>,
+    /// The outer table and its columns whose indexes are not to be used; all of them where it is `None`.
+    avoided: Option<(DynIden, Option<Vec<Name>>)>,
 }
 
 /// A test with all that its expression is made of.
@@ -92,7 +92,12 @@ impl<'a> Conditions<'a> {
 
     /// For the table called `at`, whose indexes on `columns` are not to be used.
     pub(crate) fn avoiding(view: View<'a>, at: &DynIden, columns: Vec<Name>) -> Conditions<'a> {
-        Conditions { avoided: Some((at.clone(), columns)), ..Conditions::new(view) }
+        Conditions { avoided: Some((at.clone(), Some(columns))), ..Conditions::new(view) }
+    }
+
+    /// For the table called `at`, of which no index is to be used: how to find its rows is settled.
+    pub(crate) fn avoiding_all(view: View<'a>, at: &DynIden) -> Conditions<'a> {
+        Conditions { avoided: Some((at.clone(), None)), ..Conditions::new(view) }
     }
 
     /// The condition of a person on the table called `at`: fields hidden from her are not there, and what lies behind
@@ -149,10 +154,9 @@ impl<'a> Conditions<'a> {
 
     fn column(&self, on: &On<'_>) -> Expr {
         let plain = column(on.at, &on.field.name);
-        let avoided = self
-            .avoided
-            .as_ref()
-            .is_some_and(|(at, columns)| at == on.at && columns.contains(&on.field.name));
+        let avoided = self.avoided.as_ref().is_some_and(|(at, columns)| {
+            at == on.at && columns.as_ref().is_none_or(|columns| columns.contains(&on.field.name))
+        });
         if avoided { self.view.dialect().unindexed(plain) } else { plain }
     }
 

@@ -84,7 +84,7 @@ pub(crate) struct Ordering<'a> {
     pub(crate) dialect: Dialect,
     pub(crate) at: &'a DynIden,
     pub(crate) keys: &'a [Key],
-    /// Whether the number descends. It does as the last key does, so that an index can be walked either way.
+    /// Whether the number descends. It does as the first key does, so that an index can be walked either way.
     pub(crate) descending: bool,
 }
 
@@ -108,39 +108,37 @@ impl Ordering<'_> {
         select.order_by_expr(column(self.at, RID), direction(self.descending));
     }
 
-    /// The conditions of what comes after `place`, in the order in which they are to be asked. There are two where
-    /// empty and other values are looked up in different parts of an index.
+    /// The conditions of what comes after `place`, in the order in which they are to be asked: each is one stretch of an
+    /// index on the keys.
     pub(crate) fn after(&self, place: &Place) -> Vec<Expr> {
         let (Some(key), Some(value)) = (self.keys.first(), place.values.first()) else {
-            return vec![self.rest(0, place)];
+            return vec![self.beyond_row(place)];
         };
-        let empty = || key.expr.clone().is_null();
-        let rest = self.rest(1, place);
+        let expr = || key.expr.clone();
+        let value_of = |value: &Cell| Expr::val(argument(value));
+        let rest = || self.rest(1, place);
         match (value, key.descending) {
-            (Cell::Null, false) => vec![empty().and(rest), empty().not()],
-            (Cell::Null, true) => vec![empty().and(rest)],
-            (value, false) => vec![self.beyond(key, value, place, rest)],
-            (value, true) => {
-                let beyond = self.beyond(key, value, place, rest);
-                if key.nullable { vec![beyond, empty()] } else { vec![beyond] }
+            (Cell::Null, false) => vec![expr().is_null().and(rest()), expr().is_not_null()],
+            (Cell::Null, true) => vec![expr().is_null().and(rest())],
+            (value, descending) => {
+                let mut parts = match (self.keys.len(), descending) {
+                    (1, _) => vec![self.pair(key, value, place)],
+                    (_, false) => vec![expr().eq(value_of(value)).and(rest()), expr().gt(value_of(value))],
+                    (_, true) => vec![expr().eq(value_of(value)).and(rest()), expr().lt(value_of(value))],
+                };
+                parts.extend((descending && key.nullable).then(|| expr().is_null()));
+                parts
             }
         }
     }
 
-    /// After a value that is not empty. With a single key, a comparison of pairs lets both databases begin right there
-    /// in the index, however many rows share the value.
-    fn beyond(&self, key: &Key, value: &Cell, place: &Place, rest: Expr) -> Expr {
-        let value = || Expr::val(argument(value));
-        if self.keys.len() == 1 {
-            let template = if key.descending { "(?, ?) < (?, ?)" } else { "(?, ?) > (?, ?)" };
-            let parts = [key.expr.clone(), column(self.at, RID), value(), Expr::val(place.rid)];
-            return self.dialect.raw(template, parts);
-        }
-        let expr = || key.expr.clone();
-        match key.descending {
-            false => expr().gte(value()).and(expr().gt(value()).or(rest)),
-            true => expr().lte(value()).and(expr().lt(value()).or(rest)),
-        }
+    /// After a value and a row, compared as a pair: both databases begin right there in the index, however many rows
+    /// share the value.
+    fn pair(&self, key: &Key, value: &Cell, place: &Place) -> Expr {
+        let template = if key.descending { "(?, ?) < (?, ?)" } else { "(?, ?) > (?, ?)" };
+        let parts =
+            [key.expr.clone(), column(self.at, RID), Expr::val(argument(value)), Expr::val(place.rid)];
+        self.dialect.raw(template, parts)
     }
 
     /// After `place` by the row's number alone.
@@ -155,6 +153,10 @@ impl Ordering<'_> {
             return self.beyond_row(place);
         };
         let expr = || key.expr.clone();
+        let last = from + 1 == self.keys.len() && key.descending == self.descending;
+        if last && *value != Cell::Null && !(key.descending && key.nullable) {
+            return self.pair(key, value, place);
+        }
         let equal = match value {
             Cell::Null => expr().is_null(),
             value => expr().eq(Expr::val(argument(value))),

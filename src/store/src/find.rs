@@ -71,7 +71,7 @@ async fn by_text(
         let folds = view.dialect().raw("rapport_fold(?)", [column(&at, name)]);
         select.and_where(view.dialect().in_json(folds, Storage::Text, json));
     }
-    only(&mut select, Conditions::new(view).rights(module, &at, &rights.see)?);
+    only(&mut select, Conditions::avoiding_all(view, &at).rights(module, &at, &rights.see)?);
     let sql = view.dialect().build(&select);
     let rows = conn.rows(sql).await?;
     let wanted: std::collections::HashSet<&str> = folded.iter().map(String::as_str).collect();

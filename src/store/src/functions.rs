@@ -12,10 +12,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
 
 use libsqlite3_sys as ffi;
-use model::fold;
 use sqlx::SqliteConnection;
 
 use crate::error::{Error, Result};
+use crate::text;
 
 /// Adds to this connection the collation `RAPPORT` (the order of `fold::compare`) and the functions
 /// `rapport_contains(text, …, needle)` (1 where one of the texts holds the folded needle) and
@@ -74,7 +74,8 @@ unsafe extern "C" fn collate(
     // SAFETY: SQLite gives pointers to that many bytes, valid for this call.
     let (left, right) = unsafe { (bytes(left, left_length), bytes(right, right_length)) };
     // A panic must not cross into C; it cannot happen, and would then only spoil the order.
-    let order = catch_unwind(|| compare(left, right)).unwrap_or(Ordering::Equal);
+    let compare = || text::compare(&String::from_utf8_lossy(left), &String::from_utf8_lossy(right));
+    let order = catch_unwind(compare).unwrap_or(Ordering::Equal);
     order as c_int
 }
 
@@ -87,10 +88,11 @@ unsafe extern "C" fn contains(
     unsafe {
         let values = std::slice::from_raw_parts(values, usize::try_from(count).unwrap_or(0));
         let Some((needle, texts)) = values.split_last() else { return };
-        let needle = text(*needle);
+        let needle = read(*needle);
+        let mut space = String::new();
         let found = texts.iter().any(|value| {
-            let Some((needle, text)) = needle.as_ref().zip(text(*value)) else { return false };
-            catch_unwind(AssertUnwindSafe(|| fold::contains(&text, needle))).unwrap_or(false)
+            let Some((needle, text)) = needle.as_ref().zip(read(*value)) else { return false };
+            catch_unwind(AssertUnwindSafe(|| text::contains(&text, needle, &mut space))).unwrap_or(false)
         });
         ffi::sqlite3_result_int(context, c_int::from(found));
     }
@@ -103,8 +105,8 @@ unsafe extern "C" fn starts(
 ) {
     // SAFETY: registered with two arguments, so SQLite gives two valid values for this call.
     unsafe {
-        let found = text(*values).zip(text(*values.add(1))).is_some_and(|(text, needle)| {
-            catch_unwind(AssertUnwindSafe(|| begins(&text, &needle))).unwrap_or(false)
+        let found = read(*values).zip(read(*values.add(1))).is_some_and(|(text, needle)| {
+            catch_unwind(|| text::starts(&text, &needle, &mut String::new())).unwrap_or(false)
         });
         ffi::sqlite3_result_int(context, c_int::from(found));
     }
@@ -126,7 +128,7 @@ unsafe fn bytes<'a>(start: *const c_void, length: c_int) -> &'a [u8] {
 ///
 /// # Safety
 /// `value` must be a valid value of SQLite that lives as long as the result is used.
-unsafe fn text<'a>(value: *mut ffi::sqlite3_value) -> Option<Cow<'a, str>> {
+unsafe fn read<'a>(value: *mut ffi::sqlite3_value) -> Option<Cow<'a, str>> {
     // SAFETY: as promised by the caller; the length is asked for after the text, as SQLite wants it.
     unsafe {
         let start = ffi::sqlite3_value_text(value);
@@ -136,22 +138,4 @@ unsafe fn text<'a>(value: *mut ffi::sqlite3_value) -> Option<Cow<'a, str>> {
         let length = ffi::sqlite3_value_bytes(value);
         Some(String::from_utf8_lossy(bytes(start.cast::<c_void>(), length)))
     }
-}
-
-/// `fold::compare`, spared the check for UTF-8 where both are ASCII, as most are.
-fn compare(left: &[u8], right: &[u8]) -> Ordering {
-    if left.is_ascii() && right.is_ascii() {
-        let folded = left.iter().map(u8::to_ascii_lowercase).cmp(right.iter().map(u8::to_ascii_lowercase));
-        return folded.then_with(|| left.cmp(right));
-    }
-    fold::compare(&String::from_utf8_lossy(left), &String::from_utf8_lossy(right))
-}
-
-/// Whether `text`, folded, starts with the folded `needle`.
-fn begins(text: &str, needle: &str) -> bool {
-    if text.is_ascii() {
-        return text.len() >= needle.len()
-            && text.as_bytes()[..needle.len()].eq_ignore_ascii_case(needle.as_bytes());
-    }
-    fold::fold(text).starts_with(needle)
 }

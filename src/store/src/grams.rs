@@ -71,13 +71,22 @@ impl Grams {
         }
     }
 
-    /// The condition that a row of the table called `at` may match.
+    /// The condition that a row of the table called `at` may match; a way to find the rows.
     pub(crate) fn condition(&self, dialect: Dialect, module: &Module, at: &DynIden) -> Expr {
+        self.listed(dialect, module, at, column(at, RID))
+    }
+
+    /// The same, but only to sort out rows that are found in another way.
+    pub(crate) fn sieve(&self, dialect: Dialect, module: &Module, at: &DynIden) -> Expr {
+        self.listed(dialect, module, at, dialect.unindexed(column(at, RID)))
+    }
+
+    fn listed(&self, dialect: Dialect, module: &Module, at: &DynIden, rid: Expr) -> Expr {
         match dialect {
             Dialect::Sqlite => {
                 let table = search_table(&module.name);
                 let template = format!("? IN (SELECT rowid FROM \"{table}\" WHERE \"{table}\" MATCH ?)");
-                dialect.raw(&template, [column(at, RID), Expr::val(self.fts())])
+                dialect.raw(&template, [rid, Expr::val(self.fts())])
             }
             Dialect::Postgres => self.array(dialect, at).expr(),
         }
@@ -126,14 +135,6 @@ pub(crate) fn range(folded: &str) -> Option<(String, String)> {
     let close = below.map(|below| format!("{before}{below}\u{10ffff}"));
     let low = close.filter(|low| fold::fold(low).as_str() < folded).unwrap_or(before.to_owned());
     Some((low, format!("{folded}\u{10ffff}")))
-}
-
-/// What the index holds of a record.
-pub(crate) fn grams_of<'a>(title: &'a str, texts: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut grams: Vec<String> = std::iter::once(title).chain(texts).flat_map(fold::grams).collect();
-    grams.sort_unstable();
-    grams.dedup();
-    grams
 }
 
 /// The texts of a record that the index holds, besides its title.

@@ -9,9 +9,10 @@ use sea_query::{Expr, ExprTrait, InsertStatement, Query};
 use crate::dialect::{Dialect, argument, column, iden};
 use crate::error::{Error, Result};
 use crate::grams;
-use crate::layout::{DELETED, GRAMS, ID, TITLE, VERSION, is_stored, table_iden};
+use crate::layout::{DELETED, Index, GRAMS, ID, TITLE, VERSION, is_stored, table_iden};
 use crate::log::chunk;
 use crate::query::Writing;
+use crate::text;
 use crate::tx::{Entry, Tx};
 
 /// Rows in one statement.
@@ -195,7 +196,7 @@ async fn write(tx: &mut Tx, module: &Module, records: &[&Record], writing: &Writ
 }
 
 fn indexed(module: &Module, record: &Record) -> String {
-    grams::grams_of(&record.title, grams::texts(module, record)).join(" ")
+    text::grams(std::iter::once(record.title.as_str()).chain(grams::texts(module, record)))
 }
 
 fn statement(
@@ -274,8 +275,7 @@ pub(crate) fn violated(error: Error, module: &Module, records: &[&Record]) -> Er
     }
     let told = format!("{} {}", database.message(), database.constraint().unwrap_or_default());
     let named = |field: &&Field| {
-        let index = crate::layout::Index { columns: vec![field.name.clone()], unique: true };
-        told.contains(&index.name(&module.name))
+        told.contains(&Index::unique(&field.name).name(&module.name))
             || told.contains(&format!("m_{}.{}", module.name, field.name))
     };
     let field = unique_fields(module).find(named).map_or(Name::new_static(ID), |field| field.name.clone());

@@ -24,19 +24,35 @@ pub(crate) const GRAMS: &str = "grams";
 /// An index, or one that could be there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Index {
-    pub(crate) columns: Vec<Name>,
+    /// With whether they descend.
+    pub(crate) columns: Vec<(Name, bool)>,
     pub(crate) unique: bool,
 }
 
 impl Index {
     pub(crate) fn on(columns: &[&str]) -> Index {
-        Index { columns: columns.iter().map(|column| Name::new(*column)).collect(), unique: false }
+        Index { columns: columns.iter().map(|column| (Name::new(*column), false)).collect(), unique: false }
+    }
+
+    pub(crate) fn unique(column: &str) -> Index {
+        Index { unique: true, ..Index::on(&[column]) }
+    }
+
+    /// The one that gives the order of these fields, forwards or backwards.
+    pub(crate) fn sorting(fields: &[(&Field, bool)]) -> Index {
+        let backwards = fields.first().is_some_and(|(_, descending)| *descending);
+        let columns = fields.iter().map(|(field, descending)| (field.name.clone(), *descending != backwards));
+        Index { columns: columns.collect(), unique: false }
     }
 
     /// Longer names than PostgreSQL takes are cut and told apart by a number made from the whole.
     pub(crate) fn name(&self, module: &str) -> String {
-        let start = if self.unique { "u" } else { "i" };
-        let name = format!("{start}_{module}_{}", self.columns.join("_"));
+        let mut name = format!("{}_{module}", if self.unique { "u" } else { "i" });
+        for (column, descending) in &self.columns {
+            name.push('_');
+            name.push_str(column);
+            name.push_str(if *descending { "_desc" } else { "" });
+        }
         if name.len() <= 60 {
             return name;
         }
@@ -131,7 +147,7 @@ pub(crate) fn indexes(module: &Module) -> Vec<Index> {
     };
     for field in module.fields.iter().filter(|field| is_stored(field)) {
         if field.unique {
-            add(Index { unique: true, ..Index::on(&[&field.name]) });
+            add(Index::unique(&field.name));
         } else if field.name == OWNER {
             add(Index::on(&[OWNER, model::module::UPDATED_AT]));
         } else if field.indexed {
@@ -150,13 +166,12 @@ pub(crate) fn indexes(module: &Module) -> Vec<Index> {
 /// For a module with stages: one to show a column in order, one that holds all that the sums of columns need.
 fn board_indexes(module: &Module) -> Vec<Index> {
     let Some(stages) = &module.stages else { return Vec::new() };
-    let has = |name: &str| module.field(name).is_some();
-    let mut sums = vec![stages.field.clone()];
-    sums.extend(stages.probability.clone());
-    sums.extend(has(model::module::CURRENCY).then(|| Name::new_static(model::module::CURRENCY)));
-    sums.extend(stages.pipeline.clone());
-    sums.extend(has(OWNER).then(|| Name::new_static(OWNER)));
-    sums.extend(stages.amount.clone());
-    sums.retain(|name| has(name));
-    vec![Index::on(&[&stages.field, model::module::UPDATED_AT]), Index { columns: sums, unique: false }]
+    let mut sums: Vec<&str> = vec![&stages.field];
+    sums.extend(stages.probability.as_deref());
+    sums.push(model::module::CURRENCY);
+    sums.extend(stages.pipeline.as_deref());
+    sums.push(OWNER);
+    sums.extend(stages.amount.as_deref());
+    sums.retain(|name| module.field(name).is_some());
+    vec![Index::on(&[&stages.field, model::module::UPDATED_AT]), Index::on(&sums)]
 }

@@ -36,6 +36,7 @@ mod source;
 mod sqlite;
 mod store;
 mod tables;
+mod text;
 mod tx;
 mod update;
 mod upkeep;

@@ -1,7 +1,7 @@
 //! Lists: a page of records, and how many there are.
 
 use model::module::{CREATED_AT, UPDATED_AT};
-use model::{Field, Filter, Module, Name, Record, Rights, Sort};
+use model::{Field, Filter, Module, Name, Record};
 use sea_query::{DynIden, Expr, ExprTrait, Query as Select};
 
 use crate::condition::{Conditions, Truth};
@@ -29,12 +29,22 @@ pub(crate) async fn list(
     let (module, rights) = view.module(&query.module)?;
     let sort = if query.sort.is_empty() { &module.sort } else { &query.sort };
     let filter = query.filter.clone().resolve(view.asking);
-    let first = sort.first().and_then(|sort| module.field(&sort.field));
+    let sorted: Vec<(&Field, bool)> = sort
+        .iter()
+        .map(|sort| Ok((sortable(view, module, &sort.field)?, sort.descending)))
+        .collect::<Result<_>>()?;
     let plan = match planner.filter(|_| !query.deleted) {
-        Some(planner) => planner.plan(conn, view, module, [&filter, &rights.see], first).await?,
+        Some(planner) => planner.plan(conn, view, module, [&filter, &rights.see], &sorted).await?,
         None => Plan::simple(),
     };
-    let listing = Listing::new(view, module, rights, query, &filter, sort, plan)?;
+    let which = Which {
+        deleted: query.deleted,
+        filter: &filter,
+        see: &rights.see,
+        grams: plan.grams.clone(),
+        walked: plan.walked,
+    };
+    let listing = Listing::new(view, module, &query.fields, &sorted, &which, plan)?;
     let limit = usize::try_from(Ord::min(query.limit, LONGEST)).unwrap_or_default();
     let keys = listing.plain.keys.len();
     let place = query.after.as_deref().map(|after| Place::decode(after, sort, keys)).transpose()?;
@@ -68,37 +78,33 @@ struct Which<'a> {
     filter: &'a Filter,
     see: &'a Filter,
     grams: Option<Grams>,
+    /// Whether an index is walked in the wanted order.
+    walked: bool,
 }
 
 impl<'a> Listing<'a> {
     fn new(
         view: View<'a>,
         module: &'a Module,
-        rights: &Rights,
-        query: &Query,
-        filter: &Filter,
-        sort: &[Sort],
+        names: &[Name],
+        sorted: &[(&'a Field, bool)],
+        which: &Which<'_>,
         plan: Plan,
     ) -> Result<Listing<'a>> {
         let conditions = Conditions::avoiding(view, &table_iden(&module.name), plan.avoided);
-        let mut fields = wanted(view, module, &query.fields)?;
-        let sorted: Vec<(&Field, bool)> = sort
-            .iter()
-            .map(|sort| Ok((sortable(view, module, &sort.field)?, sort.descending)))
-            .collect::<Result<_>>()?;
-        for (field, _) in &sorted {
+        let mut fields = wanted(view, module, names)?;
+        for (field, _) in sorted {
             if !fields.iter().any(|known| known.name == field.name) {
                 fields.push(field);
             }
         }
-        let which = Which { deleted: query.deleted, filter, see: &rights.see, grams: plan.grams };
         let plain = Reading::new(view, &conditions, module, &fields)?;
-        let plain = Scan::new(plain, view, &conditions, module, &sorted, &which)?;
+        let plain = Scan::new(plain, view, &conditions, module, sorted, which)?;
         let link = sorted.first().filter(|_| plan.along_link && sorted.len() == 1);
         let along = match link {
             Some((link, _)) => {
                 let reading = Reading::along(link, view, &conditions, module, &fields)?;
-                Some(Scan::new(reading, view, &conditions, module, &sorted, &which)?)
+                Some(Scan::new(reading, view, &conditions, module, sorted, which)?)
             }
             None => None,
         };
@@ -187,9 +193,12 @@ impl<'a> Scan<'a> {
         only(select, conditions.filter(module, &at, which.filter)?);
         only(select, conditions.rights(module, &at, which.see)?);
         if let Some(grams) = &which.grams {
-            select.and_where(grams.condition(view.dialect(), module, &at));
+            select.and_where(match which.walked {
+                true => grams.sieve(view.dialect(), module, &at),
+                false => grams.condition(view.dialect(), module, &at),
+            });
         }
-        let descending = keys.last().is_some_and(|key| key.descending);
+        let descending = keys.first().is_some_and(|key| key.descending);
         Ok(Scan { reading, keys, keys_at, descending })
     }
 

@@ -32,7 +32,7 @@ const REMEMBERED: Duration = Duration::from_secs(60);
 /// How many counts are remembered.
 const COUNTS: usize = 2_000;
 /// So many indexes are made on demand for a module, as each one makes writing slower.
-const ON_DEMAND: usize = 12;
+const ON_DEMAND: usize = 16;
 
 /// What is known of the tables, beside the schema.
 pub(crate) struct Planner {
@@ -58,8 +58,10 @@ pub(crate) struct Plan {
     pub(crate) avoided: Vec<Name>,
     /// Narrows to rows that the search index finds.
     pub(crate) grams: Option<Grams>,
-    /// Whether the order may come from an index.
+    /// Whether the order may come from an index. Else the rows are looked up and sorted.
     pub(crate) by_index: bool,
+    /// Whether it does: then `grams` only sorts out.
+    pub(crate) walked: bool,
     /// Whether to begin with the records that the first sorted field links to, in the order of their titles.
     pub(crate) along_link: bool,
 }
@@ -108,31 +110,37 @@ impl Planner {
     }
 
     pub(crate) fn has(&self, module: &str, columns: &[&str]) -> bool {
-        let plain = Index::on(columns);
+        self.has_index(module, &Index::on(columns))
+    }
+
+    /// Whether the index is there, unique or not.
+    fn has_index(&self, module: &str, plain: &Index) -> bool {
         let unique = Index { unique: true, ..plain.clone() };
         let indexes = self.indexes.read().unwrap_or_else(PoisonError::into_inner);
         indexes.contains(&plain.name(module)) || indexes.contains(&unique.name(module))
     }
 
-    /// Asks for an index on the column, once.
-    pub(crate) fn ask_for(&self, module: &Name, column: &str) {
-        let index = Index::on(&[column]);
+    /// Asks for an index, once.
+    fn ask_for(&self, module: &Name, index: Index) {
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
         let own = asked.iter().filter(|name| name.starts_with(&format!("{module} "))).count();
-        if own < ON_DEMAND && asked.insert(format!("{module} {column}")) {
+        if own < ON_DEMAND && asked.insert(format!("{module} {}", index.name(module))) {
             // Nobody listens any more only while the program ends.
             let _ = self.wanted.send(Wanted { module: module.clone(), index });
         }
     }
 
-    /// Where the two ways cost the same: walking reads (page · rows / found) rows, looking up reads (found).
-    fn few(&self, module: &str) -> u64 {
-        let rows = u64::try_from(self.rows(module)).unwrap_or(0);
-        Ord::max((51 * rows).isqrt(), 1_000)
+    /// Counting stops here: a list of so many rows is never worth making.
+    fn most(&self, module: &str) -> u64 {
+        Ord::max((690 * self.size(module)).isqrt(), 1_000)
     }
 
-    /// Counts the rows that `select` gives, up to `most`.
-    async fn count(&self, conn: &mut Conn, mut select: SelectStatement, most: u64) -> Result<u64> {
+    fn size(&self, module: &str) -> u64 {
+        u64::try_from(self.rows(module)).unwrap_or(0)
+    }
+
+    /// How many rows `select` gives, `None` for more than `most`.
+    async fn count(&self, conn: &mut Conn, mut select: SelectStatement, most: u64) -> Result<Option<u64>> {
         select.limit(most + 1);
         let mut outer = Query::select();
         outer.expr(Expr::cust("count(*)")).from_subquery(select, "found");
@@ -140,9 +148,8 @@ impl Planner {
         let key = format!("{} {:?}", sql.text, sql.args);
         let now = Instant::now();
         let known = self.counts.lock().unwrap_or_else(PoisonError::into_inner).get(&key).copied();
-        if let Some((count, at)) = known.filter(|(_, at)| now.duration_since(*at) < REMEMBERED) {
-            let _ = at;
-            return Ok(count);
+        if let Some((count, _)) = known.filter(|(_, at)| now.duration_since(*at) < REMEMBERED) {
+            return Ok((count <= most).then_some(count));
         }
         let count = conn.row(sql).await?.map_or(0, |row| u64::try_from(row.int(0)).unwrap_or(0));
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
@@ -150,17 +157,17 @@ impl Planner {
             counts.clear();
         }
         counts.insert(key, (count, now));
-        Ok(count)
+        Ok((count <= most).then_some(count))
     }
 
-    /// How to list the rows of `module` that meet `filter` (resolved) and `see`, sorted by `first`.
+    /// How to list the rows of `module` that meet `filters` (resolved), sorted by `fields`, of which some descend.
     pub(crate) async fn plan(
         &self,
         conn: &mut Conn,
         view: View<'_>,
         module: &Module,
         filters: [&Filter; 2],
-        first: Option<&Field>,
+        fields: &[(&Field, bool)],
     ) -> Result<Plan> {
         // PostgreSQL has statistics; what it cannot know is that the search index narrows.
         if view.dialect() == Dialect::Postgres || !self.is_large(&module.name) {
@@ -169,14 +176,15 @@ impl Planner {
         }
         let name = &module.name;
         let tests: Vec<Candidate<'_>> = candidates(module, &filters);
-        let linked = first.is_some_and(|first| !first.kind.targets().is_empty());
-        let sorted = match first {
-            Some(first) if linked => self.is_walkable(view, module, first),
-            Some(first) => self.has(name, &[&first.name]),
-            None => false,
+        let first = fields.first().map(|(field, _)| *field);
+        let linked = fields.iter().any(|(field, _)| !field.kind.targets().is_empty());
+        let sorting = Index::sorting(fields);
+        let sorted = match fields {
+            [(link, _)] if linked => self.is_walkable(view, module, link),
+            _ => self.has_index(name, &sorting),
         };
-        if let Some(first) = first.filter(|_| !sorted && !linked) {
-            self.ask_for(name, &first.name);
+        if !sorted && !linked && !fields.is_empty() {
+            self.ask_for(name, sorting);
         }
         // An index of the tested field and then the sorted one needs no choice.
         let perfect = tests.iter().find(|test| {
@@ -210,38 +218,40 @@ impl Planner {
         tests: &[Candidate<'_>],
         sorted: Option<&Field>,
     ) -> Result<Plan> {
-        let few = self.few(&module.name);
-        let mut least = few + 1;
-        let mut driver = None;
-        for (at, test) in tests.iter().enumerate() {
+        let most = self.most(&module.name);
+        let mut guess = Guess::new(self.size(&module.name));
+        for test in tests {
             if !self.is_indexed(module, test.field) {
                 if test.deserves_index() {
-                    self.ask_for(&module.name, &test.field.name);
+                    self.ask_for(&module.name, Index::on(&[&test.field.name]));
                 }
                 continue;
             }
             let select = test_rows(view, module, test.test)?;
-            let count = self.count(conn, select, few).await?;
-            if count < least {
-                (least, driver) = (count, Some(at));
-            }
+            let count = self.count(conn, select, most).await?;
+            guess.learn(Some(&test.field.name), count);
         }
         let grams = Grams::of_filter(module, &Filter::And(filters.map(Filter::clone).into()));
-        if let Some(grams) = grams
-            && self.count(conn, gram_rows(module, &grams), few).await? < least
-        {
-            let avoided = tests.iter().map(|test| test.field.name.clone()).collect();
-            return Ok(Plan { avoided, grams: Some(grams), ..Plan::default() });
+        let mut found = None;
+        if let Some(grams) = &grams {
+            found = self.count(conn, gram_rows(module, grams), most).await?;
+            guess.learn(None, found);
         }
-        let keep = match (driver, sorted) {
-            (Some(at), _) => Some(&tests[at].field.name),
-            (None, Some(sorted)) => Some(&sorted.name),
-            // Nothing narrows and nothing is sorted yet: SQLite may do as it likes.
-            (None, None) => return Ok(Plan::simple()),
+        let avoided = |keep: Option<&Name>| {
+            let others = tests.iter().map(|test| &test.field.name).filter(|name| Some(*name) != keep);
+            others.cloned().collect()
         };
-        let avoided = tests.iter().map(|test| &test.field.name).filter(|name| Some(*name) != keep);
-        let avoided = avoided.cloned().collect();
-        Ok(Plan { avoided, by_index: driver.is_none(), ..Plan::default() })
+        Ok(match (guess.driver(sorted.is_some()), sorted) {
+            (Some(Some(column)), _) => Plan { avoided: avoided(Some(&column)), ..Plan::default() },
+            (Some(None), _) => Plan { avoided: avoided(None), grams, ..Plan::default() },
+            (None, Some(sorted)) => {
+                let narrow = found.is_some_and(|found| guess.is_worth_a_list(found));
+                let grams = grams.filter(|_| narrow);
+                Plan { avoided: avoided(Some(&sorted.name)), grams, walked: true, ..Plan::simple() }
+            }
+            // Nothing narrows and nothing is sorted yet: SQLite may do as it likes.
+            (None, None) => Plan::simple(),
+        })
     }
 
     fn is_indexed(&self, module: &Module, field: &Field) -> bool {
@@ -250,6 +260,46 @@ impl Planner {
             || (field.name == OWNER
                 || module.stages.as_ref().is_some_and(|stages| stages.field == field.name))
                 && self.has(&module.name, &then_updated)
+    }
+}
+
+/// What is guessed of a list: how many rows each test leaves, and how many have to be walked for a page.
+struct Guess {
+    rows: u64,
+    /// The share of the rows that meets all tests, as if they had nothing to do with each other.
+    share: f64,
+    /// The least that a test leaves, and its column; `None` for the search index.
+    least: Option<(u64, Option<Name>)>,
+}
+
+impl Guess {
+    fn new(rows: u64) -> Guess {
+        Guess { rows, share: 1.0, least: None }
+    }
+
+    fn learn(&mut self, column: Option<&Name>, count: Option<u64>) {
+        let Some(count) = count else { return };
+        self.share *= count as f64 / Ord::max(self.rows, 1) as f64;
+        if self.least.as_ref().is_none_or(|(least, _)| count < *least) {
+            self.least = Some((count, column.cloned()));
+        }
+    }
+
+    /// How many rows have to be looked at until a page is full.
+    fn walked(&self) -> f64 {
+        (51.0 / self.share).min(self.rows as f64)
+    }
+
+    /// The column, or the search index, by which to look rows up and then sort them.
+    fn driver(&self, is_sorted: bool) -> Option<Option<Name>> {
+        let (count, column) = self.least.as_ref()?;
+        (!is_sorted || (*count as f64) < self.walked()).then(|| column.clone())
+    }
+
+    /// Whether a list of `found` rows of the search index spares more than it costs, while another index is walked: a
+    /// row costs fifteen times what a place in the list does.
+    fn is_worth_a_list(&self, found: u64) -> bool {
+        (found as f64) < 15.0 * self.walked()
     }
 }
 

@@ -8,10 +8,10 @@ use sea_query::{ExprTrait, Order, Query};
 use crate::conn::{Conn, Sql};
 use crate::dialect::{Dialect, column};
 use crate::error::Result;
-use crate::grams;
 use crate::layout::{GRAMS, Layout, RID, TITLE, search_table, searched, table, table_iden};
 use crate::log::chunk;
 use crate::tables;
+use crate::text;
 use crate::tx::Entry;
 
 /// Rows in one statement.
@@ -90,10 +90,9 @@ pub(crate) async fn fill(conn: &mut Conn, module: &Module, after: i64) -> Result
     select.and_where(column(&at, RID).gt(after)).order_by_expr(column(&at, RID), Order::Asc).limit(PART);
     let mut entries = Vec::new();
     for mut row in conn.rows(dialect.build(&select)).await? {
-        let title = row.text(1);
         let texts: Vec<String> =
-            (2..2 + searched(module).count()).filter_map(|at| row.maybe_text(at)).collect();
-        let grams = grams::grams_of(&title, texts.iter().map(String::as_str)).join(" ");
+            (1..=1 + searched(module).count()).filter_map(|at| row.maybe_text(at)).collect();
+        let grams = text::grams(texts.iter().map(String::as_str));
         entries.push(Entry { module: module.name.clone(), rid: row.int(0), grams, new: true });
     }
     let last = entries.last().map(|entry| entry.rid);

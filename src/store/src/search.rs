@@ -5,7 +5,6 @@
 
 use std::collections::HashSet;
 
-use model::kind::OneOf;
 use model::{Field, Filter, Id, Kind, Module, Name, Rights, Storage, Stored, Value, fold};
 use sea_query::{DynIden, Expr, ExprTrait, Order, Query, SelectStatement, UnionType};
 
@@ -23,8 +22,8 @@ pub struct Hit {
     pub module: Name,
     pub id: Id,
     pub title: String,
-    /// What the module says under its titles, links by their titles.
-    pub subtitle: String,
+    /// What the module says under its titles; of a linked record, its title as a text.
+    pub subtitle: Vec<(Name, Value)>,
 }
 
 /// More words than this are not looked at.
@@ -103,7 +102,8 @@ async fn ask(
 ) -> Result<Vec<Found>> {
     let mut parts: Vec<SelectStatement> = Vec::new();
     for (at, (module, rights)) in modules.iter().enumerate() {
-        let part = Part { view, needle, module, rights, number: at, conditions: Conditions::new(view) };
+        let conditions = Conditions::avoiding_all(view, &table_iden(&module.name));
+        let part = Part { view, needle, module, rights, number: at, conditions };
         if newest.is_some() {
             parts.push(part.starting(limit)?);
         }
@@ -277,28 +277,19 @@ fn read(view: View<'_>, module: &Module, row: &mut Row) -> Hit {
     let mut parts = Vec::new();
     for (at, field) in subtitle(view, module).enumerate() {
         if let Some(text) = row.maybe_text(4 + at) {
-            parts.push(shown(field, text));
+            parts.push((field.name.clone(), value(field, text)));
         }
     }
-    parts.retain(|part| !part.is_empty());
-    Hit { module: module.name.clone(), id: row.id(2), title: row.text(3), subtitle: parts.join(" · ") }
+    parts.retain(|(_, value)| !value.is_empty());
+    Hit { module: module.name.clone(), id: row.id(2), title: row.text(3), subtitle: parts }
 }
 
-/// A cell, read as text, as a person reads it. No language is known here: numbers and dates are plain.
-fn shown(field: &Field, text: String) -> String {
+/// A value whose column was read as a text.
+fn value(field: &Field, text: String) -> Value {
     let stored = match field.kind.rules().storage() {
         Storage::Int => text.parse().map_or(Stored::Null, Stored::Int),
-        Storage::Id => return text,
+        Storage::Id => return Value::Text(text),
         Storage::Text | Storage::Nothing => Stored::Text(text),
     };
-    let value = field.load(stored, None, None);
-    match (&field.kind, &value) {
-        (Kind::OneOf(kind), Value::Text(key)) => label(kind, key),
-        _ => field.plain(&value),
-    }
-}
-
-fn label(kind: &OneOf, key: &str) -> String {
-    let label = kind.choices.iter().find(|choice| choice.key == key).map(|choice| choice.label.clone());
-    label.filter(|label| !label.is_empty()).unwrap_or_else(|| key.replace('_', " "))
+    field.load(stored, None, None)
 }

@@ -185,7 +185,7 @@ pub(crate) async fn make_index(
     }
     let index = match index.unique && has_twice(conn, module, index).await? {
         true => {
-            tracing::warn!(module, field = %index.columns[0], "some records hold the same in a unique field");
+            tracing::warn!(module, index = index.name(module), "some records hold the same in a unique field");
             &Index { unique: false, ..index.clone() }
         }
         false => index,
@@ -195,17 +195,22 @@ pub(crate) async fn make_index(
     Ok(())
 }
 
-/// Rows in the recycle bin are in no index but that of titles, which links to them still show. PostgreSQL is told the order of empty ones and the tiebreaker, which SQLite
-/// has by itself.
+/// Rows in the recycle bin are in no index but that of titles, which links to them still show. PostgreSQL is told the
+/// order of empty ones and the tiebreaker, which SQLite has by itself.
 pub(crate) fn index_sql(dialect: Dialect, module: &str, index: &Index, how: &str) -> String {
     let unique = if index.unique { "UNIQUE " } else { "" };
-    let columns: Vec<String> = index.columns.iter().map(|column| format!("\"{column}\"")).collect();
-    let columns = match dialect {
-        Dialect::Postgres if !index.unique => {
-            format!("{} NULLS FIRST, {RID}", columns.join(" NULLS FIRST, "))
-        }
-        Dialect::Sqlite | Dialect::Postgres => columns.join(", "),
+    let order = |descending| match (dialect, descending) {
+        (Dialect::Sqlite, false) => "",
+        (Dialect::Sqlite, true) => " DESC",
+        (Dialect::Postgres, false) => " NULLS FIRST",
+        (Dialect::Postgres, true) => " DESC NULLS LAST",
     };
+    let mut columns: Vec<String> =
+        index.columns.iter().map(|(column, descending)| format!("\"{column}\"{}", order(*descending))).collect();
+    if dialect == Dialect::Postgres && !index.unique {
+        columns.push(RID.to_owned());
+    }
+    let columns = columns.join(", ");
     let part = if *index == Index::on(&[TITLE]) { "" } else { "WHERE deleted_at IS NULL" };
     format!(
         "CREATE {unique}INDEX {how} IF NOT EXISTS \"{}\" ON \"{}\" ({columns}) {part}",
@@ -225,7 +230,7 @@ async fn make_bin_index(conn: &mut Conn, module: &str) -> Result<()> {
 }
 
 async fn has_twice(conn: &mut Conn, module: &str, index: &Index) -> Result<bool> {
-    let Some(column) = index.columns.first() else { return Ok(false) };
+    let Some((column, _)) = index.columns.first() else { return Ok(false) };
     let sql = format!(
         "SELECT 1 FROM \"{}\" WHERE {DELETED} IS NULL AND \"{column}\" IS NOT NULL GROUP BY \"{column}\" \
          HAVING count(*) > 1 LIMIT 1",

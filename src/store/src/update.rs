@@ -14,7 +14,7 @@ use crate::layout::{DELETED, GRAMS, RID, TITLE, VERSION, is_stored, searched, ta
 use crate::query::Writing;
 use crate::tx::{Entry, Tx};
 use crate::view::View;
-use crate::{grams, list, select};
+use crate::{list, select, text};
 
 pub(crate) async fn update(
     tx: &mut Tx,
@@ -176,8 +176,7 @@ async fn refused(
 async fn reindex(tx: &mut Tx, module: &Module, mut row: Row) -> Result<()> {
     let rid = row.int(0);
     let texts: Vec<String> = (1..=1 + searched(module).count()).filter_map(|at| row.maybe_text(at)).collect();
-    let (title, texts) = texts.split_first().map_or(("", &[][..]), |(title, texts)| (title.as_str(), texts));
-    let grams = grams::grams_of(title, texts.iter().map(String::as_str)).join(" ");
+    let grams = text::grams(texts.iter().map(String::as_str));
     match tx.layout.dialect {
         Dialect::Sqlite => tx.index(Entry { module: module.name.clone(), rid, grams, new: false }),
         Dialect::Postgres => {
