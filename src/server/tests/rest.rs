@@ -188,3 +188,32 @@ fn acknowledged_writes_survive_a_kill() {
     let output = support::run(&rapport.folder, &["check"]);
     assert!(output.status.success(), "{}", support::text(&output.stdout));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_an_error_and_loses_nothing() {
+    let mut rapport = Rapport::start();
+    let firm = |number: usize| json!({"name": format!("Firm {number}"), "description": "x".repeat(20_000)});
+    rapport.restart_on_small_disk(8 * 1024);
+    let mut made = Vec::new();
+    let refused = loop {
+        assert!(made.len() < 2_000, "the disk is never full");
+        let answer = rapport.post("/accounts", &rapport.anna, &firm(made.len()));
+        match answer.status {
+            201 => made.push(id(&answer)),
+            _ => break answer.expect(503),
+        }
+    };
+    assert_eq!(refused.header("content-type"), "application/problem+json");
+    assert!(made.len() > 20, "the disk was full from the start");
+    rapport.get(&format!("/accounts/{}", made[0]), &rapport.anna).expect(200);
+
+    rapport.restart();
+    for id in &made {
+        rapport.get(&format!("/accounts/{id}"), &rapport.anna).expect(200);
+    }
+    let counted = rapport.get("/accounts?count=exact&limit=1", &rapport.anna).expect(200).json();
+    assert_eq!(counted["count"], made.len(), "what was refused is not there");
+    assert!(support::run(&rapport.folder, &["check"]).status.success());
+    rapport.post("/accounts", &rapport.anna, &firm(0)).expect(201);
+}

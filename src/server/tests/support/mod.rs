@@ -82,8 +82,14 @@ impl Answer {
 }
 
 pub fn serve(folder: &TempDir) -> (Child, String) {
-    let mut child =
-        command(folder).args(["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn().unwrap();
+    listening(command(folder).args(SERVE))
+}
+
+const SERVE: [&str; 3] = ["serve", "--listen", "127.0.0.1:0"];
+
+/// Starts a server and waits for the line that says where it listens.
+fn listening(command: &mut Command) -> (Child, String) {
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let address = line.trim().rsplit(' ').next().unwrap().to_owned();
@@ -153,12 +159,23 @@ impl Rapport {
         self.child.wait().unwrap();
     }
 
+    /// The same database, served where no file may grow beyond `kibibytes`: a disk that is soon full.
+    #[cfg(unix)]
+    pub fn restart_on_small_disk(&mut self, kibibytes: u64) {
+        self.kill();
+        // The limit is counted in blocks of 512 bytes; without the trap, going beyond would end the program.
+        let script = format!("trap '' XFSZ; ulimit -f {}; exec \"$0\" \"$@\"", kibibytes * 2);
+        let plain = command(&self.folder);
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &script]).arg(plain.get_program()).args(SERVE).current_dir(self.folder.path());
+        shell.envs(plain.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        (self.child, self.address) = listening(&mut shell);
+    }
+
     /// The same database, served again.
     pub fn restart(&mut self) {
         self.kill();
-        let (child, address) = serve(&self.folder);
-        self.child = child;
-        self.address = address;
+        (self.child, self.address) = serve(&self.folder);
     }
 }
 
