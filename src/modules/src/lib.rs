@@ -19,6 +19,7 @@ pub mod roles;
 pub mod tasks;
 pub mod teams;
 pub mod users;
+pub mod vendors;
 pub mod views;
 
 #[cfg(test)]
@@ -34,6 +35,7 @@ pub fn declared() -> Vec<Module> {
         contacts::module(),
         opportunities::module(),
         products::module(),
+        vendors::module(),
         tasks::module(),
         notes::module(),
         comments::module(),
