@@ -53,12 +53,12 @@ pub fn bench(options: &Options) -> Result<()> {
 /// Measures everything at one size. A row that cannot be measured is reported at the end and stops no other.
 fn measure(size: Size) -> Result<Figures> {
     let mut figures = Figures { fixed_ms: fixed::milliseconds(), ..Figures::default() };
-    let account = step(&format!("Filling a database: {size}"), || program::fill(size))?;
+    let tokens = step(&format!("Filling a database: {size}"), || program::fill(size))?;
     step("Measuring the start", || figures.take(Work::Start, program::start_seconds()))?;
     let program = Program::start()?;
     figures.take(Work::MemoryIdle, program.memory_mib())?;
     step("Measuring over HTTP, one client and eight", || {
-        requests::measure(&program, &account, &mut figures)
+        requests::measure(&program, &tokens, &mut figures)
     })?;
     step("Measuring in Chromium", || browser::measure(&program, &mut figures))?;
     figures.take(Work::MemoryLoad, program.peak_memory_mib())?;

@@ -8,11 +8,13 @@ use anyhow::Result;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Work {
     List,
+    OwnList,
     Page,
     Contains,
     DeepPage,
     Record,
     Search,
+    OwnSearch,
     Sum,
     Board,
     Create,
@@ -60,13 +62,15 @@ pub struct Figures {
 }
 
 impl Work {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::List,
+        Self::OwnList,
         Self::Page,
         Self::Contains,
         Self::DeepPage,
         Self::Record,
         Self::Search,
+        Self::OwnSearch,
         Self::Sum,
         Self::Board,
         Self::Create,
@@ -84,11 +88,13 @@ impl Work {
         use Unit::{Kilobytes, Mebibytes, Milliseconds, PerSecond, Seconds};
         let (work, wanted, unit) = match self {
             Self::List => ("list as JSON, 50 rows, default sort", 1.6, Milliseconds),
+            Self::OwnList => ("the same for who sees her own, one in twenty", 1.6, Milliseconds),
             Self::Page => ("the list page as HTML", 6.0, Milliseconds),
             Self::Contains => ("filter \"contains\", sort by a column without an index", 10.0, Milliseconds),
             Self::DeepPage => ("page 1,000 of the list", 2.0, Milliseconds),
             Self::Record => ("one record", 1.4, Milliseconds),
             Self::Search => ("search over all modules, two letters on", 5.0, Milliseconds),
+            Self::OwnSearch => ("the same for who sees her own, one in twenty", 5.0, Milliseconds),
             Self::Sum => ("count and sum per stage, one card each", 4.0, Milliseconds),
             Self::Board => ("whole board, as the page first shows it", 20.0, Milliseconds),
             Self::Create => ("create, durable, 8 clients", 2_000.0, PerSecond),

@@ -20,6 +20,7 @@ use crate::{
 
 pub const EMAIL: &str = "bench@rapport.test";
 pub const PASSWORD: &str = "measured twice, cut once";
+const REPRESENTATIVE: &str = "rep1@fill.example";
 const STARTS: usize = 5;
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -37,9 +38,11 @@ impl fmt::Display for Size {
     }
 }
 
-/// Who measures.
-pub struct Account {
-    pub token: String,
+/// Who measures, by the tokens they measure with.
+pub struct Tokens {
+    pub administrator: String,
+    /// Sees one in twenty accounts, contacts and opportunities: her own.
+    pub representative: String,
 }
 
 /// A running server. It ends when this value does.
@@ -59,8 +62,8 @@ pub fn rapport(args: &[&str]) -> Command {
     command
 }
 
-/// Makes a fresh database of a size, with one user to measure as.
-pub fn fill(size: Size) -> Result<Account> {
+/// Makes a fresh database of a size, with users to measure as.
+pub fn fill(size: Size) -> Result<Tokens> {
     let folder = folder();
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("{} cannot be removed.", folder.display()))?;
@@ -71,7 +74,11 @@ pub fn fill(size: Size) -> Result<Account> {
     let counts = [("--accounts", accounts), ("--contacts", contacts), ("--opportunities", opportunities)];
     run(rapport(&["fill"])
         .args(counts.iter().flat_map(|(name, count)| [(*name).to_owned(), count.to_string()])))?;
-    Ok(Account { token: output(&mut rapport(&["token", EMAIL]))?.trim().to_owned() })
+    Ok(Tokens { administrator: token(EMAIL)?, representative: token(REPRESENTATIVE)? })
+}
+
+fn token(email: &str) -> Result<String> {
+    Ok(output(&mut rapport(&["token", email]))?.trim().to_owned())
 }
 
 fn add_user() -> Result<()> {

@@ -9,7 +9,7 @@ use super::{
     figures::{Figures, Work},
     http::{Client, Request, encode},
     load::{self, Maker},
-    program::{Account, EMAIL, PASSWORD, Program},
+    program::{EMAIL, PASSWORD, Program, Tokens},
 };
 
 const CONTACTS: &str = "/api/v1/contacts?limit=50";
@@ -18,10 +18,12 @@ const DEEP: usize = 1_000;
 const TO_UPDATE: usize = 20_000;
 const PAGE: usize = 200;
 
-pub fn measure(program: &Program, account: &Account, figures: &mut Figures) -> Result<()> {
+pub fn measure(program: &Program, tokens: &Tokens, figures: &mut Figures) -> Result<()> {
     let address = program.address;
     figures.health_ms = load::median_ms(address, &AtomicUsize::new(0), &|_| Some(Request::get("/health")))?;
-    Rest { address, authorization: format!("Bearer {}", account.token) }.measure(figures)?;
+    let rest = |token| Rest { address, authorization: format!("Bearer {token}") };
+    rest(&tokens.representative).measure_own(figures)?;
+    rest(&tokens.administrator).measure(figures)?;
     match sign_in(address) {
         Ok(cookie) => Pages { address, cookie }.measure(figures),
         Err(error) => figures.missing.push(format!("the pages: {error:#}")),
@@ -102,6 +104,14 @@ impl Rest {
             Work::Update,
             load::measure_throughput(self.address, &|n| ids.get(n).map(|id| self.update(id))),
         );
+        Ok(())
+    }
+
+    /// What rights cost: the same requests of somebody whom they leave little.
+    fn measure_own(&self, figures: &mut Figures) -> Result<()> {
+        let (firsts, _) = self.some_contacts()?;
+        self.time(figures, Work::OwnList, &|_| Some(self.get(CONTACTS)));
+        self.time(figures, Work::OwnSearch, &|n| Some(self.search(&firsts[n % firsts.len()])));
         Ok(())
     }
 
