@@ -7,7 +7,7 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::hooks::use_params_map;
 use leptos_router::{SsrMode, path};
-use model::{Id, Name};
+use model::{Id, Name, Texts};
 
 use crate::board::BoardPage;
 use crate::context::{self, ServerBoot, module};
@@ -25,8 +25,10 @@ use crate::shell::Shell;
 pub fn App() -> impl IntoView {
     provide_meta_context();
     let app = context::App::provide(use_context::<ServerBoot>().unwrap_or_else(ServerBoot::nobody));
+    // The server writes the head when the page's owner may be gone: this signal lives as long as the closure.
+    let texts = ArcRwSignal::from(app.texts);
     view! {
-        <Title formatter=move |title: String| in_tab(app, &title)/>
+        <Title formatter=move |title: String| in_tab(&texts.get_untracked(), &title)/>
         <Router>
             <Routes fallback=NotFound>
                 <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>
@@ -56,8 +58,8 @@ pub fn App() -> impl IntoView {
 }
 
 /// The title in the browser's tab.
-fn in_tab(app: context::App, title: &str) -> String {
-    let name = app.texts.with_untracked(|texts| texts.get("app-name"));
+fn in_tab(texts: &Texts, title: &str) -> String {
+    let name = texts.get("app-name");
     if title.is_empty() { name } else { format!("{title} · {name}") }
 }
 
