@@ -135,6 +135,7 @@ login-inactive = This user is no longer active. Ask an administrator.
 login-throttled = Too many attempts. Wait a few minutes, then try again.
 login-session-ended = Your session has ended. Sign in again; what you typed is still here.
 login-signed-out = You are signed out.
+login-set-up = This installation has been set up already. Sign in.
 login-demo = Demo company: choose somebody to sign in as
 setup-title = Welcome to Rapport
 setup-intro = This installation has no users yet. You become its first administrator.
@@ -181,6 +182,7 @@ home-start-lead-text = A name and a phone number are enough.
 
 list-search = Search in { $module }
 list-select-row = Select { $record }
+list-pick = Select several
 list-select-all = Select all
 list-select-all-n = Select all { $n }
 list-selected = { $n ->
@@ -371,7 +373,6 @@ record-add-attachment = Add file
 record-drop-files = Drop files here
 record-uploading = Uploading { $file }…
 record-upload-failed = { $file } could not be uploaded.
-record-file-too-large = { $file } is too large. At most { $detail }.
 record-delete-attachment = Delete { $file }
 record-timeline-empty = Nothing has happened here yet. Write a note or plan a task.
 record-notes-empty = No notes yet.
@@ -515,10 +516,11 @@ convert-create-opportunity = Also create an opportunity
 convert-opportunity-name = Name of the opportunity
 convert-opportunity-amount = Amount
 convert-opportunity-close-date = Expected close
+convert-more-fields = Also: { $detail }
 convert-goes-along = Goes along
 convert-goes-along-n = { $n ->
-    [one] { $n } note, task or file
-   *[other] { $n } notes, tasks and files
+    [one] { $n } note, task or file goes along.
+   *[other] { $n } notes, tasks and files go along.
 }
 convert-locked-note = The lead is kept, locked as converted.
 convert-submit = Convert
@@ -543,21 +545,22 @@ import-file-hint = CSV or text, in any encoding. Large files are fine.
 import-example = Download an example file
 import-paste = Paste a table instead
 import-encoding = Encoding
-import-encoding-found = Found out: { $detail }
+import-encoding-found = Detected: { $detail }
 import-delimiter = Separator
 import-delimiter-comma = Comma
 import-delimiter-semicolon = Semicolon
 import-delimiter-tab = Tab
 import-delimiter-pipe = Vertical bar
-import-header-row = The first row holds the names of the columns
 import-date-order = Order of dates
 import-date-order-dmy = Day, month, year
 import-date-order-mdy = Month, day, year
 import-date-order-ymd = Year, month, day
 import-preview = First rows
+import-reading = How it is read
+import-columns-used = { $n } of { $detail } columns are imported
+import-in-text = part of a text
 import-mapping = Where does each column go?
 import-column = Column in the file
-import-example-values = Examples
 import-goes-to = Field
 import-do-not-import = Do not import
 import-guessed = guessed
@@ -570,51 +573,20 @@ import-load-mapping = Load mapping
 import-save-mapping = Save mapping
 import-mode = What to do with each row
 import-mode-add = Add all rows as new records
-import-mode-update = Update the records that match, skip the others
 import-mode-both = Update the records that match, add the others
-import-mode-skip = Skip the rows that match, add the others
 import-match-by = A record matches when these fields are the same
-import-owner = Owner of new records
 import-dry-run = Check without importing
-import-checking = Checking { $n } rows…
-import-rows-ok = { $n ->
-    [one] { $n } row is fine
-   *[other] { $n } rows are fine
-}
 import-rows-bad = { $n ->
-    [one] { $n } row has problems
-   *[other] { $n } rows have problems
+    [one] { $detail } row has problems
+   *[other] { $detail } rows have problems
 }
-import-rows-new = { $n ->
-    [one] { $n } new record
-   *[other] { $n } new records
-}
-import-rows-updated = { $n ->
-    [one] { $n } record updated
-   *[other] { $n } records updated
-}
-import-rows-unchanged = { $n ->
-    [one] { $n } record unchanged
-   *[other] { $n } records unchanged
-}
-import-rows-skipped = { $n ->
-    [one] { $n } row skipped
-   *[other] { $n } rows skipped
-}
-import-bad-cell = Row { $row }, column “{ $column }”: { $detail }
-import-bad-row = Row { $row }: { $detail }
 import-bad-value = Value
 import-problems = Problems
-import-problems-more = { $n ->
-    [one] and { $n } more
-   *[other] and { $n } more
-}
 import-no-problems = No problems found.
 import-bad-rows-note = Rows with problems are left out. You get them as a file to mend and import again.
-import-start = Start import
 import-start-n = { $n ->
-    [one] Import { $n } row
-   *[other] Import { $n } rows
+    [one] Import { $detail } row
+   *[other] Import { $detail } rows
 }
 import-progress = { $n } of { $detail } rows
 import-stop = Stop import
@@ -627,14 +599,7 @@ import-again = Import another file
 import-undo = Undo this import
 import-undo-ask = Undo the whole import? Records it made are deleted, records it changed get their old values.
 import-undone = Import undone
-import-history = Earlier imports
-import-history-empty = No imports yet.
-import-file-empty = The file is empty.
-import-file-binary = This is not a text file.
-import-file-broken = The file could not be read: { $detail }
-import-too-many-columns = The file has too many columns. At most { $n } are read.
-import-not-allowed = You may not import here.
-import-find-out = Find out
+import-find-out = Detect
 import-paste-hint = Rows copied from a spreadsheet, the names of the columns first
 import-rows-n = { $n ->
     [one] { $detail } row
@@ -649,7 +614,7 @@ import-template-add = Add a text made of columns
 import-template-hint = Columns stand in braces, such as { $column }.
 import-row = Row
 import-problems-first = These are the first { $n }. The file of the rows that failed has them all.
-import-start-without = Import { $n } good rows, leave out { $detail }
+import-start-without = Import { $n }, leave out { $detail }
 import-leave-note = You may leave this page: the import goes on.
 import-tally-rows = Rows
 import-tally-add = To be added

@@ -135,6 +135,7 @@ login-inactive = Этот пользователь отключён. Обрат�
 login-throttled = Слишком много попыток. Подождите несколько минут и попробуйте снова.
 login-session-ended = Сеанс завершён. Войдите снова: всё, что вы ввели, сохранилось.
 login-signed-out = Вы вышли.
+login-set-up = Система уже настроена. Войдите.
 login-demo = Демонстрационная компания: выберите, кем войти
 setup-title = Добро пожаловать в Rapport
 setup-intro = Здесь ещё нет пользователей. Вы станете первым администратором.
@@ -181,6 +182,7 @@ home-start-lead-text = Достаточно имени и номера теле�
 
 list-search = Поиск: { $module }
 list-select-row = Выбрать: { $record }
+list-pick = Выбрать несколько
 list-select-all = Выбрать все
 list-select-all-n = Выбрать все ({ $n })
 list-selected = { $n ->
@@ -384,7 +386,6 @@ record-add-attachment = Добавить файл
 record-drop-files = Перетащите файлы сюда
 record-uploading = Загружается { $file }…
 record-upload-failed = Не удалось загрузить { $file }.
-record-file-too-large = Файл { $file } слишком большой. Не больше { $detail }.
 record-delete-attachment = Удалить { $file }
 record-timeline-empty = Здесь ещё ничего не происходило. Напишите заметку или запланируйте задачу.
 record-notes-empty = Заметок пока нет.
@@ -533,11 +534,12 @@ convert-create-opportunity = Создать также сделку
 convert-opportunity-name = Название сделки
 convert-opportunity-amount = Сумма
 convert-opportunity-close-date = Ожидаемое закрытие
+convert-more-fields = Также: { $detail }
 convert-goes-along = Перейдёт вместе с лидом
 convert-goes-along-n = { $n ->
-    [one] { $n } заметка, задача или файл
-    [few] { $n } заметки, задачи и файла
-   *[many] { $n } заметок, задач и файлов
+    [one] Вместе с лидом перейдёт { $n } заметка, задача или файл.
+    [few] Вместе с лидом перейдут { $n } заметки, задачи и файла.
+   *[many] Вместе с лидом перейдут { $n } заметок, задач и файлов.
 }
 convert-locked-note = Лид останется в системе, закрытый для изменений.
 convert-submit = Преобразовать
@@ -568,15 +570,16 @@ import-delimiter-comma = Запятая
 import-delimiter-semicolon = Точка с запятой
 import-delimiter-tab = Табуляция
 import-delimiter-pipe = Вертикальная черта
-import-header-row = В первой строке названия столбцов
 import-date-order = Порядок в датах
 import-date-order-dmy = День, месяц, год
 import-date-order-mdy = Месяц, день, год
 import-date-order-ymd = Год, месяц, день
 import-preview = Первые строки
+import-reading = Как читается файл
+import-columns-used = Загружается столбцов: { $n } из { $detail }
+import-in-text = часть текста
 import-mapping = Куда попадёт каждый столбец?
 import-column = Столбец в файле
-import-example-values = Примеры
 import-goes-to = Поле
 import-do-not-import = Не загружать
 import-guessed = подобрано
@@ -589,55 +592,22 @@ import-load-mapping = Открыть сопоставление
 import-save-mapping = Сохранить сопоставление
 import-mode = Что делать со строками
 import-mode-add = Добавить все как новые записи
-import-mode-update = Обновить совпавшие, остальные пропустить
 import-mode-both = Обновить совпавшие, остальные добавить
-import-mode-skip = Совпавшие пропустить, остальные добавить
 import-match-by = Запись совпадает, если одинаковы поля
-import-owner = Ответственный за новые записи
 import-dry-run = Проверить, не загружая
-import-checking = Проверяем строки: { $n }…
-import-rows-ok = { $n ->
-    [one] { $n } строка в порядке
-    [few] { $n } строки в порядке
-   *[many] { $n } строк в порядке
-}
 import-rows-bad = { $n ->
-    [one] { $n } строка с ошибками
-    [few] { $n } строки с ошибками
-   *[many] { $n } строк с ошибками
+    [one] { $detail } строка с ошибками
+    [few] { $detail } строки с ошибками
+   *[many] { $detail } строк с ошибками
 }
-import-rows-new = { $n ->
-    [one] { $n } новая запись
-    [few] { $n } новые записи
-   *[many] { $n } новых записей
-}
-import-rows-updated = { $n ->
-    [one] Обновлена { $n } запись
-    [few] Обновлены { $n } записи
-   *[many] Обновлено { $n } записей
-}
-import-rows-unchanged = { $n ->
-    [one] { $n } запись без изменений
-    [few] { $n } записи без изменений
-   *[many] { $n } записей без изменений
-}
-import-rows-skipped = { $n ->
-    [one] Пропущена { $n } строка
-    [few] Пропущены { $n } строки
-   *[many] Пропущено { $n } строк
-}
-import-bad-cell = Строка { $row }, столбец «{ $column }»: { $detail }
-import-bad-row = Строка { $row }: { $detail }
 import-bad-value = Значение
 import-problems = Ошибки
-import-problems-more = и ещё { $n }
 import-no-problems = Ошибок не найдено.
 import-bad-rows-note = Строки с ошибками не загружаются. Вы получите их файлом, чтобы исправить и загрузить снова.
-import-start = Начать загрузку
 import-start-n = { $n ->
-    [one] Загрузить { $n } строку
-    [few] Загрузить { $n } строки
-   *[many] Загрузить { $n } строк
+    [one] Загрузить { $detail } строку
+    [few] Загрузить { $detail } строки
+   *[many] Загрузить { $detail } строк
 }
 import-progress = Строки: { $n } из { $detail }
 import-stop = Остановить загрузку
@@ -650,13 +620,6 @@ import-again = Загрузить другой файл
 import-undo = Отменить эту загрузку
 import-undo-ask = Отменить всю загрузку? Созданные ею записи удалятся, изменённые вернутся к прежним значениям.
 import-undone = Загрузка отменена
-import-history = Прежние загрузки
-import-history-empty = Загрузок пока не было.
-import-file-empty = Файл пуст.
-import-file-binary = Это не текстовый файл.
-import-file-broken = Не удалось прочитать файл: { $detail }
-import-too-many-columns = В файле слишком много столбцов. Читается не больше { $n }.
-import-not-allowed = У вас нет права загружать сюда данные.
 import-find-out = Определить
 import-paste-hint = Строки, скопированные из таблицы; первой – названия столбцов
 import-rows-n = { $n ->

@@ -7,6 +7,11 @@ use model::record::Values;
 use model::{Change, File, Formats, Id, Instant, Language, Link, Name, Problem, Record};
 use serde::{Deserialize, Serialize};
 
+/// Bytes of one file that is attached.
+pub const LARGEST_FILE: u64 = 25 * 1024 * 1024;
+/// Bytes of one file that is imported.
+pub const LARGEST_IMPORT: u64 = 200 * 1024 * 1024;
+
 /// Who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Me {

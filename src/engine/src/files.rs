@@ -1,7 +1,7 @@
 //! Files: uploaded first, then named by a record. Who uploaded one may use it once; so nobody reaches a file by
 //! writing its id into a record of her own.
 
-use api::{Caller, Failure};
+use api::{Caller, Failure, LARGEST_FILE};
 use chrono::Duration;
 use model::record::Values;
 use model::{File, Grant, Id, Instant, Name, Problem, Value};
@@ -10,20 +10,16 @@ use store::{Once, Tx};
 
 use crate::Engine;
 use crate::error::{Error, Result};
-use crate::secrets;
 use crate::write::{Draft, Origin, Scene};
 
-/// Bytes of one file.
-pub const LARGEST: usize = 25 * 1024 * 1024;
 /// For how long an upload waits for its record.
 const WAITS: Duration = Duration::days(1);
-const UPLOAD: &str = "upload";
 const LONGEST_NAME: usize = 200;
 
 impl Engine {
     /// Keeps a file that the caller will attach to a record.
     pub async fn put_file(&self, caller: &Caller, name: &str, content: Vec<u8>) -> Result<File, Failure> {
-        if content.len() > LARGEST {
+        if content.len() as u64 > LARGEST_FILE {
             return Err(Failure::TooLarge);
         }
         if content.is_empty() {
@@ -37,8 +33,8 @@ impl Engine {
             mime: mime(&content).to_owned(),
         };
         let once = Once {
-            hash: secrets::hash(&file.id.to_string()).into(),
-            kind: UPLOAD.into(),
+            hash: file.id.0.as_bytes().to_vec(),
+            kind: Once::UPLOAD.into(),
             user: caller.grant.user,
             expires: self.now() + WAITS,
         };
@@ -102,8 +98,7 @@ pub(crate) async fn take_uploads(tx: &mut Tx, grant: &Grant, values: &Values, no
 }
 
 async fn take_upload(tx: &mut Tx, grant: &Grant, field: &Name, file: &File, now: Instant) -> Result<()> {
-    let hash = secrets::hash(&file.id.to_string());
-    let once = tx.take_once(&hash, UPLOAD, now).await?;
+    let once = tx.take_once(file.id.0.as_bytes(), Once::UPLOAD, now).await?;
     if once.is_some_and(|once| once.user == grant.user) {
         Ok(())
     } else {

@@ -26,7 +26,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use api::{Caller, Failure, ImportPlan, ImportStage, ImportStatus, Mapping, ReadOptions};
+use api::{Caller, Failure, ImportPlan, ImportStage, ImportStatus, LARGEST_IMPORT, Mapping, ReadOptions};
 use futures::{Stream, StreamExt, stream};
 use model::{Id, Language, Name, Problem, Schema};
 use tokio::task::JoinHandle;
@@ -40,8 +40,6 @@ use state::{Job, Kept};
 
 pub(crate) use state::Imports;
 
-/// Bytes of an uploaded file.
-const LARGEST: u64 = 200 * 1024 * 1024;
 /// How often the command line hears how far an import is.
 const TICK: Duration = Duration::from_millis(100);
 
@@ -74,7 +72,7 @@ impl Engine {
         while let Some(piece) = content.next().await {
             let piece = piece.map_err(|error| broken_off(&error))?;
             size += piece.as_ref().len() as u64;
-            if size > LARGEST {
+            if size > LARGEST_IMPORT {
                 return Err(Failure::TooLarge);
             }
             source.append(piece.as_ref()).map_err(full)?;
@@ -250,7 +248,9 @@ async fn begin(
 }
 
 async fn work(engine: Engine, job: Arc<Job>, mut run: Run, dry_run: bool) {
-    keep(&engine, &job, dry_run).await;
+    if !dry_run {
+        keep(&engine, &job).await;
+    }
     let ended = run.go().await;
     let (stage, problem) = match ended {
         Ok(End::Done) if dry_run => (ImportStage::Checked, None),
@@ -266,14 +266,13 @@ async fn work(engine: Engine, job: Arc<Job>, mut run: Run, dry_run: bool) {
         status.stage = stage;
         status.problem = problem.or(kept.err().map(|error| why(error.into())));
     });
-    keep(&engine, &job, dry_run).await;
+    if !dry_run {
+        keep(&engine, &job).await;
+    }
 }
 
 /// Writes down how far the import is, so that it can be asked for when this server no longer knows of it.
-async fn keep(engine: &Engine, job: &Job, dry_run: bool) {
-    if dry_run {
-        return;
-    }
+async fn keep(engine: &Engine, job: &Job) {
     let Ok(state) = serde_json::to_value(Kept::of(job)) else { return };
     let import = store::Import { id: job.id, user: job.user, at: job.at, state };
     if let Err(error) = engine.store().put_import(&import).await {

@@ -48,7 +48,6 @@ pub use company::Company;
 pub use engine::Engine;
 pub use error::{Error, Result};
 pub use export::Headers;
-pub use files::LARGEST;
 pub use fill::Fill;
 pub use import::ImportFile;
 pub use words::Asset;

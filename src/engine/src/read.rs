@@ -4,6 +4,7 @@ use api::{Caller, Failure, Hit, ListPage, ListQuery, RecordPage, Related};
 use futures::future::try_join_all;
 use futures::try_join;
 use model::filter::Asking;
+use model::kind::Show;
 use model::module::TAGS;
 use model::{Field, Filter, Id, Link, Module, Name, Op, Operand, Record, Test, Value};
 use store::{Query, Right};
@@ -131,9 +132,27 @@ pub(crate) async fn search(
     let modules = module.as_slice();
     let only = (!modules.is_empty()).then_some(modules);
     let hits = engine.store().search(&caller.grant, &text, only, condition::limit(limit, 20, 100)).await?;
-    let hit =
-        |hit: store::Hit| Hit { module: hit.module, id: hit.id, title: hit.title, subtitle: hit.subtitle };
+    let hit = |hit: store::Hit| Hit {
+        subtitle: subtitle(caller, &hit),
+        module: hit.module,
+        id: hit.id,
+        title: hit.title,
+    };
     Ok(hits.into_iter().map(hit).collect())
+}
+
+/// What stands under the title of what was found, in the caller's language.
+fn subtitle(caller: &Caller, hit: &store::Hit) -> String {
+    let Some(module) = caller.schema.module(&hit.module) else { return String::new() };
+    let show = Show { formats: &caller.formats, currency: &caller.formats.currency };
+    let part = |(name, value): &(Name, Value)| {
+        let field = module.field(name)?;
+        match value {
+            Value::Text(title) if !field.kind.targets().is_empty() => Some(title.clone()),
+            value => Some(field.format(value, show)),
+        }
+    };
+    hit.subtitle.iter().filter_map(part).collect::<Vec<_>>().join(" · ")
 }
 
 /// Tags in use that start with a text.

@@ -238,12 +238,12 @@ pub fn url(name: &'static str) -> Field {
 }
 
 pub fn integer(name: &'static str) -> Field {
-    between(name, 0, i64::from(i32::MAX))
+    Field::new(name, Kind::Integer(kind::Integer { min: 0, max: i64::from(i32::MAX), grouped: true }))
 }
 
-/// A whole number of `min` to `max`.
-pub fn between(name: &'static str, min: i64, max: i64) -> Field {
-    Field::new(name, Kind::Integer(kind::Integer { min, max }))
+/// A year of the calendar.
+pub fn year(name: &'static str) -> Field {
+    Field::new(name, Kind::Integer(kind::Integer { min: 1000, max: 2999, grouped: false }))
 }
 
 /// A decimal of `scale` digits after the point.

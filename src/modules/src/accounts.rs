@@ -48,7 +48,7 @@ fn business() -> Vec<Field> {
         field::money("annual_revenue"),
         field::integer("employees"),
         field::money("registered_capital"),
-        field::between("year_established", 1000, 2999),
+        field::year("year_established"),
         field::one_of("ownership", ownerships()),
         field::text("tax_number"),
     ]

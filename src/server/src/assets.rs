@@ -23,12 +23,11 @@ const FOREVER_HERS: HeaderValue = HeaderValue::from_static("private, max-age=315
 /// Answers that are asked for again each time, and come without a body if they are the same.
 const CHECKED: HeaderValue = HeaderValue::from_static("no-cache");
 
-/// Stands behind the addresses of styles, scripts and WASM, and changes with their content.
+/// Stands behind the addresses of styles, scripts and WASM, and changes with the content of each.
 pub static VERSION: LazyLock<String> = LazyLock::new(|| {
     let parts = ["pkg/rapport.css", "pkg/rapport.js", "pkg/rapport.wasm"];
-    let hashes: Vec<String> =
-        parts.iter().filter_map(|path| Site::get(path)).map(|file| tag(&file)).collect();
-    hashes.concat().chars().take(16).collect()
+    let files = parts.iter().filter_map(|path| Site::get(path));
+    files.map(|file| tag(&file).chars().take(8).collect::<String>()).collect()
 });
 
 fn tag(file: &rust_embed::EmbeddedFile) -> String {

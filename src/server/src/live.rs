@@ -11,11 +11,14 @@ use futures::{Stream, StreamExt};
 use tokio_stream::wrappers::BroadcastStream;
 use tokio_stream::wrappers::errors::BroadcastStreamRecvError;
 
+use crate::router::Stopping;
 use crate::signed_in::SignedIn;
 
-/// An event `change` for every `api::LiveChange`; `refresh` where the page missed some and has to ask again.
+/// An event `change` for every `api::LiveChange`; `refresh` where the page missed some and has to ask again. It ends
+/// when the server is told to stop, which would wait for every open page otherwise.
 pub async fn stream(
     State(engine): State<Engine>,
+    State(mut stopping): State<Stopping>,
     who: SignedIn,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let changes = BroadcastStream::new(engine.live());
@@ -37,5 +40,6 @@ pub async fn stream(
         }
     });
     let events = events.flat_map(|events: Vec<Event>| futures::stream::iter(events.into_iter().map(Ok)));
-    Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
+    let stopped = async move { drop(stopping.wait_for(|stopping| *stopping).await) };
+    Sse::new(events.take_until(stopped)).keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
 }

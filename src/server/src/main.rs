@@ -23,6 +23,11 @@ use clap::Parser;
 
 use crate::arguments::Arguments;
 
+/// A list makes and drops thousands of small values; the system's allocator took a third of its time. SQLite uses this
+/// one too, by the feature `override`.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     start_log();

@@ -66,17 +66,18 @@ pub async fn page(State(server): State<Server>, who: Option<SignedIn>, request: 
 
 /// Where whoever is not signed in, or is already, has to go instead.
 fn elsewhere(engine: &Engine, who: Option<&SignedIn>, uri: &Uri) -> Option<Response> {
-    let open = matches!(uri.path(), "/login" | "/setup");
-    match who {
-        None if !open => {
+    let page = match (who.is_some(), engine.is_empty(), uri.path()) {
+        (true, _, "/login" | "/setup") => "/".to_owned(),
+        (true, _, _) | (false, true, "/setup") | (false, false, "/login") => return None,
+        (false, true, _) => "/setup".to_owned(),
+        (false, false, "/setup") => "/login?error=set-up".to_owned(),
+        (false, false, _) => {
             let wanted = uri.path_and_query().map_or("/", |path| path.as_str());
             let next = percent_encoding::utf8_percent_encode(wanted, percent_encoding::NON_ALPHANUMERIC);
-            let page = if engine.is_empty() { "/setup".to_owned() } else { format!("/login?next={next}") };
-            Some(Redirect::to(&page).into_response())
+            format!("/login?next={next}")
         }
-        Some(_) if open => Some(Redirect::to("/").into_response()),
-        None | Some(_) => None,
-    }
+    };
+    Some(Redirect::to(&page).into_response())
 }
 
 async fn server_boot(

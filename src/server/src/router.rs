@@ -10,6 +10,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use engine::Engine;
+use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
@@ -21,20 +22,24 @@ pub struct Server {
     pub engine: Engine,
     pub started: Instant,
     pub requests: Arc<AtomicU64>,
+    pub stopping: Stopping,
 }
+
+/// Turns true when the server is told to stop.
+pub type Stopping = watch::Receiver<bool>;
 
 /// The largest body of a request that carries no file, in bytes.
 const BODY: usize = 4 * 1024 * 1024;
 
-pub fn router(engine: Engine) -> Router {
-    let server = Server { engine, started: Instant::now(), requests: Arc::default() };
+pub fn router(engine: Engine, stopping: Stopping) -> Router {
+    let server = Server { engine, started: Instant::now(), requests: Arc::default(), stopping };
     Router::new()
         .route("/login", post(forms::sign_in).get(pages::page))
         .route("/logout", post(forms::sign_out))
         .route("/setup", post(forms::set_up).get(pages::page))
         .route("/rpc/{*call}", post(pages::calls))
         .route("/live", get(live::stream))
-        .route("/files", post(files::upload).layer(DefaultBodyLimit::max(engine::LARGEST + BODY)))
+        .route("/files", post(files::upload).layer(DefaultBodyLimit::max(api::LARGEST_FILE as usize + BODY)))
         .route("/files/{id}", get(files::download))
         .route("/import/{module}", post(imports::upload).layer(DefaultBodyLimit::disable()))
         .route("/import/{id}/failed.csv", get(imports::failed))

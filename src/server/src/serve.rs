@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use axum::serve::ListenerExt;
 use engine::Engine;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 use crate::arguments::Serve;
 use crate::router::router;
@@ -35,8 +36,13 @@ pub async fn run(database: &str, arguments: Serve) -> Result<()> {
     });
     // Pages are rendered by tasks; a second start in one process finds it done, which is no failure.
     let _ = any_spawner::Executor::init_tokio();
-    let service = router(engine).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await.context("The server stopped")
+    let (stop, stopping) = watch::channel(false);
+    let service = router(engine, stopping).into_make_service_with_connect_info::<SocketAddr>();
+    let stopped = async move {
+        told_to_stop().await;
+        stop.send_replace(true);
+    };
+    axum::serve(listener, service).with_graceful_shutdown(stopped).await.context("The server stopped")
 }
 
 /// A lock on the data file, so that `rapport restore` sees that it is in use. It is apart from SQLite's own locks.

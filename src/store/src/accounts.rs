@@ -1,9 +1,11 @@
 //! What people and programs sign in with. Secrets are kept hashed; a hash here is the SHA-256 of a random token.
 
 use model::{Id, Instant};
+use uuid::Uuid;
 
 use crate::conn::{Conn, Row, Sql};
 use crate::error::{Error, Result};
+use crate::kept;
 use crate::log::instant;
 
 /// A browser that is signed in.
@@ -30,13 +32,19 @@ pub struct Token {
     pub ended: Option<Instant>,
 }
 
-/// A link that works once: for the first administrator, for a forgotten password.
+/// What works once: a link for the first administrator or for a forgotten password, a file that waits for its record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Once {
+    /// Of an upload it is the file's id.
     pub hash: Vec<u8>,
     pub kind: String,
     pub user: Option<Id>,
     pub expires: Instant,
+}
+
+impl Once {
+    /// The kind of a file that no record has yet; when it expires, the file goes with it.
+    pub const UPLOAD: &str = "upload";
 }
 
 pub(crate) async fn credentials(conn: &mut Conn, user: Id) -> Result<Option<String>> {
@@ -191,8 +199,15 @@ pub(crate) async fn take_once(
 }
 
 pub(crate) async fn tidy(conn: &mut Conn, now: Instant) -> Result<()> {
-    for sql in ["DELETE FROM sessions WHERE expires <= $1", "DELETE FROM once WHERE expires <= $1"] {
-        conn.run(Sql::new(sql).arg(now.timestamp_millis())).await?;
+    let now = now.timestamp_millis();
+    conn.run(Sql::new("DELETE FROM sessions WHERE expires <= $1").arg(now)).await?;
+    let sql = Sql::new("DELETE FROM once WHERE expires <= $1 RETURNING kind, hash").arg(now);
+    for mut row in conn.rows(sql).await? {
+        if row.text(0) == Once::UPLOAD
+            && let Ok(id) = Uuid::from_slice(&row.bytes(1))
+        {
+            kept::drop_file(conn, Id(id)).await?;
+        }
     }
     Ok(())
 }

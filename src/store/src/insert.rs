@@ -9,7 +9,7 @@ use sea_query::{Expr, ExprTrait, InsertStatement, Query};
 use crate::dialect::{Dialect, argument, column, iden};
 use crate::error::{Error, Result};
 use crate::grams;
-use crate::layout::{DELETED, Index, GRAMS, ID, TITLE, VERSION, is_stored, table_iden};
+use crate::layout::{DELETED, GRAMS, ID, Index, TITLE, VERSION, is_stored, table_iden};
 use crate::log::chunk;
 use crate::query::Writing;
 use crate::text;

@@ -80,6 +80,10 @@ pub(crate) async fn file(conn: &mut Conn, id: Id) -> Result<Option<FileContent>>
     }))
 }
 
+pub(crate) async fn drop_file(conn: &mut Conn, id: Id) -> Result<()> {
+    conn.run(Sql::new("DELETE FROM files WHERE id = $1").id(id)).await.map(drop)
+}
+
 fn read_import(mut row: Row) -> Result<Import> {
     Ok(Import {
         id: row.id(0),

@@ -466,7 +466,7 @@ impl Store {
         self.write(move |tx| Box::pin(async move { effect::put_off(&mut tx.conn, id, due).await })).await
     }
 
-    /// Removes sessions and one-time links that have expired, and answers to requests older than a day.
+    /// Removes sessions, one-time links and uploads that have expired, and answers to requests older than a day.
     pub async fn tidy(&self, now: Instant) -> Result<()> {
         let yesterday = now - Duration::from_secs(24 * 3600);
         self.write(move |tx| {

@@ -185,7 +185,11 @@ pub(crate) async fn make_index(
     }
     let index = match index.unique && has_twice(conn, module, index).await? {
         true => {
-            tracing::warn!(module, index = index.name(module), "some records hold the same in a unique field");
+            tracing::warn!(
+                module,
+                index = index.name(module),
+                "some records hold the same in a unique field"
+            );
             &Index { unique: false, ..index.clone() }
         }
         false => index,
@@ -205,8 +209,11 @@ pub(crate) fn index_sql(dialect: Dialect, module: &str, index: &Index, how: &str
         (Dialect::Postgres, false) => " NULLS FIRST",
         (Dialect::Postgres, true) => " DESC NULLS LAST",
     };
-    let mut columns: Vec<String> =
-        index.columns.iter().map(|(column, descending)| format!("\"{column}\"{}", order(*descending))).collect();
+    let mut columns: Vec<String> = index
+        .columns
+        .iter()
+        .map(|(column, descending)| format!("\"{column}\"{}", order(*descending)))
+        .collect();
     if dialect == Dialect::Postgres && !index.unique {
         columns.push(RID.to_owned());
     }

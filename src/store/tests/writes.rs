@@ -396,6 +396,27 @@ async fn sessions_tokens_and_links_that_work_once() {
         store.tidy(at(100)).await.unwrap();
         assert_eq!(store.session(&[2; 32]).await.unwrap(), None);
 
+        // A file that no record took goes when its time is over.
+        let (left, waiting) = (id(71), id(72));
+        for (file, expires) in [(left, at(100)), (waiting, at(101))] {
+            let once = store::Once {
+                hash: file.0.as_bytes().to_vec(),
+                kind: store::Once::UPLOAD.into(),
+                user: Some(id(2)),
+                expires,
+            };
+            let put = store.write(move |tx| {
+                Box::pin(async move {
+                    tx.put_once(&once).await?;
+                    tx.put_file(file, "a.txt", "text/plain", b"a").await
+                })
+            });
+            put.await.unwrap();
+        }
+        store.tidy(at(100)).await.unwrap();
+        assert_eq!(store.file(left).await.unwrap(), None);
+        assert!(store.file(waiting).await.unwrap().is_some());
+
         let token = store::Token {
             hash: vec![9; 32],
             user: id(2),

@@ -12,6 +12,7 @@ use model::{Formats, Instant, Language, Module, Schema, Texts};
 
 use crate::dialog::Ask;
 use crate::theme::Theme;
+use crate::title::Named;
 use crate::toast::Toast;
 
 /// What a page starts with. The server provides it as a context before it renders `App`; the browser reads it from
@@ -37,7 +38,7 @@ pub struct App {
     /// Whether the live stream is connected.
     pub live: RwSignal<bool>,
     /// What the page at hand is about, for the tab and the crumbs.
-    pub title: RwSignal<String>,
+    pub title: RwSignal<Named>,
     pub palette_open: RwSignal<bool>,
     pub help_open: RwSignal<bool>,
     pub create_open: RwSignal<bool>,
@@ -159,7 +160,7 @@ impl App {
             now: RwSignal::new(None),
             theme: RwSignal::new(Theme::chosen()),
             live: RwSignal::new(true),
-            title: RwSignal::new(String::new()),
+            title: RwSignal::new(Named::default()),
             palette_open: RwSignal::new(false),
             help_open: RwSignal::new(false),
             create_open: RwSignal::new(false),

@@ -66,6 +66,7 @@ fn drawing(name: &str) -> Option<&'static str> {
         "languages" => icondata::LuLanguages,
         "link" => icondata::LuLink,
         "list" => icondata::LuList,
+        "list-checks" => icondata::LuListChecks,
         "lock" => icondata::LuLock,
         "log-out" => icondata::LuLogOut,
         "mail" => icondata::LuMail,

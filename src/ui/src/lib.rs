@@ -34,6 +34,7 @@ pub mod theme;
 pub mod time;
 pub mod title;
 pub mod toast;
+mod upload;
 
 pub use app::App;
 pub use context::ServerBoot;

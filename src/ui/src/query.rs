@@ -25,12 +25,16 @@ pub struct Query {
 pub fn use_query() -> Query {
     let url = use_url();
     let location = use_location();
-    Query {
-        search: Memo::new(move |_| url.with(|url| url.search().to_owned())),
-        current: location.search,
-        path: location.pathname,
-        own: StoredValue::new(url.with_untracked(|url| url.path().to_owned())),
-    }
+    let own = url.with_untracked(|url| url.path().to_owned());
+    // The next page may be of the same route: its query must not reach what is shown of this one and about to go.
+    let path = own.clone();
+    let search = Memo::new(move |before: Option<&String>| {
+        url.with(|url| match before {
+            Some(before) if url.path() != path => before.clone(),
+            Some(_) | None => url.search().to_owned(),
+        })
+    });
+    Query { search, current: location.search, path: location.pathname, own: StoredValue::new(own) }
 }
 
 impl Query {

@@ -3,13 +3,15 @@
 use api::Failure;
 use js_sys::Promise;
 use leptos::web_sys::{self, FormData, ProgressEvent, XmlHttpRequest};
-use model::{File, Problem};
+use model::Problem;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Where files go; the answer is what a field of the kind file holds.
-const ADDRESS: &str = "/files";
+use crate::field::size;
+use crate::texts::{failure_text, problem_text};
 
 /// A file on its way.
 #[derive(Clone)]
@@ -18,15 +20,36 @@ pub struct Upload {
     answered: Promise,
 }
 
+/// Why the server does not take it, in the reader's language.
+#[derive(Deserialize)]
+struct Refused {
+    detail: String,
+}
+
 impl Upload {
-    /// Begins to send `file`; `progress` is told the share that has arrived, 0 to 1. To be called in the browser only.
-    pub fn start(file: &web_sys::File, progress: impl Fn(f64) + 'static) -> Result<Upload, Failure> {
-        Upload::begin(file, progress).map_err(|error| Failure::Unreachable(format!("{error:?}")))
+    /// Begins to send `file` to `address`, where at most `largest` bytes are taken; `progress` is told the share that
+    /// has arrived, 0 to 1. To be called in the browser only. The error is a sentence.
+    pub fn start(
+        address: &str,
+        largest: u64,
+        file: &web_sys::File,
+        progress: impl Fn(f64) + 'static,
+    ) -> Result<Upload, String> {
+        // The server says so itself; asked before, nobody waits for all of it to be sent.
+        if file.size() > largest as f64 {
+            return Err(problem_text(&Problem::new("", "too-large").detail(size(largest))));
+        }
+        Upload::begin(address, file, progress)
+            .map_err(|error| failure_text(&Failure::Unreachable(format!("{error:?}"))))
     }
 
-    fn begin(file: &web_sys::File, progress: impl Fn(f64) + 'static) -> Result<Upload, JsValue> {
+    fn begin(
+        address: &str,
+        file: &web_sys::File,
+        progress: impl Fn(f64) + 'static,
+    ) -> Result<Upload, JsValue> {
         let request = XmlHttpRequest::new()?;
-        request.open("POST", ADDRESS)?;
+        request.open("POST", address)?;
         let told = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
             if event.length_computable() && event.total() > 0.0 {
                 progress(event.loaded() / event.total());
@@ -45,25 +68,26 @@ impl Upload {
         let _ = self.request.abort();
     }
 
-    pub async fn finish(&self) -> Result<File, Failure> {
+    /// What the server answers, or a sentence that says why there is no answer.
+    pub async fn finish<T: DeserializeOwned>(&self) -> Result<T, String> {
         let _ = JsFuture::from(self.answered.clone()).await;
         let text = self.request.response_text().ok().flatten().unwrap_or_default();
-        match self.request.status().unwrap_or_default() {
-            200..=299 => serde_json::from_str(&text).map_err(|error| Failure::Unreachable(error.to_string())),
-            401 => Err(Failure::NotSignedIn),
-            403 => Err(Failure::NotAllowed),
-            413 => Err(Failure::TooLarge),
-            429 => Err(Failure::TooMany),
-            status => Err(match serde_json::from_str(&text) {
-                Ok(Refused { problems }) => Failure::Invalid(problems),
-                Err(_) => Failure::Unreachable(format!("status {status}")),
-            }),
+        let status = self.request.status().unwrap_or_default();
+        if let (200..=299, Ok(answer)) = (status, serde_json::from_str(&text)) {
+            return Ok(answer);
         }
+        let said = serde_json::from_str(&text).map(|refused: Refused| refused.detail).unwrap_or_default();
+        Err(if said.is_empty() { failure_text(&why(status)) } else { said })
     }
 }
 
-/// The answer to what cannot be taken, as REST gives it.
-#[derive(serde::Deserialize)]
-struct Refused {
-    problems: Vec<Problem>,
+fn why(status: u16) -> Failure {
+    match status {
+        401 => Failure::NotSignedIn,
+        403 => Failure::NotAllowed,
+        404 => Failure::NotFound,
+        413 => Failure::TooLarge,
+        429 => Failure::TooMany,
+        status => Failure::Unreachable(format!("status {status}")),
+    }
 }

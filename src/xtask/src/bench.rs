@@ -57,9 +57,7 @@ fn measure(size: Size) -> Result<Figures> {
     step("Measuring the start", || figures.take(Work::Start, program::start_seconds()))?;
     let program = Program::start()?;
     figures.take(Work::MemoryIdle, program.memory_mib())?;
-    step("Measuring over HTTP, one client and eight", || {
-        requests::measure(&program, &tokens, &mut figures)
-    })?;
+    step("Measuring over HTTP, one client and eight", || requests::measure(&program, &tokens, &mut figures))?;
     step("Measuring in Chromium", || browser::measure(&program, &mut figures))?;
     figures.take(Work::MemoryLoad, program.peak_memory_mib())?;
     drop(program);

@@ -22,6 +22,12 @@ const SYNONYMS: &[(&str, &[&str])] = &[
             "customer",
             "client",
             "employer",
+            "公司",
+            "公司名称",
+            "公司名稱",
+            "компания",
+            "회사",
+            "회사명",
         ],
     ),
     ("amount", &["value", "deal value", "close value", "deal size", "total", "sum", "opportunity amount"]),
@@ -34,7 +40,17 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("code", &["sku", "part number", "product code", "product id", "item", "item number", "article number"]),
     (
         "company",
-        &["company name", "account name", "organization", "organization name", "account", "employer"],
+        &[
+            "company name",
+            "account name",
+            "organization",
+            "organization name",
+            "account",
+            "employer",
+            "公司名称",
+            "公司名稱",
+            "회사명",
+        ],
     ),
     ("contact", &["contact name", "primary contact", "contact person"]),
     ("cost", &["purchase price", "cost price", "unit cost"]),
@@ -89,6 +105,12 @@ const SYNONYMS: &[(&str, &[&str])] = &[
             "title",
             "user name",
             "display name",
+            "公司",
+            "公司名称",
+            "公司名稱",
+            "компания",
+            "회사",
+            "회사명",
         ],
     ),
     ("next_step", &["nextstep", "next action"]),
@@ -362,6 +384,8 @@ mod tests {
             fields("opportunities", &maven),
             ["reference", "owner", "product", "account", "stage", "engaged_on", "amount"]
         );
+        assert_eq!(fields("contacts", &["公司", "姓", "邮箱"]), ["account", "last_name", "email"]);
+        assert_eq!(fields("accounts", &["Компания", "Телефон"]), ["name", "phone"]);
         let northwind =
             ["CustomerID", "CompanyName", "Address", "City", "PostalCode", "Country", "Phone", "Fax"];
         assert_eq!(

@@ -64,7 +64,6 @@ impl Run {
     ) -> Result<Run> {
         let module = Scene::new(&engine, &caller, &job.module)?.module;
         let batch = (!dry).then(|| write::batch(&engine, &caller, "import", &job.module, 0));
-        job.update(|status| status.batch = batch.as_ref().map(|batch| batch.id));
         Ok(Run {
             rejects: Rejects::new(&look.header, &caller.texts).map_err(unwritable)?,
             own: Own::of(&ready, &module),
@@ -163,6 +162,14 @@ impl Run {
             self.write(lines).await?;
         }
         Ok(())
+    }
+
+    /// From now on there is something to undo, also should this server break off.
+    async fn has_written(&self) {
+        let Some(batch) = &self.batch else { return };
+        if self.job.has_written(batch.id) {
+            super::keep(&self.engine, &self.job).await;
+        }
     }
 
     fn reject(&mut self, line: Line) -> Result<()> {

@@ -94,8 +94,7 @@ impl Job {
         self.with(|state| at_work(state.status.stage))
     }
 
-    /// Claims the job for a dry run or for the import itself. That is done once, whatever came of it: what is written
-    /// is not written again.
+    /// Claims the job for a dry run or for the import itself; what is written is not written again.
     pub(super) fn begin(&self, stage: ImportStage, rows: u64) -> bool {
         let free = self.with(|state| {
             let free = !at_work(state.status.stage) && state.status.batch.is_none();
@@ -109,6 +108,11 @@ impl Job {
             self.stopping.store(false, Ordering::Relaxed);
         }
         free
+    }
+
+    /// Notes by which batch the import can be undone; true when that was not known yet.
+    pub(super) fn has_written(&self, batch: Id) -> bool {
+        self.with(|state| state.status.batch.replace(batch).is_none())
     }
 
     pub(super) fn look(&self, read: &ReadOptions) -> Option<Arc<Look>> {

@@ -55,7 +55,7 @@ async fn nobody_reaches_a_file_by_its_id() {
 #[tokio::test]
 async fn files_that_are_none_are_refused() {
     everywhere(async |house: House| {
-        let large = house.engine.put_file(&house.rita, "x", vec![0; engine::LARGEST + 1]).await;
+        let large = house.engine.put_file(&house.rita, "x", vec![0; api::LARGEST_FILE as usize + 1]).await;
         assert_eq!(failure(large), Failure::TooLarge);
         assert_eq!(problems(house.engine.put_file(&house.rita, "x", Vec::new()).await), ["file: empty-file"]);
     })

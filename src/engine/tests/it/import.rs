@@ -190,6 +190,22 @@ async fn a_dry_run_names_every_bad_cell_and_writes_nothing() {
 }
 
 #[tokio::test]
+async fn an_import_that_wrote_nothing_can_be_run_again() {
+    everywhere(async |house: House| {
+        let content = "Name,Revenue\nOne,many\nTwo,more\n";
+        let wrong = mapping(&[("Name", "name"), ("Revenue", "annual_revenue")]);
+        let (id, status) = import(&house, &house.ada, "accounts", content, wrong, false).await;
+        assert_eq!((status.stage, status.failed, status.batch), (ImportStage::Finished, 2, None));
+        house.engine.import_start(&house.ada, id, mapping(&[("Name", "name")]), false).await.unwrap();
+        let status = end(&house, &house.ada, id).await;
+        assert_eq!((status.added, status.failed), (2, 0), "{status:?}");
+        house.engine.undo(&house.ada, status.batch.unwrap()).await.unwrap();
+        assert!(house.titles(&house.ada, "accounts").await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_rows_that_failed_can_be_mended_and_imported() {
     everywhere(async |house: House| {
         let content =

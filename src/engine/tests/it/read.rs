@@ -1,7 +1,7 @@
 //! Lists, counts, records, tags.
 
 use api::{Backend, BulkChange, ListQuery, Selection};
-use model::{Id, Value};
+use model::{Id, Language, Value};
 
 use crate::house::{House, everywhere, failure, link, problems, text, values};
 
@@ -136,6 +136,23 @@ async fn any_script_is_found() {
         let one = house.engine.search(&house.rita, "山田".into(), Some("contacts".into()), 10).await.unwrap();
         assert!(one.is_empty());
         assert!(house.engine.search(&house.rita, "  ".into(), None, 10).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_found_is_described_in_ones_own_language() {
+    everywhere(async |house: House| {
+        let acme = house.add(&house.rita, "accounts", &[("name", text("Acme"))]).await;
+        let deal = [("name", text("Grinders")), ("account", link("accounts", acme.id))];
+        house.add(&house.rita, "opportunities", &deal).await;
+        let korean = api::Preferences { language: Some(Language::Korean), time_zone: None };
+        house.engine.set_preferences(&house.rita, korean).await.unwrap();
+        let korean = house.again(&house.rita).await;
+        for (caller, subtitle) in [(&house.rita, "Acme · Prospecting"), (&korean, "Acme · 발굴")] {
+            let hits = house.engine.search(caller, "grinders".into(), None, 10).await.unwrap();
+            assert_eq!(hits.iter().map(|hit| hit.subtitle.as_str()).collect::<Vec<_>>(), [subtitle]);
+        }
     })
     .await;
 }

@@ -83,7 +83,7 @@ fn value_text(value: &Value) -> String {
         Value::Instant(instant) => quote(&instant.to_rfc3339_opts(chrono::SecondsFormat::Millis, true)),
         Value::Bool(yes) => yes.to_string(),
         Value::Many(items) => quote(&items.join(",")),
-        Value::Link(link) => link.id.to_string(),
+        Value::Link(link) => format!("{}:{}", link.module, link.id),
         Value::File(file) => quote(&file.name),
     }
 }

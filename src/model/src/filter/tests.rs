@@ -1,5 +1,5 @@
 use super::*;
-use crate::field::{date, instant, link, money, one_of, text, user};
+use crate::field::{date, instant, link, link_to_any, money, one_of, text, user};
 use crate::kind::Color;
 use crate::module::Group;
 use crate::schema::Extension;
@@ -16,6 +16,7 @@ fn schema() -> Schema {
             date("close_date"),
             instant("called"),
             link("account", "firms"),
+            link_to_any("about"),
         ],
     );
     let firms =
@@ -40,6 +41,7 @@ fn conditions_read_back_as_they_were_written() {
         "close_date >= today - 7d",
         "account.name starts \"北京\"",
         "account.manager = me",
+        "about = firms:0190a000-0000-7000-8000-000000000001",
         "called >= 2026-07-01",
         "tags contains vip",
         "amount != -12.5",

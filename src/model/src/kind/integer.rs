@@ -6,6 +6,8 @@ use super::*;
 pub struct Integer {
     pub min: i64,
     pub max: i64,
+    /// Whether thousands are set apart; not in what counts nothing, such as a year.
+    pub grouped: bool,
 }
 
 impl Rules for Integer {
@@ -41,6 +43,9 @@ impl Rules for Integer {
     }
 
     fn format(&self, value: &Value, show: Show<'_>) -> String {
+        if !self.grouped {
+            return self.plain(value);
+        }
         value.as_decimal().map(|number| show.formats.number(number, 0)).unwrap_or_default()
     }
 

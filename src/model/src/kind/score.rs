@@ -5,7 +5,7 @@ use super::*;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Score {}
 
-const WITHIN: Integer = Integer { min: 0, max: 100 };
+const WITHIN: Integer = Integer { min: 0, max: 100, grouped: true };
 
 impl Rules for Score {
     fn storage(&self) -> Storage {

@@ -9,12 +9,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, NaiveDate};
 use model::field::{
-    Field, address, auto_number, between, date, decimal, duration, email, file, instant, integer, link,
-    link_to_any, long_text, many_of, money, one_of, percent, phone, score, text, url, user, yes_no,
+    Field, address, auto_number, date, decimal, duration, email, file, instant, integer, link, link_to_any,
+    long_text, many_of, money, one_of, percent, phone, score, text, url, user, yes_no,
 };
 use model::filter::Asking;
 use model::grant::{Level, Place};
-use model::kind::{Choice, Color};
+use model::kind::{self, Choice, Color, Kind};
 use model::module::{Access, Group, Module, Stages};
 use model::schema::Extension;
 use model::{File, Formats, Grant, Id, Instant, Link, Name, Record, Schema, Value, Zone};
@@ -35,7 +35,10 @@ pub fn things() -> Module {
         phone("phone"),
         url("site"),
         integer("number"),
-        between("any_number", i64::MIN, i64::MAX),
+        Field::new(
+            "any_number",
+            Kind::Integer(kind::Integer { min: i64::MIN, max: i64::MAX, grouped: true }),
+        ),
         decimal("size", 3),
         percent("chance"),
         money("amount"),

@@ -125,7 +125,7 @@ fn Sums(lane: LaneSignal) -> impl IntoView {
             let amount = rounded(&sum.amount, &sum.currency, &formats);
             let weighted = rounded(&sum.weighted, &sum.currency, &formats);
             let title = format!("{} {weighted}", t("board-weighted"));
-            view! { <b title=t("board-sum")>{amount}</b> <span>{title}</span> }
+            view! { <b title=t("board-sum")>{amount}</b> " " <span>{title}</span> }
         });
         lines.collect_view()
     };

@@ -48,7 +48,7 @@ fn Coming(label: impl Fn() -> String + Send + 'static) -> impl IntoView {
             <header class="page-head">
                 <h1>{label}</h1>
             </header>
-            <div class="toolbar"></div>
+            <div class="toolbar board-bar"></div>
         </div>
     }
 }
@@ -73,7 +73,7 @@ fn Content(board: Board) -> impl IntoView {
                     <span class="only-desk"><New module=board.module/></span>
                 </div>
             </header>
-            <div class="toolbar">
+            <div class="toolbar board-bar">
                 <PipelineSwitch board/>
                 <span class="grow"></span>
                 <QuickSearch condition=board.condition/>

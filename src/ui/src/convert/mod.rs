@@ -104,7 +104,7 @@ fn Form(open: RwSignal<bool>, preview: ConversionPreview) -> impl IntoView {
             <PartView part=contact/>
             <PartView part=opportunity/>
             <p class="muted">
-                {(moves > 0).then(|| t_with("convert-goes-along-n", &[("n", &moves)]) + ". ")}
+                {(moves > 0).then(|| t_with("convert-goes-along-n", &[("n", &moves)]) + " ")}
                 {t("convert-locked-note")}
             </p>
         </div>

@@ -142,10 +142,12 @@ pub fn ComboBox(
     #[prop(into)] described_by: Signal<Option<String>>,
 ) -> impl IntoView {
     let list_id = list_id(&id);
+    let input_id = StoredValue::new(id.clone());
     let open = move || {
         if !combo.open.get_untracked() {
             combo.open.set(true);
             on_text.run(combo.text.get_untracked());
+            input_id.with_value(|id| make_room(id));
         }
     };
     let on_key = move |event: KeyboardEvent| {
@@ -204,6 +206,13 @@ pub fn ComboBox(
     }
 }
 
+/// On a phone the keyboard covers the lower half of the page: the input goes up, so that its list stands above that.
+fn make_room(id: &str) {
+    if let Some(input) = browser::element(id).filter(|_| browser::is_phone()) {
+        input.scroll_into_view();
+    }
+}
+
 /// Handled here: neither the form nor the dialog around shall take it as theirs.
 fn take(event: &KeyboardEvent) {
     event.prevent_default();
@@ -215,6 +224,8 @@ fn take(event: &KeyboardEvent) {
 pub fn OfferList(id: String, combo: Combo, on_pick: Callback<Offer>, label: Option<String>) -> impl IntoView {
     let list_id = list_id(&id);
     show_while_open(&list_id, combo.open);
+    // A label that stands beside the input does not name the list.
+    let label = label.unwrap_or_else(|| t("widget-choose"));
     let options = move || {
         let offers = combo.offers.get();
         if offers.is_empty() {

@@ -22,6 +22,8 @@ struct Inner {
     slots: BTreeMap<Name, Slot>,
     /// About the whole record, or about fields that are not on the form.
     whole: ArcRwSignal<Vec<Problem>>,
+    /// The fields for which saving was refused the last time.
+    refused: ArcRwSignal<Vec<Name>>,
 }
 
 #[derive(Clone)]
@@ -34,8 +36,13 @@ struct Slot {
 impl Draft {
     /// To change `record` of `module`.
     pub fn of(module: impl Into<Name>, record: Record) -> Draft {
-        let whole = ArcRwSignal::default();
-        let inner = Inner { module: module.into(), base: record, slots: BTreeMap::new(), whole };
+        let inner = Inner {
+            module: module.into(),
+            base: record,
+            slots: BTreeMap::new(),
+            whole: ArcRwSignal::default(),
+            refused: ArcRwSignal::default(),
+        };
         Draft { inner: StoredValue::new(inner) }
     }
 
@@ -63,6 +70,7 @@ impl Draft {
             inner.base = record;
             inner.slots.clear();
             inner.whole = ArcRwSignal::default();
+            inner.refused = ArcRwSignal::default();
         });
     }
 
@@ -165,18 +173,31 @@ impl Draft {
         self.inner.with_value(|inner| inner.whole.clone()).get()
     }
 
+    /// The fields for which saving was refused and with which something is still wrong; tells when they change.
+    pub fn refused(&self) -> Vec<Name> {
+        let refused = self.inner.with_value(|inner| inner.refused.clone());
+        refused.get().into_iter().filter(|name| self.problem(name).is_some()).collect()
+    }
+
+    fn refuse(&self, fields: Vec<Name>) {
+        self.inner.with_value(|inner| inner.refused.clone()).set(fields);
+    }
+
     /// The server's problems, at their fields where somebody shows them.
     pub fn show_problems(&self, problems: &[Problem]) {
         let mut rest = Vec::new();
+        let mut wrong = Vec::new();
         for problem in problems {
             match self.inner.with_value(|inner| inner.slots.get(&problem.field).cloned()) {
                 Some(slot) => {
                     slot.problem.set(Some(problem.clone()));
                     slot.shown.set(true);
+                    wrong.push(problem.field.clone());
                 }
                 None => rest.push(problem.clone()),
             }
         }
+        self.refuse(wrong);
         self.inner.with_value(|inner| inner.whole.clone()).set(rest);
     }
 
@@ -215,7 +236,7 @@ impl Draft {
     /// touched is let be: old data may lack what is required now.
     pub fn check<'a>(&self, fields: impl IntoIterator<Item = &'a Field>) -> Result<Values, usize> {
         let is_new = self.inner.with_value(|inner| inner.base.version == 0);
-        let mut wrong = 0;
+        let mut wrong = Vec::new();
         for field in fields {
             if matches!(field.kind, Kind::Address(_)) || field.read_only {
                 continue;
@@ -226,9 +247,13 @@ impl Draft {
                 self.put(&field.name, checked(field, slot.value.get_untracked()));
             }
             slot.shown.set(true);
-            wrong += usize::from(slot.problem.with_untracked(Option::is_some));
+            if slot.problem.with_untracked(Option::is_some) && !wrong.contains(&field.name) {
+                wrong.push(field.name.clone());
+            }
         }
-        if wrong == 0 { Ok(self.changes()) } else { Err(wrong) }
+        let count = wrong.len();
+        self.refuse(wrong);
+        if count == 0 { Ok(self.changes()) } else { Err(count) }
     }
 }
 

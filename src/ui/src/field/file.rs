@@ -1,15 +1,22 @@
 //! An uploaded file.
 
+use api::LARGEST_FILE;
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{File, Id, Value};
+use rust_decimal::Decimal;
 
 use super::edit::Editing;
-use super::{Place, Shown, Upload};
+use super::{Place, Shown};
+use crate::context::formats;
 use crate::icon::Icon;
 use crate::texts::{t, t_with};
-use crate::toast::toast_failure;
+use crate::toast::toast_failed;
+use crate::upload::Upload;
+
+/// Where files go; the answer is what a field of the kind file holds.
+pub const ADDRESS: &str = "/files";
 
 pub fn show(shown: &Shown<'_>) -> AnyView {
     let Value::File(file) = shown.value() else { return ().into_any() };
@@ -40,12 +47,14 @@ pub fn download(record: Id, file: &File) -> impl IntoView + use<> {
 
 /// How large, in words.
 pub fn size(bytes: u64) -> String {
-    let (key, divisor) = match bytes {
-        0..1_000 => ("size-bytes", 1),
-        1_000..1_000_000 => ("size-kilobytes", 1_000),
-        _ => ("size-megabytes", 1_000_000),
+    let (key, unit) = match bytes {
+        0..1_024 => return t_with("size-bytes", &[("n", &bytes)]),
+        1_024..1_048_576 => ("size-kilobytes", 1_024),
+        _ => ("size-megabytes", 1_048_576),
     };
-    t_with(key, &[("n", &bytes.div_ceil(divisor))])
+    let digits = if bytes < 10 * unit { 1 } else { 0 };
+    let number = formats().number(Decimal::from(bytes) / Decimal::from(unit), digits);
+    t_with(key, &[("n", &number)])
 }
 
 pub fn edit(edit: Editing) -> AnyView {
@@ -58,14 +67,15 @@ pub fn edit(edit: Editing) -> AnyView {
         let change = change.clone();
         progress.set(Some(0.0));
         spawn_local(async move {
-            let sent = match Upload::start(&file, move |share| progress.set(Some(share))) {
-                Ok(upload) => upload.finish().await,
-                Err(failure) => Err(failure),
-            };
+            let sent =
+                match Upload::start(ADDRESS, LARGEST_FILE, &file, move |share| progress.set(Some(share))) {
+                    Ok(upload) => upload.finish().await,
+                    Err(wrong) => Err(wrong),
+                };
             progress.set(None);
             match sent {
                 Ok(file) => change.set(Value::File(file)),
-                Err(failure) => toast_failure(&failure),
+                Err(wrong) => toast_failed(wrong),
             }
         });
     };

@@ -44,7 +44,6 @@ mod score;
 mod tags;
 mod text;
 mod tokens;
-mod upload;
 mod url;
 mod user;
 mod yes_no;
@@ -59,13 +58,12 @@ pub use avatar::{Avatar, color_of, initials};
 pub use combo::{Combo, ComboBox, Offer, OfferList};
 pub use draft::Draft;
 pub use edit::{Edit, FormField};
-pub use file::{download, size};
+pub use file::{ADDRESS as FILES, download, size};
 pub use filter::FilterValue;
 pub use find::{Finder, records as find_records};
-pub use focus::{focus_next, focus_problem, focus_soon};
-pub use link::href;
+pub use focus::{focus_field, focus_next, focus_problem, focus_soon};
+pub use link::{href, title};
 pub use phone::href as dial;
-pub use upload::Upload;
 
 /// Where a value is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,8 @@
 //! The condition as a form: groups of rules, as deep as one likes.
 
 use leptos::prelude::*;
-use model::Field;
 
 use super::panel::Editor;
-use super::pick::is_offered;
 use super::rule::RuleRow;
 use super::tree::{Group, Join, Part};
 use crate::icon::Icon;
@@ -115,21 +113,15 @@ fn JoinSelect(editor: Editor, key: usize, join: Memo<Join>) -> impl IntoView {
 
 #[component]
 fn AddButtons(editor: Editor, key: usize) -> impl IntoView {
-    let first = move || -> Option<Field> {
-        editor
-            .condition
-            .module
-            .with_untracked(|module| module.fields.iter().find(|field| is_offered(field)).cloned())
-    };
     let add_rule = move |_| {
-        if let Some(field) = first() {
+        if let Some(field) = editor.first_field() {
             editor.change(|tree| {
                 tree.add_rule(key, &field);
             });
         }
     };
     let add_group = move |_| {
-        if let Some(field) = first() {
+        if let Some(field) = editor.first_field() {
             editor.change(|tree| tree.add_group(key, &field));
         }
     };

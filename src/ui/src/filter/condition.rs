@@ -41,14 +41,16 @@ impl Condition {
         self.parsed.get().unwrap_or_default()
     }
 
-    /// Puts another condition in place.
+    /// Puts another condition in place; the browser's "back" undoes it.
     pub fn set(self, filter: &Filter) {
         self.remember_titles(filter);
-        self.set_text(&filter.to_string());
+        self.query.set(&[("filter", Some(&filter.to_string()))]);
     }
 
-    pub fn set_text(self, text: &str) {
-        self.query.replace(&[("filter", Some(text))]);
+    /// Puts another condition in place as part of the step before, while one types or builds.
+    pub fn adjust(self, filter: &Filter) {
+        self.remember_titles(filter);
+        self.query.replace(&[("filter", Some(&filter.to_string()))]);
     }
 
     /// What has to hold at once, without what the search box looks for. Reactive.
@@ -68,7 +70,7 @@ impl Condition {
     }
 
     pub fn clear(self) {
-        self.set_text("");
+        self.set(&Filter::Always);
     }
 
     /// What the search box looks for. Reactive.
@@ -78,7 +80,7 @@ impl Condition {
 
     pub fn search(self, text: &str) {
         let before = self.parsed.get_untracked().unwrap_or_default();
-        self.set(&self.module.with_untracked(|module| quick::with(before, text, module)));
+        self.adjust(&self.module.with_untracked(|module| quick::with(before, text, module)));
     }
 
     /// A condition in words. Reactive.

@@ -5,12 +5,14 @@ use std::time::Duration;
 
 use leptos::html::Div;
 use leptos::prelude::*;
-use model::{Filter, FilterError};
+use model::{Field, Filter, FilterError};
 
 use super::Condition;
 use super::builder::Builder;
+use super::pick::is_offered;
 use super::text::FilterText;
 use super::tree::Tree;
+use crate::context::ModuleRef;
 use crate::icon::Icon;
 use crate::texts::t;
 
@@ -27,19 +29,77 @@ pub struct Editor {
     pub text: RwSignal<String>,
     pub error: RwSignal<Option<FilterError>>,
     waiting: StoredValue<Option<(Filter, TimeoutHandle)>>,
+    /// Whether the URL has got something from here: one visit of the panel is one step back.
+    stepped: StoredValue<bool>,
+}
+
+/// A text that could not be read when the panel was closed, and the condition that was in force.
+#[derive(Clone)]
+struct Unread {
+    text: String,
+    condition: String,
 }
 
 impl Editor {
     fn new(condition: Condition) -> Editor {
         let parsed = condition.parsed.get_untracked();
         let filter = condition.with_titles(parsed.clone().unwrap_or_default());
-        Editor {
+        let editor = Editor {
             condition,
             tree: RwSignal::new(Tree::new(&filter)),
             text: RwSignal::new(condition.text.get_untracked()),
             error: RwSignal::new(parsed.err()),
             waiting: StoredValue::new(None),
+            stepped: StoredValue::new(false),
+        };
+        if filter == Filter::Always {
+            editor.offer_rule();
         }
+        editor
+    }
+
+    /// The field that a new rule begins with.
+    pub fn first_field(self) -> Option<Field> {
+        let module = self.condition.module;
+        module.with_untracked(|module| module.fields.iter().find(|field| is_offered(field)).cloned())
+    }
+
+    /// A rule to fill in, where there is none.
+    fn offer_rule(self) {
+        if let Some(field) = self.first_field() {
+            self.tree.update(|tree| {
+                let root = tree.root.key;
+                tree.add_rule(root, &field);
+            });
+        }
+    }
+
+    /// The URL was changed by something else, such as the browser's "back".
+    fn follow(self) {
+        let Ok(filter) = self.condition.parsed.get_untracked() else { return };
+        let waiting = self.waiting.with_value(Option::is_some);
+        if waiting || self.error.with_untracked(Option::is_some) || self.read().as_ref() == Ok(&filter) {
+            return;
+        }
+        self.text.set(filter.to_string());
+        self.tree.set(Tree::new(&self.condition.with_titles(filter)));
+    }
+
+    /// The text as a condition.
+    fn read(self) -> Result<Filter, FilterError> {
+        let module = self.condition.module;
+        let parse = |module: &ModuleRef| {
+            self.text.with_untracked(|text| Filter::parse(text, module, module.schema()))
+        };
+        module.with_untracked(parse)
+    }
+
+    /// What would be lost if the panel were closed.
+    fn unread(self) -> Option<Unread> {
+        self.error.with_untracked(Option::is_some).then(|| Unread {
+            text: self.text.get_untracked(),
+            condition: self.condition.text.get_untracked(),
+        })
     }
 
     /// The form was changed.
@@ -56,10 +116,8 @@ impl Editor {
 
     /// The text was changed.
     pub fn write(self, text: String) {
-        let parsed =
-            self.condition.module.with_untracked(|module| Filter::parse(&text, module, module.schema()));
         self.text.set(text);
-        match parsed {
+        match self.read() {
             Ok(filter) => {
                 self.error.set(None);
                 self.tree.set(Tree::new(&self.condition.with_titles(filter.clone())));
@@ -78,7 +136,8 @@ impl Editor {
 
     fn apply(self) {
         if let Some((filter, _)) = self.stop() {
-            self.condition.set(&filter);
+            let stepped = self.stepped.try_update_value(|stepped| std::mem::replace(stepped, true));
+            if stepped == Some(false) { self.condition.set(&filter) } else { self.condition.adjust(&filter) }
         }
     }
 
@@ -110,6 +169,7 @@ pub fn FilterButton(condition: Condition) -> impl IntoView {
 pub fn FilterPanel(condition: Condition) -> impl IntoView {
     let node = NodeRef::<Div>::new();
     let open = RwSignal::new(false);
+    let unread = StoredValue::new(None::<Unread>);
     let toggled = move |_| {
         let now =
             node.get_untracked().is_some_and(|panel| panel.matches(":popover-open").unwrap_or_default());
@@ -126,18 +186,42 @@ pub fn FilterPanel(condition: Condition) -> impl IntoView {
             on:toggle=toggled
         >
             <Show when=move || open.get()>
-                <Content condition/>
+                <Content condition unread/>
             </Show>
         </div>
     }
 }
 
 #[component]
-fn Content(condition: Condition) -> impl IntoView {
+fn Content(condition: Condition, unread: StoredValue<Option<Unread>>) -> impl IntoView {
     let editor = Editor::new(condition);
-    on_cleanup(move || editor.apply());
+    let kept = unread.try_update_value(Option::take).flatten();
+    if let Some(kept) = kept.filter(|kept| kept.condition == condition.text.get_untracked()) {
+        editor.write(kept.text);
+    }
+    Effect::new(move |before: Option<()>| {
+        condition.text.track();
+        if before.is_some() {
+            editor.follow();
+        }
+    });
+    on_cleanup(move || {
+        let _ = unread.try_set_value(editor.unread());
+        editor.apply();
+    });
     view! {
         <div class="filter-builder">
+            <header class="filter-head only-phone">
+                <h2>{move || t("filter-title")}</h2>
+                <button
+                    class="btn ghost icon"
+                    popovertarget=PANEL
+                    popovertargetaction="hide"
+                    aria-label=move || t("close")
+                >
+                    <Icon name="x"/>
+                </button>
+            </header>
             <Builder editor/>
             <FilterText editor/>
         </div>

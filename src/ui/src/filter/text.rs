@@ -17,56 +17,61 @@ pub fn FilterText(editor: Editor) -> impl IntoView {
         let input = event_target::<HtmlInputElement>(&event);
         scrolled.set(input.scroll_left());
     };
+    let mark = move || {
+        let error = error.get()?;
+        Some(marker(&error, &editor.text.get_untracked(), scrolled))
+    };
     let message = move || {
-        error.get().map(|error| {
-            let text = error_text(&error);
-            view! {
-                {move || marker(&error, &editor.text.get_untracked(), scrolled.get())}
-                <p class="error" id="filter-error">
-                    <Icon name="circle-alert"/>
-                    {text}
-                </p>
-            }
+        let text = error_text(&error.get()?);
+        Some(view! {
+            <p class="error" id="filter-error">
+                <Icon name="circle-alert"/>
+                {text}
+            </p>
         })
     };
     view! {
         <div class="filter-text">
-            <input
-                class="input mono"
-                type="text"
-                id="filter-text"
-                spellcheck="false"
-                autocomplete="off"
-                autocapitalize="off"
-                aria-label=move || t("filter-text-label")
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby=move || if error.with(Option::is_some) { "filter-error" } else { "filter-hint" }
-                prop:value=move || editor.text.get()
-                on:input=move |event| editor.write(event_target_value(&event))
-                on:scroll=on_scroll
-            />
+            <label for="filter-text">{move || t("filter-text-label")}</label>
+            <div class="filter-line">
+                <input
+                    class="input mono"
+                    type="text"
+                    id="filter-text"
+                    spellcheck="false"
+                    autocomplete="off"
+                    autocapitalize="off"
+                    aria-invalid=move || error.with(Option::is_some).then_some("true")
+                    aria-describedby=move || {
+                        if error.with(Option::is_some) { "filter-error" } else { "filter-hint" }
+                    }
+                    prop:value=move || editor.text.get()
+                    on:input=move |event| editor.write(event_target_value(&event))
+                    on:scroll=on_scroll
+                />
+                {mark}
+            </div>
             {message}
             <small class="muted" id="filter-hint">{move || t("filter-text-hint")}</small>
         </div>
     }
 }
 
-/// The mark under the word at fault; nothing where it is scrolled out of sight.
-fn marker(error: &FilterError, text: &str, scrolled: i32) -> Option<AnyView> {
+/// The mark under the word at fault; it moves with the text.
+fn marker(error: &FilterError, text: &str, scrolled: RwSignal<i32>) -> AnyView {
     let at = width(text.chars().take(error.at));
     let word = text.chars().skip(error.at).take_while(|c| !c.is_whitespace());
     let length = width(word).max(1);
-    (scrolled == 0).then(|| {
-        view! {
-            <span
-                class="marker"
-                aria-hidden="true"
-                style=("--at", at.to_string())
-                style=("--len", length.to_string())
-            ></span>
-        }
-        .into_any()
-    })
+    view! {
+        <span
+            class="marker"
+            aria-hidden="true"
+            style=("--at", at.to_string())
+            style=("--len", length.to_string())
+            style=("--scrolled", move || format!("{}px", scrolled.get()))
+        ></span>
+    }
+    .into_any()
 }
 
 /// In the columns of a typewriter: Han and Hangul take two.

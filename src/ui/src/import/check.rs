@@ -71,7 +71,7 @@ fn outcome(status: &ImportStatus) -> Option<(u64, u64)> {
 
 fn start_label(good: u64, failed: u64) -> String {
     match failed {
-        0 => t_with("import-start-n", &[("n", &good)]),
+        0 => t_with("import-start-n", &[("n", &good), ("detail", &count(good))]),
         failed => t_with("import-start-without", &[("n", &count(good)), ("detail", &count(failed))]),
     }
 }
@@ -84,7 +84,7 @@ fn done(wizard: Wizard) -> AnyView {
     } else {
         view! {
             <Note look="warn" icon="triangle-alert">
-                <b>{move || t_with("import-rows-bad", &[("n", &failed)])}</b>
+                <b>{move || t_with("import-rows-bad", &[("n", &failed), ("detail", &count(failed))])}</b>
                 " "
                 {move || t("import-bad-rows-note")}
             </Note>

@@ -1,19 +1,28 @@
 //! The first step: choosing a file, by mouse, keyboard or touch, or pasting a table.
 
+use api::LARGEST_IMPORT;
 use leptos::ev::DragEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::web_sys::{File, FileList};
+use model::Id;
+use serde::Deserialize;
 
 use super::example::Example;
 use super::parts::{Heading, Wrong};
 use super::paste::Paste;
-use super::upload::Upload;
 use super::wizard::Wizard;
 use crate::prelude::*;
+use crate::upload::Upload;
 
 /// What may be chosen; what it is, the server finds out.
 const ACCEPTED: &str = ".csv,.tsv,.tab,.txt,text/csv,text/plain,text/tab-separated-values";
+
+/// What the server answers.
+#[derive(Deserialize)]
+struct Taken {
+    id: Id,
+}
 
 /// A file on its way to the server.
 #[derive(Clone, Copy)]
@@ -52,13 +61,13 @@ impl Sending {
             }
         };
         let module = self.wizard.module.with_untracked(|module| module.name.clone());
-        match Upload::start(file, &module, progress) {
+        match Upload::start(&format!("/import/{module}"), LARGEST_IMPORT, file, progress) {
             Ok(upload) => {
                 self.upload.set_value(Some(upload.clone()));
                 spawn_local(async move {
                     let answer = upload.finish().await;
                     if self.turn.try_get_value() == Some(turn) {
-                        self.done(answer);
+                        self.done(answer.map(|Taken { id }| id));
                     }
                 });
             }
@@ -66,7 +75,7 @@ impl Sending {
         }
     }
 
-    fn done(self, answer: Result<model::Id, String>) {
+    fn done(self, answer: Result<Id, String>) {
         self.now.set(None);
         match answer {
             Ok(id) => self.wizard.uploaded(id),

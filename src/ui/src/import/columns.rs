@@ -7,7 +7,7 @@ use super::extra::Extra;
 use super::files::MappingFiles;
 use super::mapping;
 use super::matching::Matching;
-use super::parts::{Heading, Wrong, count};
+use super::parts::{Heading, Wrong};
 use super::preview::Preview;
 use super::reading::Reading;
 use super::table::MappingTable;
@@ -38,7 +38,6 @@ pub fn ColumnsStep(wizard: Wizard) -> impl IntoView {
             <Reading wizard/>
             <Unread wizard known/>
             <Show when=move || known.get()>
-                <Facts wizard/>
                 <Preview wizard/>
                 <MappingFiles wizard/>
                 <MappingTable wizard/>
@@ -84,21 +83,15 @@ fn Unread(wizard: Wizard, known: Memo<bool>) -> impl IntoView {
         let waits = !known.get() && wizard.unreadable.with(Option::is_none);
         waits.then(|| view! { <progress class="progress" aria-label=t("loading")></progress> })
     };
+    let another = move || {
+        let broken = wizard.unreadable.with(Option::is_some);
+        broken.then(|| view! { <a class="btn" href=wizard.address()>{t("import-again")}</a> })
+    };
     view! {
-        <div>
+        <div class="stack">
             {busy}
             <Wrong text=Signal::derive(why)/>
+            <div class="btn-row">{another}</div>
         </div>
-    }
-}
-
-/// What file it is, and how much is in it.
-#[component]
-fn Facts(wizard: Wizard) -> impl IntoView {
-    move || {
-        let (name, rows) =
-            wizard.plan.with(|plan| plan.as_ref().map(|plan| (plan.file_name.clone(), plan.rows)))?;
-        let rows = t_with("import-rows-n", &[("n", &rows), ("detail", &count(rows))]);
-        Some(view! { <p><b>{name}</b> " · " {rows}</p> })
     }
 }

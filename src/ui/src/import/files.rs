@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
+use super::mapping;
 use super::save::save;
 use super::wizard::Wizard;
 use crate::prelude::*;
@@ -33,13 +34,19 @@ pub fn MappingFiles(wizard: Wizard) -> impl IntoView {
             }
         });
     };
+    let used = move || {
+        let headers = wizard.headers();
+        let used = wizard.mapping.with(|mapping| mapping::used(mapping, &headers));
+        t_with("import-columns-used", &[("n", &used), ("detail", &headers.len())])
+    };
     let give = move |_| {
         let name = wizard.module.with_untracked(|module| module.name.clone());
         save(&format!("{name}.json"), &written(&wizard.decided()));
     };
     view! {
-        <h2 id=super::table::TITLE>{move || t("import-mapping")}</h2>
-        <div class="btn-row">
+        <div class="wizard-head">
+            <h2 id=super::table::TITLE>{move || t("import-mapping")}</h2>
+            <small class="muted grow">{used}</small>
             <button type="button" class="btn small" on:click=choose>
                 <Icon name="upload"/>
                 {move || t("import-load-mapping")}

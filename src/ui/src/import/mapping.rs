@@ -90,6 +90,23 @@ pub fn templates(mapping: &Mapping, headers: &[String]) -> Vec<Name> {
     mapping.templates.keys().filter(shown).cloned().collect()
 }
 
+/// Whether a text made of columns holds this one.
+pub fn is_in_template(mapping: &Mapping, column: &str) -> bool {
+    mapping.templates.values().any(|text| is_in(text, column))
+}
+
+fn is_in(template: &str, column: &str) -> bool {
+    let holes = template.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+    let mut columns = holes.flat_map(|hole| hole.split(':').next().unwrap_or_default().split('|'));
+    columns.any(|named| named.trim() == column)
+}
+
+/// How many of the file's columns go anywhere.
+pub fn used(mapping: &Mapping, headers: &[String]) -> usize {
+    let is_used = |column: &&String| mapped(mapping, column).is_some() || is_in_template(mapping, column);
+    headers.iter().filter(is_used).count()
+}
+
 /// The fields that are filled by anything.
 pub fn filled(mapping: &Mapping) -> BTreeSet<&Name> {
     let columns = mapping.columns.iter().map(|mapped| &mapped.field);
@@ -114,6 +131,11 @@ pub fn joined<'a>(mapping: &Mapping, module: &'a Module) -> Vec<&'a Field> {
 pub fn absent<'a>(mapping: &'a Mapping, headers: &[String]) -> Vec<&'a str> {
     let columns = mapping.columns.iter().map(|mapped| mapped.column.as_str());
     columns.filter(|column| !headers.iter().any(|header| header == column)).collect()
+}
+
+/// Whether the mapping says anything about columns such as these: nothing fits all.
+pub fn fits(mapping: &Mapping, headers: &[String]) -> bool {
+    !filled(mapping).is_empty() && absent(mapping, headers).is_empty()
 }
 
 /// Whether records are looked for by the text of this field, as the server does.
@@ -205,6 +227,16 @@ mod tests {
         assert!(templates(&mapping, &headers()).is_empty() && missing(&mapping, &module).is_empty());
         send(&mut mapping, &headers(), "name", "last_name");
         assert_eq!((target(&mapping, "name").as_str(), mapping.templates.len()), ("last_name", 0));
+    }
+
+    #[test]
+    fn columns_of_texts_are_used() {
+        let mut mapping = Mapping::default();
+        mapping.templates.insert("description".into(), "{a|b} of {mail:slug}".into());
+        let held: Vec<bool> = headers().iter().map(|column| is_in_template(&mapping, column)).collect();
+        assert_eq!(held, [false, true, true, true]);
+        send(&mut mapping, &headers(), "name", "last_name");
+        assert_eq!(used(&mapping, &headers()), 4);
     }
 
     #[test]

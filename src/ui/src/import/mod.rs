@@ -30,7 +30,6 @@ mod step;
 mod table;
 mod tally;
 mod template;
-mod upload;
 mod wizard;
 
 pub use page::ImportPage;

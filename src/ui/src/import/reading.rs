@@ -1,9 +1,11 @@
-//! How the file is read: what was found out, and by hand what was found wrong. A change reads the file anew.
+//! What file it is and how it is read: what was found out, and by hand what was found wrong. A change reads the file
+//! anew.
 
-use api::ReadOptions;
+use api::{ImportPlan, ReadOptions};
 use leptos::prelude::*;
 use model::formats::DateOrder;
 
+use super::parts::count;
 use super::wizard::Wizard;
 use crate::prelude::*;
 
@@ -40,6 +42,40 @@ const ORDERS: [(DateOrder, &str, &str); 3] = [
 
 #[component]
 pub fn Reading(wizard: Wizard) -> impl IntoView {
+    // What cannot be read so can perhaps be read otherwise; then it stays open, to see what that did.
+    let open = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true) || wizard.unreadable.with(Option::is_some)
+    });
+    let name = move || {
+        let name = wizard.plan.with(|plan| plan.as_ref().map(|plan| plan.file_name.clone()));
+        name.unwrap_or_else(|| t("import-step-file"))
+    };
+    let facts = move || wizard.plan.with(|plan| plan.as_ref().map(facts));
+    view! {
+        <details class="file-card" open=move || open.get()>
+            <summary>
+                <Icon name="file-text"/>
+                <span class="grow">
+                    <b>{name}</b>
+                    <small>{facts}</small>
+                </span>
+                <span class="file-card-how">{move || t("import-reading")}</span>
+                <Icon name="chevron-down"/>
+            </summary>
+            <Picks wizard/>
+        </details>
+    }
+}
+
+/// How much is in the file, and how it is written.
+fn facts(plan: &ImportPlan) -> String {
+    let rows = t_with("import-rows-n", &[("n", &plan.rows), ("detail", &count(plan.rows))]);
+    let delimiter = plan.read.delimiter.map(delimiter_name).unwrap_or_default();
+    [rows, encoding(&plan.read), delimiter].join(" · ")
+}
+
+#[component]
+fn Picks(wizard: Wizard) -> impl IntoView {
     let asked = wizard.asked;
     let change =
         move |change: fn(&mut ReadOptions, &str), key: String| asked.update(|asked| change(asked, &key));

@@ -7,6 +7,7 @@ use model::Id;
 
 use super::bad::BadCells;
 use super::parts::{Heading, Note};
+use super::step::Step;
 use super::tally::Tally;
 use super::wizard::Wizard;
 use crate::live;
@@ -19,10 +20,11 @@ pub fn ResultStep(wizard: Wizard) -> impl IntoView {
         Some(status) => outcome(wizard, status, undone),
         None => view! { <progress class="progress" aria-label=t("loading")></progress> }.into_any(),
     };
-    let batch = Memo::new(move |_| wizard.status.with(|status| status.as_ref().and_then(wrote)));
-    let undo = move || {
-        let batch = batch.get().filter(|_| !undone.get())?;
-        Some(view! { <Undo batch undone/> })
+    // `None` where nothing was written: then there is nothing to undo, and one may try otherwise.
+    let batch = Memo::new(move |_| wizard.status.with(|status| status.as_ref().map(|status| status.batch)));
+    let first = move || match batch.get()? {
+        Some(batch) => (!undone.get()).then(|| view! { <Undo batch undone/> }.into_any()),
+        None => Some(view! { <Back wizard/> }.into_any()),
     };
     view! {
         <div class="wizard-body">
@@ -30,17 +32,12 @@ pub fn ResultStep(wizard: Wizard) -> impl IntoView {
             {shown}
         </div>
         <footer class="wizard-foot btn-row">
-            {undo}
+            {first}
             <span class="grow"></span>
             <a class="btn" href=move || wizard.address()>{move || t("import-again")}</a>
             <a class="btn primary" href=move || wizard.list()>{move || t("import-show-records")}</a>
         </footer>
     }
-}
-
-/// The action to take back, if anything was written.
-fn wrote(status: &ImportStatus) -> Option<Id> {
-    status.batch.filter(|_| status.added + status.updated > 0)
 }
 
 fn outcome(wizard: Wizard, status: ImportStatus, undone: RwSignal<bool>) -> AnyView {
@@ -74,6 +71,15 @@ fn outcome(wizard: Wizard, status: ImportStatus, undone: RwSignal<bool>) -> AnyV
         <BadCells wizard bad failed/>
     }
     .into_any()
+}
+
+#[component]
+fn Back(wizard: Wizard) -> impl IntoView {
+    view! {
+        <button type="button" class="btn" on:click=move |_| wizard.go(Step::Columns)>
+            {move || t("back")}
+        </button>
+    }
 }
 
 /// Takes back all that the import did, after a question.

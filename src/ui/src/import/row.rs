@@ -36,10 +36,18 @@ pub fn Row(
             wizard.mapping.update(|mapping| mapping::send(mapping, &headers, &column, &target));
         }
     };
-    let guessed = move || {
+    let in_text = {
+        let column = column.clone();
+        Memo::new(move |_| wizard.mapping.with(|mapping| mapping::is_in_template(mapping, &column)))
+    };
+    let mark = move || {
         let target = target.get();
-        (!target.is_empty() && target == guess)
-            .then(|| view! { <span class="chip">{t("import-guessed")}</span> })
+        let mark = match (target.is_empty(), in_text.get()) {
+            (false, _) => (target == guess).then_some("import-guessed"),
+            (true, true) => Some("import-in-text"),
+            (true, false) => None,
+        };
+        mark.map(|text| view! { <span class="chip">{t(text)}</span> })
     };
     let link = move || {
         let field = wizard.module.with(|module| module.field(&target.get()).cloned());
@@ -48,7 +56,7 @@ pub fn Row(
     let (name, examples) = (short(&column), examples(&cells));
     let linked = move || link().map(|field| view! { <Linked wizard column=column.clone() field at/> });
     view! {
-        <tr data-unmapped=move || target.with(String::is_empty).then_some("true")>
+        <tr data-unmapped=move || (target.with(String::is_empty) && !in_text.get()).then_some("true")>
             <td>
                 <b id=label.clone()>{name}</b>
                 <small title=cells.join("\n")>{examples}</small>
@@ -68,7 +76,7 @@ pub fn Row(
                     {linked}
                 </div>
             </td>
-            <td>{guessed}</td>
+            <td>{mark}</td>
         </tr>
     }
 }

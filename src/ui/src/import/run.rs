@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::parts::Heading;
 use super::progress::Progress;
+use super::tally::Tally;
 use super::wizard::Wizard;
 use crate::prelude::*;
 
@@ -13,6 +14,7 @@ pub fn RunStep(wizard: Wizard) -> impl IntoView {
         <div class="wizard-body">
             <Heading wizard/>
             <Progress wizard label=Signal::derive(move || wizard.title())/>
+            {move || wizard.status.get().map(|status| view! { <Tally status/> })}
             <p>{move || t("import-leave-note")}</p>
         </div>
         <footer class="wizard-foot">

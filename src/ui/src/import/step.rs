@@ -49,17 +49,23 @@ impl Step {
         Step::ALL.iter().position(|step| *step == self).unwrap_or_default() + 1
     }
 
-    /// Where an import is that is looked at in this step: what is done cannot be done again, and what was not begun
-    /// has nothing to show.
+    /// Where an import is that is looked at in this step: what was written is not written again, and what was not
+    /// begun has nothing to show.
     pub fn of(self, status: &ImportStatus) -> Step {
         match status.stage {
             ImportStage::Running => Step::Run,
-            ImportStage::Finished | ImportStage::Stopped => Step::Result,
-            ImportStage::Failed if status.batch.is_some() => Step::Result,
             ImportStage::Uploaded => Step::Columns,
-            ImportStage::Checking | ImportStage::Checked | ImportStage::Failed if self == Step::Columns => {
+            ImportStage::Checking
+            | ImportStage::Checked
+            | ImportStage::Finished
+            | ImportStage::Stopped
+            | ImportStage::Failed
+                if self == Step::Columns && status.batch.is_none() =>
+            {
                 self
             }
+            ImportStage::Finished | ImportStage::Stopped => Step::Result,
+            ImportStage::Failed if status.batch.is_some() => Step::Result,
             ImportStage::Checking | ImportStage::Checked | ImportStage::Failed => Step::Check,
         }
     }
@@ -104,6 +110,14 @@ mod tests {
         assert_eq!(at(Step::Columns, ImportStage::Running), Step::Run);
         assert_eq!(at(Step::Check, ImportStage::Finished), Step::Result);
         assert_eq!(at(Step::Run, ImportStage::Failed), Step::Check);
+    }
+
+    #[test]
+    fn what_wrote_nothing_can_be_tried_again() {
+        assert_eq!(at(Step::Columns, ImportStage::Finished), Step::Columns);
+        let batch = "01890000-0000-7000-8000-000000000000".parse().ok();
+        let wrote = ImportStatus { stage: ImportStage::Finished, batch, ..ImportStatus::default() };
+        assert_eq!(Step::Columns.of(&wrote), Step::Result);
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::prelude::*;
 use crate::query::Query;
 
 /// How often one asks how far the server is, and how soon again after it could not be reached.
-const PAUSE: Duration = Duration::from_millis(400);
+const PAUSE: Duration = Duration::from_millis(200);
 const LONGER: Duration = Duration::from_secs(2);
 
 /// The page's heading.
@@ -156,7 +156,8 @@ impl Wizard {
             || self.file.with_untracked(|file| {
                 let Some((id, headers)) = file else { return false };
                 if *id == plan.id {
-                    self.mapping.with_untracked(|mapping| mapping::absent(mapping, &plan.headers).is_empty())
+                    let fits = |mapping: &Mapping| mapping::fits(mapping, &plan.headers);
+                    *headers == plan.headers || self.mapping.with_untracked(fits)
                 } else {
                     // The same file again, or the rows of it that failed, with one more column that says why.
                     plan.headers.starts_with(headers)

@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use leptos::html::Ul;
 use leptos::prelude::*;
-use leptos::web_sys::{MouseEvent, PointerEvent};
+use leptos::web_sys::{Element, MouseEvent, PointerEvent};
 use model::{Id, Kind, Module, Record};
+use wasm_bindgen::JsCast;
 
+use super::selection::Selected;
 use super::state::{CARDS, List};
 use crate::field;
 use crate::prelude::*;
@@ -27,11 +29,11 @@ pub fn Cards(list: List, #[prop(into)] drawn: Signal<bool>) -> impl IntoView {
         let most = if drawn.get() { shown.get() } else { CARDS };
         list.rows.with(|rows| rows.slice(0, most).iter().map(|record| record.id).collect::<Vec<_>>())
     };
-    let picking = move || list.selected.with(|selected| !selected.is_empty());
+    let picking = move || list.selected.with(Selected::is_active);
     // More cards are made as one comes near the end, and more are asked for when all that are loaded are made.
     let more = move || {
         let Some(node) = node.try_get_untracked().flatten() else { return };
-        list.top.set_value(f64::from(node.scroll_top()));
+        list.top.set_value(passed(&node));
         if node.scroll_height() - node.scroll_top() - node.client_height() < NEAR {
             let loaded = list.rows.with_untracked(|rows| rows.len());
             if shown.get_untracked() < loaded {
@@ -48,11 +50,13 @@ pub fn Cards(list: List, #[prop(into)] drawn: Signal<bool>) -> impl IntoView {
         }
     });
     Effect::new(move |_| {
-        let top = list.top.get_value();
-        if let Some(node) = node.get()
-            && top > 0.0
-        {
-            request_animation_frame(move || node.set_scroll_top(top as i32));
+        let cards = list.top.get_value();
+        if let Some(node) = node.get().filter(|_| drawn.get() && cards > 0.0) {
+            // Once more when the cards that came into sight have got their own heights.
+            request_animation_frame(move || {
+                pass(&node, cards);
+                request_animation_frame(move || pass(&node, cards));
+            });
         }
     });
     view! {
@@ -69,6 +73,30 @@ pub fn Cards(list: List, #[prop(into)] drawn: Signal<bool>) -> impl IntoView {
             </For>
         </ul>
     }
+}
+
+/// How many cards one has scrolled past, with the part of the one at the edge. Cards that were never seen have no
+/// height of their own yet, so that pixels would lead elsewhere.
+fn passed(list: &Element) -> f64 {
+    let edge = list.get_bounding_client_rect().top();
+    let cards = cards(list);
+    let at = cards.partition_point(|card| card.get_bounding_client_rect().bottom() <= edge);
+    let Some(bounds) = cards.get(at).map(Element::get_bounding_client_rect) else { return 0.0 };
+    at as f64 + ((edge - bounds.top()) / bounds.height().max(1.0)).max(0.0)
+}
+
+/// Scrolls past so many.
+fn pass(list: &Element, count: f64) {
+    if let Some(card) = cards(list).get(count as usize) {
+        let bounds = card.get_bounding_client_rect();
+        let away = bounds.top() - list.get_bounding_client_rect().top() + count.fract() * bounds.height();
+        list.set_scroll_top(list.scroll_top() + away as i32);
+    }
+}
+
+fn cards(list: &Element) -> Vec<Element> {
+    let Ok(found) = list.query_selector_all(":scope > .card") else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
 }
 
 #[component]
@@ -95,7 +123,7 @@ fn Card(list: List, id: Id) -> impl IntoView {
     on_cleanup(stop);
     // While selecting, a touch picks; the touch that began it must not open the record.
     let clicked = move |event: MouseEvent| {
-        let picking = list.selected.with_untracked(|selected| !selected.is_empty());
+        let picking = list.selected.with_untracked(Selected::is_active);
         if long.get_value() || picking {
             event.prevent_default();
             if !long.get_value() {

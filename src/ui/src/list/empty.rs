@@ -24,8 +24,13 @@ pub fn Empty(list: List) -> impl IntoView {
 fn nothing_yet(list: List) -> AnyView {
     let icon = list.module.with(|module| module.icon.to_string());
     let title = t_with("list-empty-title", &[("module", &list.module.with(|module| module.label.clone()))]);
+    let hint = if list.module.with(|module| may_create(module)) {
+        "list-empty-text"
+    } else {
+        "list-empty-read-only"
+    };
     let import = list.module.with(|module| {
-        module.features.import.then(|| {
+        may_import(module).then(|| {
             view! {
                 <a class="btn" href=format!("/m/{}/import", module.name)>
                     <Icon name="upload"/>
@@ -38,7 +43,7 @@ fn nothing_yet(list: List) -> AnyView {
         <div class="empty">
             <Icon name=icon/>
             <h2>{title}</h2>
-            <p>{t("list-empty-text")}</p>
+            <p>{t(hint)}</p>
             <div class="btn-row">
                 <super::head::New module=list.module/>
                 {import}

@@ -54,20 +54,24 @@ pub fn BoardSwitch(module: Memo<ModuleRef>, board: bool, filter: Memo<String>) -
 
 #[component]
 pub fn New(module: Memo<ModuleRef>) -> impl IntoView {
+    let may = Memo::new(move |_| module.with(|module| may_create(module)));
     view! {
-        <a class="btn primary" href=move || module.with(|module| format!("/m/{}/new", module.name))>
-            <Icon name="plus"/>
-            <span class="label">
-                {move || t_with("new-record", &[("module", &module.with(|module| module.label_one.clone()))])}
-            </span>
-        </a>
+        <Show when=move || may.get()>
+            <a class="btn primary" href=move || module.with(|module| format!("/m/{}/new", module.name))>
+                <Icon name="plus"/>
+                <span class="label">
+                    {move || t_with("new-record", &[("module", &module.with(|module| module.label_one.clone()))])}
+                </span>
+            </a>
+        </Show>
     }
 }
 
 #[component]
 fn More(list: List) -> impl IntoView {
     let path = move |rest: &str| list.module.with(|module| format!("/m/{}{rest}", module.name));
-    let imports = Memo::new(move |_| list.module.with(|module| module.features.import));
+    let imports = Memo::new(move |_| list.module.with(|module| may_import(module)));
+    let pick = move |_| list.selected.update(|selected| selected.picking = true);
     let bin = move || {
         let (address, key) = if list.deleted.get() {
             (path(""), "nav-back")
@@ -86,6 +90,10 @@ fn More(list: List) -> impl IntoView {
             <Icon name="ellipsis"/>
         </button>
         <Menu id=MENU label=Signal::derive(move || t("more-actions")) end=true>
+            <button class="menu-item only-phone" role="menuitem" on:click=pick>
+                <Icon name="list-checks"/>
+                <span>{move || t("list-pick")}</span>
+            </button>
             <Show when=move || imports.get()>
                 <a class="menu-item" role="menuitem" href=move || path("/import")>
                     <Icon name="upload"/>
@@ -102,21 +110,25 @@ fn More(list: List) -> impl IntoView {
 /// A file of what is shown: the same rows, order and columns.
 #[component]
 fn Export(list: List) -> impl IntoView {
-    // On the way to another module's list this is asked once more, when the list is gone already.
     let address = move || {
-        let path = list.module.try_with(|module| format!("/export/{}.csv", module.name))?;
-        let columns = list.columns.try_with(|columns| {
+        let path = list.module.with(|module| format!("/export/{}.csv", module.name));
+        let columns = list.columns.with(|columns| {
             columns.iter().map(|column| column.field.name.to_string()).collect::<Vec<_>>().join(",")
-        })?;
-        let sort = list.sort.try_with(|sort| model::Sort::print(sort))?;
-        list.condition.text.try_with(|filter| {
-            address_with(&path, &[("filter", filter), ("sort", &sort), ("columns", &columns)])
+        });
+        let sort = list.sort.with(|sort| model::Sort::print(sort));
+        let deleted = if list.deleted.get() { "1" } else { "" };
+        list.condition.text.with(|filter| {
+            let asked =
+                [("filter", filter.as_str()), ("sort", &sort), ("columns", &columns), ("deleted", deleted)];
+            address_with(&path, &asked)
         })
     };
     view! {
-        <a class="menu-item" role="menuitem" rel="external" download href=address>
-            <Icon name="download"/>
-            <span>{move || t("list-export-csv")}</span>
-        </a>
+        <Show when=may_export>
+            <a class="menu-item" role="menuitem" rel="external" download href=address>
+                <Icon name="download"/>
+                <span>{move || t("list-export-csv")}</span>
+            </a>
+        </Show>
     }
 }

@@ -61,8 +61,10 @@ fn in_grid(list: List, event: &KeyboardEvent) -> bool {
     let ctrl = event.ctrl_key() || event.meta_key();
     let page = page_size(list);
     match (event.key().as_str(), id) {
-        ("ArrowDown", _) => move_by(list, 1, 0),
-        ("ArrowUp", _) => move_by(list, -1, 0),
+        ("ArrowDown", _) => walk(list, 1),
+        ("ArrowUp", _) => walk(list, -1),
+        ("j", _) if !ctrl => walk(list, 1),
+        ("k", _) if !ctrl => walk(list, -1),
         ("ArrowRight", _) => move_by(list, 0, 1),
         ("ArrowLeft", _) => move_by(list, 0, -1),
         ("PageDown", _) => move_by(list, page, 0),
@@ -72,6 +74,7 @@ fn in_grid(list: List, event: &KeyboardEvent) -> bool {
         ("Enter", Some(id)) if ctrl => list.visit(id),
         ("Enter" | "F2", Some(id)) => enter_cell(list, id, column),
         (" ", Some(id)) => list.pick(id, event.shift_key()),
+        ("x", Some(id)) if !ctrl => list.pick(id, false),
         ("a", _) if ctrl => select_loaded(list),
         ("o", Some(id)) if !ctrl => list.open(Some(id)),
         ("Delete", Some(id)) => bulk::delete(list, Some(id)),
@@ -111,6 +114,15 @@ fn escape(list: List) -> bool {
 fn page_size(list: List) -> isize {
     let viewport = list.viewport.get_untracked();
     if viewport.row > 0.0 { ((viewport.height - HEAD) / viewport.row) as isize - 1 } else { 10 }
+}
+
+/// The record that is open beside the list follows.
+fn walk(list: List, rows: isize) {
+    move_by(list, rows, 0);
+    let (id, _) = list.active.get_value();
+    if id.is_some() && list.peek.get_untracked().is_some() {
+        list.open(id);
+    }
 }
 
 fn move_by(list: List, rows: isize, columns: isize) {

@@ -9,6 +9,7 @@ use super::empty::{Empty, LoadFailed};
 use super::grid::Grid;
 use super::head::Head;
 use super::kept;
+use super::keyboard;
 use super::live;
 use super::selection_bar::SelectionBar;
 use super::state::List;
@@ -33,6 +34,8 @@ pub fn ListPage(module: Name) -> impl IntoView {
     let first = list.first();
     let rows = OnceResource::new(async move { if remembered { None } else { Some(first.await) } });
     let saved = OnceResource::new(views.ask());
+    on_key("j", move || walk(list, 1));
+    on_key("k", move || walk(list, -1));
     let label = move || module.with(|module| module.label.clone());
     let content = move || {
         Suspend::new(async move {
@@ -48,6 +51,16 @@ pub fn ListPage(module: Name) -> impl IntoView {
         <Suspense fallback=move || view! { <Coming label/> }>{content}</Suspense>
     }
     .into_any()
+}
+
+/// From anywhere on the page: to the next record beside the list, or else into the list.
+fn walk(list: List, by: i32) {
+    if list.peek.get_untracked().is_some() {
+        list.step(by);
+    } else {
+        let (id, column) = list.active.get_value();
+        keyboard::enter(list, id, column);
+    }
 }
 
 /// While the first rows are on their way.

@@ -11,11 +11,18 @@ pub struct Selected {
     pub all: bool,
     /// Where a range starts.
     pub anchor: Option<Id>,
+    /// One has begun to pick, and has perhaps picked nothing yet.
+    pub picking: bool,
 }
 
 impl Selected {
     pub fn is_empty(&self) -> bool {
         !self.all && self.ids.is_empty()
+    }
+
+    /// Whether one is picking: then a touch picks instead of opening.
+    pub fn is_active(&self) -> bool {
+        self.picking || !self.is_empty()
     }
 
     pub fn has(&self, id: Id) -> bool {

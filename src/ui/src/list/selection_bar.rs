@@ -5,23 +5,27 @@ use leptos::prelude::*;
 
 use super::bulk;
 use super::change_dialog::{Change, ChangeDialog};
+use super::rows::Rows;
 use super::selection::Selected;
 use super::state::List;
 use crate::prelude::*;
 
 #[component]
 pub fn SelectionBar(list: List) -> impl IntoView {
+    let active = Memo::new(move |_| list.selected.with(Selected::is_active));
     let any = Memo::new(move |_| list.selected.with(|selected| !selected.is_empty()));
     let change = RwSignal::new(None::<Change>);
     let said = move || match bulk::count(list) {
         Some(n) => t_with("list-selected", &[("n", &n)]),
         None => t("all"),
     };
-    let buttons = move || if list.deleted.get() { in_bin(list) } else { in_list(list, change) };
+    let buttons =
+        move || any.get().then(|| if list.deleted.get() { in_bin(list) } else { in_list(list, change) });
     view! {
-        <Show when=move || any.get()>
+        <Show when=move || active.get()>
             <div class="selection-bar" role="toolbar" aria-label=move || t("actions")>
                 <b aria-live="polite">{said}</b>
+                <SelectLoaded list/>
                 <SelectAll list/>
                 {buttons}
                 <button
@@ -34,6 +38,27 @@ pub fn SelectionBar(list: List) -> impl IntoView {
             </div>
         </Show>
         <ChangeDialog list change/>
+    }
+}
+
+/// On a phone, where no box in a head does it.
+#[component]
+fn SelectLoaded(list: List) -> impl IntoView {
+    let more = Memo::new(move |_| {
+        list.selected.with(|selected| !selected.all && selected.ids.len() < list.rows.with(|rows| rows.len()))
+    });
+    let select = move |_| {
+        let ids = list.rows.with_untracked(Rows::ids);
+        list.selected.update(|selected| selected.set_loaded(&ids, true));
+    };
+    move || {
+        more.get().then(|| {
+            view! {
+                <button class="btn small ghost only-phone" on:click=select>
+                    {move || t("list-select-all")}
+                </button>
+            }
+        })
     }
 }
 

@@ -57,7 +57,7 @@ pub struct List {
     /// The cell that the keyboard is at: a record (none: the head) and a column, 0 for the box to pick it.
     pub active: StoredValue<(Option<Id>, usize)>,
     pub node: NodeRef<Div>,
-    /// How far one has scrolled, in the table or in the cards.
+    /// How far one has scrolled: in the table in pixels, in the cards in cards.
     pub top: StoredValue<f64>,
     /// As many cards as are made.
     pub cards: RwSignal<usize>,
@@ -342,6 +342,7 @@ impl List {
             if let Some(top) = self.viewport.get_untracked().reach(at, HEAD) {
                 self.scroll_to(top);
             }
+            self.active.update_value(|active| active.0 = Some(id));
             self.open(Some(id));
         }
     }

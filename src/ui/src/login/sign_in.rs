@@ -9,18 +9,21 @@ use crate::title::PageTitle;
 
 use super::frame::{Frame, sentence};
 
-const SENTENCES: [(&str, &str); 5] = [
+const SENTENCES: [(&str, &str); 6] = [
     ("wrong", "login-wrong-credentials"),
     ("wrong-password", "login-wrong-credentials"),
     ("throttled", "login-throttled"),
     ("inactive", "login-inactive"),
     ("session-ended", "failure-not-signed-in"),
+    ("set-up", "login-set-up"),
 ];
 
 #[component]
 pub fn LoginPage() -> impl IntoView {
     let query = use_query();
     let error = Signal::derive(move || sentence(&query.text("error"), &SENTENCES));
+    // After a wrong password, that alone is typed again.
+    let known = !query.text("email").is_empty();
     view! {
         <PageTitle title=Signal::derive(move || t("sign-in"))/>
         <Frame title=Signal::derive(move || t("login-title")) error>
@@ -37,10 +40,10 @@ pub fn LoginPage() -> impl IntoView {
                         autocomplete="username"
                         autocapitalize="off"
                         required
-                        autofocus
+                        autofocus=!known
                     />
                 </div>
-                <Password name="password" label="login-password" autocomplete="current-password"/>
+                <Password name="password" label="login-password" autocomplete="current-password" focus=known/>
                 <button type="submit" class="btn primary wide">{move || t("login-submit")}</button>
             </form>
         </Frame>
@@ -49,7 +52,12 @@ pub fn LoginPage() -> impl IntoView {
 
 /// A password, which can be looked at while it is typed.
 #[component]
-pub fn Password(name: &'static str, label: &'static str, autocomplete: &'static str) -> impl IntoView {
+pub fn Password(
+    name: &'static str,
+    label: &'static str,
+    autocomplete: &'static str,
+    #[prop(optional)] focus: bool,
+) -> impl IntoView {
     let shown = RwSignal::new(false);
     let toggle = move || t(if shown.get() { "login-hide-password" } else { "login-show-password" });
     view! {
@@ -63,6 +71,7 @@ pub fn Password(name: &'static str, label: &'static str, autocomplete: &'static 
                     type=move || if shown.get() { "text" } else { "password" }
                     autocomplete=autocomplete
                     required
+                    autofocus=focus
                 />
                 <button
                     type="button"

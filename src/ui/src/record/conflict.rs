@@ -117,9 +117,13 @@ fn one(row: Row, chosen: Chosen, (base, theirs): &(Record, Record)) -> impl Into
     let name = field.name.clone();
     let choice = |side: Side, key: &str, record: &Record, value: Value| {
         let (pick, is) = (name.clone(), name.clone());
-        let mut record = record.clone();
-        record.set(field.name.clone(), value);
-        let shown = field::card(&field, &record, &formats());
+        let shown = if value.is_empty() {
+            view! { <span class="muted">{t("empty")}</span> }.into_any()
+        } else {
+            let mut record = record.clone();
+            record.set(field.name.clone(), value);
+            field::card(&field, &record, &formats())
+        };
         view! {
             <label class="choice">
                 <input

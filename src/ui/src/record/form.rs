@@ -3,14 +3,14 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use model::module::{OWNER, TAGS};
-use model::{Field, Section};
+use model::{Field, Kind, Name, Section};
 
 use super::open::Open;
 use super::sections::{Part, editable, facts};
 use crate::context::ModuleRef;
-use crate::field::{Draft, FormField};
+use crate::field::{Draft, FormField, focus_field};
 use crate::icon::Icon;
-use crate::texts::{problem_text, t};
+use crate::texts::{problem_text, t, t_with};
 
 /// The form of an open record.
 #[component]
@@ -46,7 +46,7 @@ pub fn FormSections(module: ModuleRef, draft: Draft) -> impl IntoView {
     let part = |(label, fields): (String, Vec<Field>)| {
         let field = |field: Field| {
             let focus = Some(&field.name) == first.as_ref();
-            view! { <FormField id=format!("field-{}", field.name) field draft focus/> }
+            view! { <FormField id=id_of(&field.name) field draft focus/> }
         };
         let fields = fields.into_iter().map(field).collect_view();
         view! {
@@ -57,8 +57,55 @@ pub fn FormSections(module: ModuleRef, draft: Draft) -> impl IntoView {
     };
     view! {
         <Problems draft/>
+        <Refused module draft/>
         {parts.into_iter().map(part).collect_view()}
     }
+}
+
+/// Of the control of a field on the form.
+fn id_of(name: &str) -> String {
+    format!("field-{name}")
+}
+
+/// The same for the parts of addresses, which are controls of a group.
+fn id_within(module: &ModuleRef, name: &Name) -> String {
+    let address = module.fields.iter().find_map(|field| match &field.kind {
+        Kind::Address(kind) => Some((field, kind.parts.iter().position(|part| part == name)?)),
+        _ => None,
+    });
+    match address {
+        Some((field, 0)) => id_of(&field.name),
+        Some((field, at)) => format!("{}-{at}", id_of(&field.name)),
+        None => id_of(name),
+    }
+}
+
+/// Why it was not saved: the fields to be corrected, and the way to each.
+#[component]
+fn Refused(module: ModuleRef, draft: Draft) -> impl IntoView {
+    let refused = Memo::new(move |_| draft.refused());
+    let way = move |name: &Name| {
+        let id = id_within(&module, name);
+        let label = module.field(name).map_or(name.to_string(), |field| field.label.clone());
+        view! {
+            <button type="button" class="btn small" on:click=move |_| focus_field(&id)>
+                {label}
+            </button>
+        }
+    };
+    let said = move || {
+        let names = refused.get();
+        (!names.is_empty()).then(|| {
+            view! {
+                <div class="banner danger" role="alert">
+                    <Icon name="circle-alert"/>
+                    <p>{t_with("record-problems-n", &[("n", &names.len())])}</p>
+                    <div class="btn-row">{names.iter().map(&way).collect_view()}</div>
+                </div>
+            }
+        })
+    };
+    view! { {said} }
 }
 
 fn fill(module: &ModuleRef, section: &Section) -> (String, Vec<Field>) {

@@ -3,7 +3,7 @@
 use api::{RecordPage as Page, calls};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use model::{Id, Name};
+use model::{Id, Kind, Link, Name};
 
 use super::attachments::{self, Attachments};
 use super::conflict::Conflicting;
@@ -19,6 +19,7 @@ use crate::context::{ModuleRef, module as find_module};
 use crate::convert::ConvertDialog;
 use crate::dialog::ask_danger;
 use crate::failed::Failed;
+use crate::field;
 use crate::icon::Icon;
 use crate::keys::{on_key, on_keydown};
 use crate::texts::{t, t_with};
@@ -115,6 +116,7 @@ struct Parts {
 fn Article(open: Open, module: ModuleRef, parts: Parts, frame: Frame) -> impl IntoView {
     let converting = frame.converting;
     let (head, body, side) = (module.clone(), module.clone(), module.clone());
+    let converts = module.features.convert;
     let whole = Memo::new(move |_| open.mode.with(|mode| *mode == Mode::All));
     let conflicting = {
         let module = module.clone();
@@ -131,12 +133,12 @@ fn Article(open: Open, module: ModuleRef, parts: Parts, frame: Frame) -> impl In
             view! { <Sections open module/> }.into_any()
         }
     };
-    let converts = module.features.convert;
     view! {
         <article class="record" on:keydown=move |event| escape(open, &event)>
             <Head open module=head frame/>
             <div class="record-main">
                 <Notices open/>
+                {converts.then(|| view! { <Became open module=module.clone()/> })}
                 {conflicting}
                 {main}
                 {parts.story.map(|story| view! { <TimelinePart open story/> })}
@@ -149,6 +151,43 @@ fn Article(open: Open, module: ModuleRef, parts: Parts, frame: Frame) -> impl In
         </article>
         {converts.then(|| view! { <ConvertDialog open=converting lead=open.id/> })}
     }
+}
+
+/// What a lead has become: the first thing that one wants to know of it.
+#[component]
+fn Became(open: Open, module: ModuleRef) -> impl IntoView {
+    let made = Memo::new(move |_| {
+        let fields =
+            module.fields.iter().filter(|field| field.read_only && matches!(field.kind, Kind::Link(_)));
+        open.page.with(|page| {
+            fields
+                .filter_map(|field| page.record.value(&field.name).as_link().cloned())
+                .collect::<Vec<Link>>()
+        })
+    });
+    let icon =
+        |link: &Link| find_module(&link.module).map(|module| view! { <Icon name=module.icon.to_string()/> });
+    let way = move |link: Link| {
+        view! {
+            <a class="btn small" href=field::href(&link)>
+                {icon(&link)}
+                <span>{field::title(&link)}</span>
+            </a>
+        }
+    };
+    let said = move || {
+        let links = made.get();
+        (!links.is_empty()).then(|| {
+            view! {
+                <div class="banner good">
+                    <Icon name="git-merge"/>
+                    <p>{t("convert-converted-to")}</p>
+                    <div class="btn-row">{links.into_iter().map(way).collect_view()}</div>
+                </div>
+            }
+        })
+    };
+    view! { {said} }
 }
 
 /// It lies in the recycle bin; somebody else saved while one writes.

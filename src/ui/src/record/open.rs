@@ -77,6 +77,11 @@ impl Open {
         self.page.with(|page| page.may_edit)
     }
 
+    /// Whether something may still hang on it: not where it lies in the recycle bin.
+    pub fn takes_more(&self) -> bool {
+        self.page.with(|page| !page.deleted)
+    }
+
     pub fn is_reading(&self) -> bool {
         self.mode.with(|mode| *mode == Mode::Reading)
     }

@@ -123,20 +123,20 @@ fn Listed(open: Open, from: ModuleRef, link: Field, several: bool, list: List) -
     let address = format!("/m/{}", from.name);
     let all = address_with(&address, &[("filter", &filter(&link, &module, open.id))]);
     let label = if several { format!("{} · {}", from.label, link.label) } else { from.label.clone() };
-    let add = link.editable().then(|| {
-        let target = target(&link, &module, open.id);
-        let label = t_with("record-related-add", &[("module", &from.label_one)]);
-        view! {
-            <a
-                class="btn ghost icon small"
-                href=address_with(&format!("{address}/new"), &[(link.name.as_str(), &target)])
-                aria-label=label
-            >
-                <Icon name="plus"/>
-            </a>
-        }
-    });
-    let List { count, page, .. } = list;
+    let new =
+        address_with(&format!("{address}/new"), &[(link.name.as_str(), &target(&link, &module, open.id))]);
+    let may_add = Memo::new(move |_| link.editable() && open.takes_more());
+    let add_label = t_with("record-related-add", &[("module", &from.label_one)]);
+    let add = move || {
+        may_add.get().then(|| {
+            view! {
+                <a class="btn ghost icon small" href=new.clone() aria-label=add_label.clone()>
+                    <Icon name="plus"/>
+                </a>
+            }
+        })
+    };
+    let List { count, page, link: link_name, .. } = list;
     let some = Memo::new(move |_| count.get() > 0);
     view! {
         <section class="related">
@@ -148,7 +148,7 @@ fn Listed(open: Open, from: ModuleRef, link: Field, several: bool, list: List) -
                 {add}
             </header>
             <Show when=move || some.get()>
-                <Rows from=from.clone() link=link.name.clone() count page/>
+                <Rows from=from.clone() link=link_name.clone() count page/>
             </Show>
         </section>
     }

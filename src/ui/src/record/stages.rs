@@ -67,7 +67,7 @@ pub fn StagePath(
     .into_any()
 }
 
-/// A won record has come through all open stages; of a lost one nobody knows.
+/// A record has come through the stages before its own; which of them a lost one has seen nobody knows.
 fn state(
     choice: &Choice,
     place: usize,
@@ -81,10 +81,6 @@ fn state(
             Outcome::Lost => "lost",
         });
     }
-    let passed = match reached? {
-        Outcome::Won => true,
-        Outcome::Lost => false,
-        Outcome::Open => current.is_some_and(|current| place < current),
-    };
+    let passed = reached? != Outcome::Lost && current.is_some_and(|current| place < current);
     (passed && choice.outcome == Outcome::Open).then_some("done")
 }

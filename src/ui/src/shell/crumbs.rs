@@ -23,7 +23,10 @@ fn show(crumb: Crumb) -> AnyView {
     match (crumb.href, crumb.text) {
         (Some(href), text) => view! { <a href=href>{text}</a> }.into_any(),
         (None, Some(text)) => view! { <span aria-current="page">{text}</span> }.into_any(),
-        (None, None) => view! { <span aria-current="page">{move || app().title.get()}</span> }.into_any(),
+        (None, None) => {
+            let title = move || app().title.with(|named| named.text.clone());
+            view! { <span aria-current="page">{title}</span> }.into_any()
+        }
     }
 }
 

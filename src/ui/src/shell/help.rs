@@ -7,7 +7,7 @@ use crate::dialog::Modal;
 use crate::texts::t;
 
 /// Keys and what they do. Those of a page are handled there.
-const KEYS: [(&str, &str); 11] = [
+const KEYS: [(&str, &str); 13] = [
     ("Ctrl K", "keys-palette"),
     ("/", "keys-search"),
     ("n", "keys-new"),
@@ -16,7 +16,9 @@ const KEYS: [(&str, &str); 11] = [
     ("Esc", "keys-cancel"),
     ("↑ ↓", "keys-move"),
     ("Enter", "keys-open"),
+    ("j k", "keys-previous-next"),
     ("x", "keys-select"),
+    ("Space", "keys-pick-card"),
     ("Ctrl Z", "keys-undo"),
     ("?", "keys-open-help"),
 ];

@@ -115,6 +115,7 @@ impl Run {
         batch.count += made.len() as u64;
         let outcomes = write::save_many(&self.engine, self.caller.clone(), batch.clone(), made).await?;
         outcomes.into_iter().collect::<store::Result<Vec<()>>>()?;
+        self.has_written().await;
         self.engine.reorganise(target).await
     }
 }

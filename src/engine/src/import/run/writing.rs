@@ -88,7 +88,11 @@ impl Run {
             return Ok(Vec::new());
         }
         batch.count += ready.len() as u64;
-        write::save_many(&self.engine, self.caller.clone(), batch.clone(), ready).await
+        let outcomes = write::save_many(&self.engine, self.caller.clone(), batch.clone(), ready).await?;
+        if outcomes.iter().any(std::result::Result::is_ok) {
+            self.has_written().await;
+        }
+        Ok(outcomes)
     }
 
     fn count(&self, is_new: bool) {

@@ -11,9 +11,10 @@ use rust_decimal::Decimal;
 
 use crate::house::{House, everywhere};
 
-/// The folder of the data, unless this copy of the project lies elsewhere.
+/// The folder of the data: in `RAPPORT_DATA`, else beside the project, unless this copy of it lies elsewhere.
 pub fn data(folder: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data").join(folder);
+    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    let path = std::env::var_os("RAPPORT_DATA").map_or_else(beside, PathBuf::from).join(folder);
     if !path.is_dir() {
         eprintln!("{} is not there: nothing to test", path.display());
     }

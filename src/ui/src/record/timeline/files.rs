@@ -1,6 +1,6 @@
 //! Files: sending them, and their entries in the timeline.
 
-use api::{Failure, calls};
+use api::{LARGEST_FILE, calls};
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,10 +13,11 @@ use super::super::open::Open;
 use super::comment::DeleteButton;
 use super::entry::Event;
 use crate::context::{is_administrator, me};
-use crate::field::{Upload, download, size};
+use crate::field::{FILES, download, size};
 use crate::icon::Icon;
 use crate::texts::{failure_text, t, t_with};
 use crate::toast::{toast_failed, toast_undo};
+use crate::upload::Upload;
 
 #[component]
 pub fn FileEntry(open: Open, at: Instant, by: Option<Link>, record: Record, file: File) -> impl IntoView {
@@ -41,6 +42,7 @@ pub fn FileEntry(open: Open, at: Instant, by: Option<Link>, record: Record, file
 struct Sending {
     name: StoredValue<String>,
     share: RwSignal<f64>,
+    stopped: StoredValue<bool>,
     upload: StoredValue<Option<Upload>, LocalStorage>,
 }
 
@@ -88,41 +90,40 @@ fn send_one(open: Open, file: web_sys::File, sending: RwSignal<Vec<Sending>>) {
     let one = Sending {
         name: StoredValue::new(name.clone()),
         share: RwSignal::new(0.0),
+        stopped: StoredValue::new(false),
         upload: StoredValue::new_local(None),
     };
     sending.update(|all| all.push(one));
     spawn_local(async move {
         let answer = attach(open, &file, one).await;
-        let stopped = one.upload.try_get_value().flatten().is_none();
+        let stopped = one.stopped.try_get_value() == Some(true);
         if !sending.is_disposed() {
             sending.update(|all| all.retain(|other| other.name != one.name));
         }
         match answer {
             Ok(()) => open.written(),
             Err(_) if stopped => {}
-            Err(Failure::TooLarge) => toast_failed(t_with(
-                "record-file-too-large",
-                &[("file", &name), ("detail", &t_with("size-megabytes", &[("n", &25)]))],
-            )),
-            Err(failure) => {
+            Err(why) => {
                 let failed = t_with("record-upload-failed", &[("file", &name)]);
-                toast_failed(format!("{failed} {}", failure_text(&failure)));
+                toast_failed(format!("{failed} {why}"));
             }
         }
     });
 }
 
-async fn attach(open: Open, file: &web_sys::File, one: Sending) -> Result<(), Failure> {
-    let upload = Upload::start(file, move |share| {
+/// The error is a sentence.
+async fn attach(open: Open, file: &web_sys::File, one: Sending) -> Result<(), String> {
+    let upload = Upload::start(FILES, LARGEST_FILE, file, move |share| {
         one.share.try_set(share);
     })?;
     one.upload.set_value(Some(upload.clone()));
-    let file = upload.finish().await?;
+    let file: File = upload.finish().await?;
     let values = Values::from([
         (Name::new_static(FILE), Value::File(file.clone())),
         (Name::new_static(ABOUT), Value::Link(open.link())),
     ]);
-    let saved = calls::create(Name::new_static(MODULE), values).await?;
+    let saved = calls::create(Name::new_static(MODULE), values).await;
+    let saved = saved.map_err(|failure| failure_text(&failure))?;
     toast_undo(t_with("record-created", &[("record", &file.name)]), saved.batch);
     Ok(())
 }
@@ -130,8 +131,8 @@ async fn attach(open: Open, file: &web_sys::File, one: Sending) -> Result<(), Fa
 fn progress(one: Sending) -> impl IntoView {
     let label = t_with("record-uploading", &[("file", &one.name.get_value())]);
     let stop = move |_| {
-        let upload = one.upload.try_update_value(Option::take).flatten();
-        upload.inspect(Upload::stop);
+        one.stopped.set_value(true);
+        one.upload.get_value().inspect(Upload::stop);
     };
     view! {
         <div class="progress-line">

@@ -29,6 +29,7 @@ pub fn TimelinePart(open: Open, story: Story) -> impl IntoView {
             Err(failure) => view! { <Failed failure/> }.into_any(),
         })
     };
+    let takes_more = Memo::new(move |_| open.takes_more());
     view! {
         <section class="section stack" aria-labelledby="timeline-title">
             <header class="row">
@@ -38,7 +39,9 @@ pub fn TimelinePart(open: Open, story: Story) -> impl IntoView {
                     <Choose story/>
                 </div>
             </header>
-            <Composer open/>
+            <Show when=move || takes_more.get()>
+                <Composer open/>
+            </Show>
             <Transition fallback=|| view! { <p class="skeleton"></p> }>{content}</Transition>
         </section>
     }
