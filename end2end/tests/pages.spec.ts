@@ -12,6 +12,7 @@ const PAGES: [name: string, path: string][] = [
   ["tasks", "/m/tasks"],
   ["users", "/m/users"],
   ["new", "/m/opportunities/new"],
+  ["import", "/m/accounts/import"],
   ["profile", "/settings/profile"],
   ["nothing", "/m/nothing"],
 ];
