@@ -10,7 +10,6 @@ use model::{Id, Sort};
 use sea_query::{DynIden, Expr, ExprTrait, NullOrdering, Order, SelectStatement, Value};
 use serde_json::Value as Json;
 
-use crate::condition::Truth;
 use crate::conn::{Cell, Row};
 use crate::dialect::{Dialect, column};
 use crate::error::{Error, Result};
@@ -109,36 +108,23 @@ impl Ordering<'_> {
     }
 
     /// The conditions of what comes after `place`, in the order in which they are to be asked: each is one stretch of an
-    /// index on the keys.
+    /// index on the keys, in which both databases begin at the right row however many share its values.
     pub(crate) fn after(&self, place: &Place) -> Vec<Expr> {
-        let (Some(key), Some(value)) = (self.keys.first(), place.values.first()) else {
-            return vec![self.beyond_row(place)];
-        };
-        let expr = || key.expr.clone();
-        let value_of = |value: &Cell| Expr::val(argument(value));
-        let rest = || self.rest(1, place);
-        match (value, key.descending) {
-            (Cell::Null, false) => vec![expr().is_null().and(rest()), expr().is_not_null()],
-            (Cell::Null, true) => vec![expr().is_null().and(rest())],
-            (value, descending) => {
-                let mut parts = match (self.keys.len(), descending) {
-                    (1, _) => vec![self.pair(key, value, place)],
-                    (_, false) => vec![expr().eq(value_of(value)).and(rest()), expr().gt(value_of(value))],
-                    (_, true) => vec![expr().eq(value_of(value)).and(rest()), expr().lt(value_of(value))],
-                };
-                parts.extend((descending && key.nullable).then(|| expr().is_null()));
-                parts
-            }
+        let mut stretches =
+            vec![self.equal(self.keys.len(), place).chain([self.beyond_row(place)]).collect()];
+        for (at, (key, value)) in self.keys.iter().zip(&place.values).enumerate().rev() {
+            let beyond = beyond(key, value).into_iter();
+            stretches.extend(beyond.map(|beyond| self.equal(at, place).chain([beyond]).collect::<Vec<_>>()));
         }
+        stretches.into_iter().filter_map(|tests| tests.into_iter().reduce(Expr::and)).collect()
     }
 
-    /// After a value and a row, compared as a pair: both databases begin right there in the index, however many rows
-    /// share the value.
-    fn pair(&self, key: &Key, value: &Cell, place: &Place) -> Expr {
-        let template = if key.descending { "(?, ?) < (?, ?)" } else { "(?, ?) > (?, ?)" };
-        let parts =
-            [key.expr.clone(), column(self.at, RID), Expr::val(argument(value)), Expr::val(place.rid)];
-        self.dialect.raw(template, parts)
+    /// The first `count` keys are what they are in `place`.
+    fn equal(&self, count: usize, place: &Place) -> impl Iterator<Item = Expr> {
+        self.keys.iter().zip(&place.values).take(count).map(|(key, value)| match value {
+            Cell::Null => key.expr.clone().is_null(),
+            value => key.expr.clone().eq(Expr::val(argument(value))),
+        })
     }
 
     /// After `place` by the row's number alone.
@@ -146,28 +132,20 @@ impl Ordering<'_> {
         let rid = column(self.at, RID);
         if self.descending { rid.lt(place.rid) } else { rid.gt(place.rid) }
     }
+}
 
-    /// After `place` by the keys from `from` on, all before being equal.
-    fn rest(&self, from: usize, place: &Place) -> Expr {
-        let (Some(key), Some(value)) = (self.keys.get(from), place.values.get(from)) else {
-            return self.beyond_row(place);
-        };
-        let expr = || key.expr.clone();
-        let last = from + 1 == self.keys.len() && key.descending == self.descending;
-        if last && *value != Cell::Null && !(key.descending && key.nullable) {
-            return self.pair(key, value, place);
+/// What comes after `value` in the order of `key`: the empty ones are the least.
+fn beyond(key: &Key, value: &Cell) -> Vec<Expr> {
+    let expr = || key.expr.clone();
+    match (value, key.descending) {
+        (Cell::Null, false) => vec![expr().is_not_null()],
+        (Cell::Null, true) => Vec::new(),
+        (value, false) => vec![expr().gt(Expr::val(argument(value)))],
+        (value, true) => {
+            let mut stretches = vec![expr().lt(Expr::val(argument(value)))];
+            stretches.extend(key.nullable.then(|| expr().is_null()));
+            stretches
         }
-        let equal = match value {
-            Cell::Null => expr().is_null(),
-            value => expr().eq(Expr::val(argument(value))),
-        };
-        let beyond = match (value, key.descending) {
-            (Cell::Null, false) => Truth::If(expr().is_not_null()),
-            (Cell::Null, true) => Truth::No,
-            (value, false) => Truth::If(expr().gt(Expr::val(argument(value)))),
-            (value, true) => Truth::If(expr().lt(Expr::val(argument(value))).or(expr().is_null())),
-        };
-        beyond.or(Truth::If(equal.and(self.rest(from + 1, place)))).expr()
     }
 }
 
