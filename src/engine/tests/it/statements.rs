@@ -4,11 +4,15 @@ use api::{Backend, BoardQuery, ListQuery};
 
 use crate::house::{House, everywhere, link, number, text};
 
-/// Statements that `work` runs.
-async fn count<T>(house: &House, work: impl Future<Output = T>) -> u64 {
-    let before = house.engine.store().statements();
-    work.await;
-    house.engine.store().statements() - before
+/// Statements that `work` runs: the least of three times, as the store may be at work for itself meanwhile.
+async fn count<T>(house: &House, mut work: impl AsyncFnMut() -> T) -> u64 {
+    let mut least = u64::MAX;
+    for _ in 0..3 {
+        let before = house.engine.store().statements();
+        work().await;
+        least = least.min(house.engine.store().statements() - before);
+    }
+    least
 }
 
 async fn pages(house: &House, account: model::Id) -> [u64; 5] {
@@ -16,11 +20,11 @@ async fn pages(house: &House, account: model::Id) -> [u64; 5] {
     let board = || BoardQuery { module: "opportunities".into(), ..BoardQuery::default() };
     let (engine, max) = (&house.engine, &house.max);
     [
-        count(house, async { engine.list(max, query()).await.unwrap() }).await,
-        count(house, async { engine.page(max, query()).await.unwrap() }).await,
-        count(house, async { engine.record(max, "accounts".into(), account).await.unwrap() }).await,
-        count(house, async { engine.board(max, board()).await.unwrap() }).await,
-        count(house, async { engine.timeline(max, "accounts".into(), account, None).await.unwrap() }).await,
+        count(house, async || engine.list(max, query()).await.unwrap()).await,
+        count(house, async || engine.page(max, query()).await.unwrap()).await,
+        count(house, async || engine.record(max, "accounts".into(), account).await.unwrap()).await,
+        count(house, async || engine.board(max, board()).await.unwrap()).await,
+        count(house, async || engine.timeline(max, "accounts".into(), account, None).await.unwrap()).await,
     ]
 }
 
@@ -64,7 +68,7 @@ async fn who_is_signed_in_is_known_without_a_statement() {
     everywhere(async |house: House| {
         let token = house.engine.make_token(&house.rita, "Sync".into()).await.unwrap();
         house.engine.by_token(&token).await.unwrap().unwrap();
-        let statements = count(&house, async {
+        let statements = count(&house, async || {
             for _ in 0..100 {
                 house.engine.by_token(&token).await.unwrap().unwrap();
             }
