@@ -153,8 +153,10 @@ test("a finger rests on a card, then carries it to another column", async ({ pag
   const [x, y] = await middle(card(page, `${name} 0`));
 
   // A quick swipe scrolls the board and moves no card.
-  await finger.swipe(x + 130, x - 150, y);
-  await expect(column(page, "Qualification")).toBeInViewport({ ratio: 0.5 });
+  await expect(async () => {
+    await finger.swipe(x + 130, x - 150, y);
+    await expect(column(page, "Qualification")).toBeInViewport({ ratio: 0.5, timeout: 2_000 });
+  }).toPass();
   await expect(page.locator(".deal.ghost")).toHaveCount(0);
   await column(page, "Prospecting").scrollIntoViewIfNeeded();
   await expect.poll(() => page.locator(".board").evaluate((board) => board.scrollLeft)).toBe(0);
