@@ -35,6 +35,8 @@ struct Parts {
     imports: Imports,
     /// Held while users, roles or teams are written: their rules look at all of them together.
     organising: Mutex<()>,
+    /// Held while the organisation is read anew: of two readings, the older must not stay.
+    loading: Mutex<()>,
 }
 
 impl Engine {
@@ -59,6 +61,7 @@ impl Engine {
             throttle: Throttle::default(),
             imports: Imports::default(),
             organising: Mutex::default(),
+            loading: Mutex::default(),
         }));
         tokio::spawn(follow(Arc::downgrade(&engine.0), engine.live()));
         tokio::spawn(tidy(Arc::downgrade(&engine.0)));
@@ -161,6 +164,7 @@ impl Parts {
     }
 
     async fn reload(&self) -> Result<()> {
+        let _alone = self.loading.lock().await;
         let organisation = Organisation::load(&self.store).await?;
         let now = self.world();
         self.put_world(World::new(now.company.clone(), organisation, now.wordings.clone()));
