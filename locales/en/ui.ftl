@@ -687,6 +687,7 @@ settings-users = Users
 settings-users-text = Who works here, and in which role.
 settings-user-invite = Add user
 settings-user-set-password = Set password
+settings-user-set-password-of = Set password of { $name }
 settings-user-deactivate = Deactivate
 settings-user-activate = Activate
 settings-user-password-link = Send this link to { $user }. It works once.

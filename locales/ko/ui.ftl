@@ -616,6 +616,7 @@ settings-users = 사용자
 settings-users-text = 누가 어떤 역할로 일하는지 관리합니다.
 settings-user-invite = 사용자 추가
 settings-user-set-password = 비밀번호 설정
+settings-user-set-password-of = 비밀번호 설정: { $name }
 settings-user-deactivate = 사용 중지
 settings-user-activate = 사용 재개
 settings-user-password-link = 이 링크를 { $user }님에게 보내세요. 한 번만 사용할 수 있습니다.

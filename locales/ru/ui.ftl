@@ -710,6 +710,7 @@ settings-users = Пользователи
 settings-users-text = Кто здесь работает и в какой роли.
 settings-user-invite = Добавить пользователя
 settings-user-set-password = Задать пароль
+settings-user-set-password-of = Задать пароль: { $name }
 settings-user-deactivate = Отключить
 settings-user-activate = Включить
 settings-user-password-link = Отправьте эту ссылку: { $user }. Она сработает один раз.

@@ -615,6 +615,7 @@ settings-users = 用户
 settings-users-text = 谁在使用系统，以及他们的角色。
 settings-user-invite = 添加用户
 settings-user-set-password = 设置密码
+settings-user-set-password-of = 设置密码：{ $name }
 settings-user-deactivate = 停用
 settings-user-activate = 启用
 settings-user-password-link = 请将此链接发给 { $user }，链接仅可使用一次。

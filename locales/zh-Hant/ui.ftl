@@ -615,6 +615,7 @@ settings-users = 使用者
 settings-users-text = 誰在使用系統，以及各自的角色。
 settings-user-invite = 新增使用者
 settings-user-set-password = 設定密碼
+settings-user-set-password-of = 設定密碼：{ $name }
 settings-user-deactivate = 停用
 settings-user-activate = 啟用
 settings-user-password-link = 請將此連結發給 { $user }，連結僅可使用一次。

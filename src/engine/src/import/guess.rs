@@ -7,8 +7,14 @@ use std::sync::Arc;
 use api::{ColumnMapping, Mapping, ReadOptions};
 use model::{Field, Kind, Module, Name, Schema, fold};
 
+/// A firm, in the other languages.
+const FIRM: &[&str] = &["公司", "公司名称", "公司名稱", "компания", "회사", "회사명"];
+
 /// What other programs call a field, by field; for the parts of addresses see `ADDRESSES`.
 const SYNONYMS: &[(&str, &[&str])] = &[
+    ("account", FIRM),
+    ("company", FIRM),
+    ("name", FIRM),
     (
         "account",
         &[
@@ -22,12 +28,6 @@ const SYNONYMS: &[(&str, &[&str])] = &[
             "customer",
             "client",
             "employer",
-            "公司",
-            "公司名称",
-            "公司名稱",
-            "компания",
-            "회사",
-            "회사명",
         ],
     ),
     ("amount", &["value", "deal value", "close value", "deal size", "total", "sum", "opportunity amount"]),
@@ -40,17 +40,7 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("code", &["sku", "part number", "product code", "product id", "item", "item number", "article number"]),
     (
         "company",
-        &[
-            "company name",
-            "account name",
-            "organization",
-            "organization name",
-            "account",
-            "employer",
-            "公司名称",
-            "公司名稱",
-            "회사명",
-        ],
+        &["company name", "account name", "organization", "organization name", "account", "employer"],
     ),
     ("contact", &["contact name", "primary contact", "contact person"]),
     ("cost", &["purchase price", "cost price", "unit cost"]),
@@ -105,12 +95,6 @@ const SYNONYMS: &[(&str, &[&str])] = &[
             "title",
             "user name",
             "display name",
-            "公司",
-            "公司名称",
-            "公司名稱",
-            "компания",
-            "회사",
-            "회사명",
         ],
     ),
     ("next_step", &["nextstep", "next action"]),
@@ -302,8 +286,8 @@ fn put(names: &mut HashMap<String, Vec<Name>>, name: &str, field: &Field) {
 }
 
 fn synonyms(field: &str) -> Vec<String> {
-    let listed = SYNONYMS.iter().find(|(name, _)| *name == field).map_or(&[][..], |(_, names)| names);
-    let mut names: Vec<String> = listed.iter().map(|name| (*name).to_owned()).collect();
+    let listed = SYNONYMS.iter().filter(|(name, _)| *name == field).flat_map(|(_, names)| *names);
+    let mut names: Vec<String> = listed.map(|name| (*name).to_owned()).collect();
     for (prefix, befores) in ADDRESSES {
         let part = PARTS.iter().find(|(part, _)| field.strip_prefix(prefix) == Some(part));
         for (before, name) in befores.iter().flat_map(|before| {

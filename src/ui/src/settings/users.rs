@@ -72,6 +72,7 @@ fn all() -> ListQuery {
 #[component]
 fn One(user: Record, chosen: Chosen) -> impl IntoView {
     let (id, name) = (user.id, user.title.clone());
+    let whose = name.clone();
     let text = |field: &str| user.value(field).as_text().unwrap_or_default().to_owned();
     let role = user.value("role").as_link().map(|role| role.title.clone()).unwrap_or_default();
     let inactive = user.value("active") != &Value::Bool(true);
@@ -85,7 +86,12 @@ fn One(user: Record, chosen: Chosen) -> impl IntoView {
                 <small>{text("email")} " · " {role}</small>
             </div>
             {inactive.then(|| view! { <span class="chip">{move || t("settings-user-inactive")}</span> })}
-            <button type="button" class="btn small" on:click=move |_| chosen.set(Some((id, name.clone())))>
+            <button
+                type="button"
+                class="btn small"
+                aria-label=move || t_with("settings-user-set-password-of", &[("name", &whose)])
+                on:click=move |_| chosen.set(Some((id, name.clone())))
+            >
                 {move || t("settings-user-set-password")}
             </button>
         </div>
