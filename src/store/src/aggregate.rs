@@ -1,17 +1,19 @@
 //! Counts and sums by groups, exact to the last digit.
 
 use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 use model::{Field, Filter, Module, Name, Stored, Value};
 use rust_decimal::Decimal;
 use sea_query::{DynIden, Expr, ExprTrait, Query, SelectStatement};
 
 use crate::condition::Conditions;
-use crate::conn::{Cell, Conn, Row};
+use crate::conn::{Cell, Conn, Row, Sql};
 use crate::dialect::{Dialect, column};
 use crate::error::{Error, Result};
 use crate::grams::Grams;
 use crate::layout::{DELETED, is_stored, scale, table_iden};
+use crate::log;
 use crate::select::{only, title_links};
 use crate::view::View;
 
@@ -27,6 +29,39 @@ pub struct Group {
     pub weighted: Decimal,
 }
 
+/// Sums that hold until the next change. A board on many screens asks for the same ones again and again, and they take
+/// the longer the more records there are. Changes are committed in the order of their numbers, whoever writes them.
+#[derive(Default)]
+pub(crate) struct Remembered(Mutex<Answers>);
+
+#[derive(Default)]
+struct Answers {
+    /// The number of the latest change when they were given.
+    seq: i64,
+    by_question: HashMap<String, Vec<Group>>,
+}
+
+/// Different questions that are answered from memory between two changes.
+const REMEMBERED: usize = 256;
+
+impl Remembered {
+    fn answer(&self, seq: i64, question: &str) -> Option<Vec<Group>> {
+        let answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if answers.seq == seq { answers.by_question.get(question).cloned() } else { None }
+    }
+
+    /// `seq` was read before the question was asked: the groups are at least as new.
+    fn put(&self, seq: i64, question: String, groups: &[Group]) {
+        let mut answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if answers.seq < seq || answers.by_question.len() >= REMEMBERED {
+            *answers = Answers { seq, ..Answers::default() };
+        }
+        if answers.seq == seq {
+            answers.by_question.insert(question, groups.to_vec());
+        }
+    }
+}
+
 /// What is asked for, looked up.
 struct Wanted<'a> {
     at: DynIden,
@@ -38,8 +73,10 @@ struct Wanted<'a> {
     asked: usize,
 }
 
+#[expect(clippy::too_many_arguments, reason = "each is a part of the question, and none has a default")]
 pub(crate) async fn groups(
     conn: &mut Conn,
+    remembered: &Remembered,
     view: View<'_>,
     module: &str,
     filter: &Filter,
@@ -59,8 +96,7 @@ pub(crate) async fn groups(
     if let Some(grams) = Grams::of_filter(module, &filter) {
         select.and_where(grams.condition(view.dialect(), module, at));
     }
-    let (rows, parts) = wanted.run(conn, view, select).await?;
-    let mut groups = wanted.merge(rows, parts)?;
+    let mut groups = wanted.remembered(conn, view, remembered, select).await?;
     let keys = groups.iter_mut().flat_map(|group| &mut group.keys).collect();
     title_links(conn, view, keys).await?;
     groups.sort_by(|a, b| {
@@ -118,28 +154,48 @@ impl<'a> Wanted<'a> {
         columns
     }
 
+    fn statement(&self, view: View<'_>, mut select: SelectStatement, parts: Parts) -> Sql {
+        let columns = self.columns();
+        select.exprs(columns.clone()).expr(Expr::cust("count(*)"));
+        select.add_group_by(columns);
+        for (field, _) in &self.sums {
+            select.exprs(sum(view.dialect(), &column(&self.at, &field.name), parts));
+        }
+        view.dialect().build(&select)
+    }
+
+    /// The groups, without the titles of links among their keys; added up only if something was written since.
+    async fn remembered(
+        &self,
+        conn: &mut Conn,
+        view: View<'_>,
+        remembered: &Remembered,
+        select: SelectStatement,
+    ) -> Result<Vec<Group>> {
+        let statement = self.statement(view, select.clone(), Parts::One);
+        let (seq, question) = (log::last(conn).await?, format!("{statement:?}"));
+        if let Some(groups) = remembered.answer(seq, &question) {
+            return Ok(groups);
+        }
+        let groups = self.run(conn, view, select, statement).await?;
+        remembered.put(seq, question, &groups);
+        Ok(groups)
+    }
+
     /// SQLite's sums fail where they do not fit; then they are asked for again, in two halves each.
     async fn run(
         &self,
         conn: &mut Conn,
         view: View<'_>,
         select: SelectStatement,
-    ) -> Result<(Vec<Row>, Parts)> {
-        let statement = |parts: Parts| {
-            let mut select = select.clone();
-            let columns = self.columns();
-            select.exprs(columns.clone()).expr(Expr::cust("count(*)"));
-            select.add_group_by(columns);
-            for (field, _) in &self.sums {
-                select.exprs(sum(view.dialect(), &column(&self.at, &field.name), parts));
-            }
-            view.dialect().build(&select)
-        };
-        match conn.rows(statement(Parts::One)).await {
+        statement: Sql,
+    ) -> Result<Vec<Group>> {
+        match conn.rows(statement).await {
             Err(Error::Sqlx(error)) if error.to_string().contains("integer overflow") => {
-                Ok((conn.rows(statement(Parts::Two)).await?, Parts::Two))
+                let statement = self.statement(view, select, Parts::Two);
+                self.merge(conn.rows(statement).await?, Parts::Two)
             }
-            rows => Ok((rows?, Parts::One)),
+            rows => self.merge(rows?, Parts::One),
         }
     }
 

@@ -163,13 +163,14 @@ pub(crate) fn indexes(module: &Module) -> Vec<Index> {
     indexes
 }
 
-/// For a module with stages: one to show a column in order, one that holds all that the sums of columns need.
+/// For a module with stages: one to show a column in order, one that holds all that the sums of a
+/// pipeline's columns need.
 fn board_indexes(module: &Module) -> Vec<Index> {
     let Some(stages) = &module.stages else { return Vec::new() };
-    let mut sums: Vec<&str> = vec![&stages.field];
+    let mut sums: Vec<&str> = stages.pipeline.as_deref().into_iter().collect();
+    sums.push(&stages.field);
     sums.extend(stages.probability.as_deref());
     sums.push(model::module::CURRENCY);
-    sums.extend(stages.pipeline.as_deref());
     sums.push(OWNER);
     sums.extend(stages.amount.as_deref());
     sums.retain(|name| module.field(name).is_some());

@@ -2,9 +2,11 @@
 
 use chrono::DateTime;
 use model::{Change, ChangeKind, FieldChange, Id, Instant, Module, Value};
+use sea_query::{Expr, Query};
 
 use crate::condition::Conditions;
 use crate::conn::{Conn, Row, Sql};
+use crate::dialect::iden;
 use crate::error::{Error, Result};
 use crate::list;
 use crate::select::title_links;
@@ -32,26 +34,21 @@ pub(crate) fn chunk(count: usize, most: usize) -> usize {
 }
 
 async fn append_chunk(conn: &mut Conn, changes: &mut [Change]) -> Result<()> {
-    let rows: Vec<String> = (0..changes.len())
-        .map(|at| {
-            let places: Vec<String> = (1..=7).map(|column| format!("${}", at * 7 + column)).collect();
-            format!("({})", places.join(", "))
-        })
-        .collect();
-    let mut sql = Sql::new(format!(
-        "INSERT INTO changes (at, \"by\", batch, module, record, kind, fields) VALUES {} RETURNING seq",
-        rows.join(", ")
-    ));
+    let columns = ["at", "by", "batch", "module", "record", "kind", "fields"].map(iden);
+    let mut insert = Query::insert();
+    insert.into_table(iden("changes")).columns(columns).returning_col(iden("seq"));
     for change in &*changes {
-        sql = sql
-            .arg(change.at.timestamp_millis())
-            .arg(change.by.map(|id| id.0))
-            .id(change.batch)
-            .arg(change.module.as_str())
-            .id(change.record)
-            .arg(change.kind.key())
-            .arg(serde_json::to_string(&change.fields)?);
+        insert.values_panic([
+            Expr::val(change.at.timestamp_millis()),
+            Expr::val(change.by.map(|id| id.0)),
+            Expr::val(change.batch.0),
+            Expr::val(change.module.as_str()),
+            Expr::val(change.record.0),
+            Expr::val(change.kind.key()),
+            Expr::val(serde_json::to_string(&change.fields)?),
+        ]);
     }
+    let sql = conn.dialect().build(&insert);
     let mut seqs: Vec<i64> = conn.rows(sql).await?.iter().map(|row| row.int(0)).collect();
     // Numbers are given in the order of the rows; in which order they come back is not promised.
     seqs.sort_unstable();

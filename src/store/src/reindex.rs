@@ -40,11 +40,8 @@ async fn write_rows(conn: &mut Conn, verb: &str, entries: &[Entry]) -> Result<()
     let mut rest = entries;
     while let [first, ..] = rest {
         let (part, after) = rest.split_at(chunk(rest.len(), ROWS));
-        let places: Vec<String> =
-            (0..part.len()).map(|at| format!("(${}, ${})", at * 2 + 1, at * 2 + 2)).collect();
-        let table = search_table(&first.module);
-        let mut sql =
-            Sql::new(format!("{verb} INTO \"{table}\" (rowid, grams) VALUES {}", places.join(", ")));
+        let (table, places) = (search_table(&first.module), vec!["(?, ?)"; part.len()].join(", "));
+        let mut sql = Sql::new(format!("{verb} INTO \"{table}\" (rowid, grams) VALUES {places}"));
         for entry in part {
             sql = sql.arg(entry.rid).arg(entry.grams.as_str());
         }

@@ -13,6 +13,7 @@ use serde_json::Value as Json;
 use tokio::sync::{broadcast, mpsc};
 use tokio::task::JoinHandle;
 
+use crate::aggregate::Remembered;
 use crate::conn::Conn;
 use crate::dialect::Dialect;
 use crate::layout::Layout;
@@ -36,6 +37,7 @@ struct Inner {
     /// The task that writes, to be waited for when closing.
     writing: Mutex<Option<JoinHandle<()>>>,
     desk: Desk,
+    remembered: Remembered,
     listeners: broadcast::Sender<Arc<Vec<Change>>>,
 }
 
@@ -82,6 +84,7 @@ impl Store {
             writer: RwLock::new(Some(writer)),
             writing: Mutex::new(task),
             desk,
+            remembered: Remembered::default(),
             listeners,
         })))
     }
@@ -160,7 +163,8 @@ impl Store {
     ) -> Result<Vec<Group>> {
         let layout = self.layout();
         let view = View::new(&layout, grant, asking);
-        aggregate::groups(&mut self.conn().await?, view, module, filter, by, sums, weigh).await
+        aggregate::groups(&mut self.conn().await?, &self.0.remembered, view, module, filter, by, sums, weigh)
+            .await
     }
 
     /// The texts in use in `field` that start with `starts`, in order; for tags and many-of the single items.
