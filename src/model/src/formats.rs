@@ -61,9 +61,7 @@ impl Formats {
     pub fn parse_number(&self, text: &str) -> Option<Decimal> {
         let cleaned: String = text
             .chars()
-            .filter(|c| {
-                !c.is_whitespace() && !matches!(c, '\'' | '’' | '_' | '$' | '€' | '£' | '¥' | '₩' | '₽' | '%')
-            })
+            .filter(|c| !c.is_whitespace() && !is_currency_sign(*c) && !matches!(c, '\'' | '’' | '_' | '%'))
             .collect();
         let (negative, digits) = match cleaned.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
             Some(inner) => (true, inner.to_owned()),
@@ -156,6 +154,11 @@ impl Formats {
         let date = self.parse_date(if time.is_some() { date } else { text })?;
         Some(self.zone.instant(date.and_time(time.unwrap_or_default())))
     }
+}
+
+/// `$`, `€` and their like.
+pub(crate) const fn is_currency_sign(c: char) -> bool {
+    matches!(c, '$' | '£' | '¥' | '\u{20a0}'..='\u{20cf}')
 }
 
 #[cfg(test)]

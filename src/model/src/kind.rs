@@ -13,7 +13,7 @@ mod integer;
 mod link;
 mod long_text;
 mod many_of;
-mod money;
+pub mod money;
 mod one_of;
 mod percent;
 mod phone;

@@ -89,6 +89,17 @@ impl Language {
         }
     }
 
+    /// Whether the sign of a currency stands behind the amount, with a space between.
+    pub const fn amount_before_currency(self) -> bool {
+        match self {
+            Language::Russian => true,
+            Language::English
+            | Language::SimplifiedChinese
+            | Language::TraditionalChinese
+            | Language::Korean => false,
+        }
+    }
+
     /// A date in chrono's pattern, short enough for a cell.
     pub const fn date_pattern(self) -> &'static str {
         match self {

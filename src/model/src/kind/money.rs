@@ -2,7 +2,10 @@
 
 use std::str::FromStr;
 
+use rust_decimal::Decimal;
+
 use super::*;
+use crate::formats::is_currency_sign;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Money {}
@@ -18,31 +21,38 @@ pub fn digits(currency: &str) -> u32 {
         .map_or(2, u32::from)
 }
 
-/// The sign people write before an amount, or the code where there is none.
+/// The sign people write beside an amount, or the code where there is none.
 fn sign(currency: &str) -> String {
     match currency {
         "USD" => "$".into(),
         "CNY" => "CN¥".into(),
         "TWD" => "NT$".into(),
-        code => match iso_currency::Currency::from_str(code) {
-            Ok(known) => {
-                let symbol = known.symbol().to_string();
-                if symbol.chars().count() == 1 && !symbol.is_ascii() {
-                    symbol
-                } else {
-                    format!("{code}\u{a0}")
-                }
-            }
-            Err(_) => format!("{code}\u{a0}"),
-        },
+        code => {
+            let symbol = iso_currency::Currency::from_str(code).map(|known| known.symbol().to_string());
+            let usual = |symbol: &String| symbol.chars().count() == 1 && !symbol.is_ascii();
+            symbol.ok().filter(usual).unwrap_or_else(|| code.into())
+        }
     }
 }
 
 /// `amount` as a person reads it: "€1,234.50"; digits beyond the currency's are shown where there are any.
-pub fn format(amount: rust_decimal::Decimal, currency: &str, formats: &Formats) -> String {
-    let scale = digits(currency).max(amount.normalize().scale());
-    let (minus, amount) = if amount.is_sign_negative() { ("−", -amount) } else { ("", amount) };
-    format!("{minus}{}{}", sign(currency), formats.number(amount, scale))
+pub fn format(amount: Decimal, currency: &str, formats: &Formats) -> String {
+    written(amount, digits(currency).max(amount.normalize().scale()), currency, formats)
+}
+
+/// `amount` in whole units of the currency.
+pub fn format_whole(amount: Decimal, currency: &str, formats: &Formats) -> String {
+    written(amount, 0, currency, formats)
+}
+
+fn written(amount: Decimal, scale: u32, currency: &str, formats: &Formats) -> String {
+    let minus = if amount.is_sign_negative() { "−" } else { "" };
+    let (number, sign) = (formats.number(amount.abs(), scale), sign(currency));
+    if formats.language.amount_before_currency() {
+        return format!("{minus}{number}\u{a0}{sign}");
+    }
+    let space = if sign == currency { "\u{a0}" } else { "" };
+    format!("{minus}{sign}{space}{number}")
 }
 
 impl Rules for Money {
@@ -63,7 +73,9 @@ impl Rules for Money {
     }
 
     fn parse(&self, text: &str, formats: &Formats) -> Result<Value, Fault> {
-        parse_decimal(text.trim_matches(|c: char| c.is_alphabetic() || c.is_whitespace()), formats)
+        let (minus, amount) = text.trim().strip_prefix(['-', '−']).map_or(("", text), |rest| ("-", rest));
+        let beside = |c: char| c.is_alphabetic() || c.is_whitespace() || is_currency_sign(c);
+        parse_decimal(&format!("{minus}{}", amount.trim_matches(beside)), formats)
     }
 
     fn format(&self, value: &Value, show: Show<'_>) -> String {
@@ -98,6 +110,7 @@ impl Rules for Money {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Language;
 
     #[test]
     fn amounts_keep_every_digit() {
@@ -112,6 +125,22 @@ mod tests {
             let value = Money {}.parse(text, &formats).and_then(|value| Money {}.check(value)).unwrap();
             assert_eq!(Money {}.load(Money {}.store(&value)).as_decimal(), value.as_decimal());
             assert_eq!(Money {}.format(&value, Show { formats: &formats, currency }), shown);
+        }
+    }
+
+    #[test]
+    fn what_is_shown_is_read_back_in_each_language() {
+        let russian = Formats { language: Language::Russian, ..Formats::default() };
+        let amount = Decimal::from_str("-1234.5").unwrap();
+        assert_eq!(format(amount, "EUR", &russian), "−1\u{a0}234,50\u{a0}€");
+        assert_eq!(format(amount, "PLN", &russian), "−1\u{a0}234,50\u{a0}PLN");
+        assert_eq!(format_whole(amount, "RUB", &russian), "−1\u{a0}235\u{a0}₽");
+        for language in Language::ALL {
+            let formats = Formats { language, ..Formats::default() };
+            for currency in ["EUR", "USD", "CNY", "TWD", "KRW", "RUB", "INR", "PLN"] {
+                let shown = format(amount, currency, &formats);
+                assert_eq!(Money {}.parse(&shown, &formats), Ok(Value::Decimal(amount)), "{shown}");
+            }
         }
     }
 
