@@ -38,8 +38,8 @@ test("a Chinese file is checked and imported, and its bad rows are mended", asyn
   await wizard.checked();
   expect(await wizard.figures()).toEqual({ Rows: "3", "To be added": "1", "To be updated": "0", "With problems": "2" });
   const problems = [
-    ["2", "邮箱", "没有邮箱", "“没有邮箱” is not an email address."],
-    ["3", "客户名", "不存在的公司", "“不存在的公司” was not found."],
+    ["3", "邮箱", "没有邮箱", "“没有邮箱” is not an email address."],
+    ["4", "客户名", "不存在的公司", "“不存在的公司” was not found."],
   ];
   expect(await wizard.problems()).toEqual(problems);
   const stored = () => find(page, "contacts", `last_name contains "${tag}"`);
@@ -73,7 +73,7 @@ test("a Chinese file is checked and imported, and its bad rows are mended", asyn
   // Undo takes back this import, and only this.
   await wizard.undo();
   expect(await stored()).toMatchObject([{ last_name: `${tag}1` }]);
-  await page.getByRole("link", { name: "Show imported records" }).click();
+  await page.getByRole("link", { name: "Open the list" }).click();
   await expect(page).toHaveURL(/\/m\/contacts$/);
 });
 
@@ -115,6 +115,15 @@ test("records that match are updated, and undo gives them their old values", asy
   expect(changed).toMatchObject({ name: known, phone: "+30 210 222", billing_city: "Πειραιάς" });
   expect(await find(page, "accounts", `name = "${other}"`)).toMatchObject([{ billing_city: "København" }]);
 
+  // What was imported is a list of its own: what was added, and what was changed.
+  await page.getByRole("link", { name: "Show imported records" }).click();
+  await expect(page.getByRole("heading", { name: "Accounts", level: 1 })).toBeVisible();
+  await expect(page.locator(".page-head .count")).toHaveText("2");
+  for (const name of [known, other]) await expect(page.getByRole("main").getByRole("link", { name })).toBeVisible();
+  await expectAccessible(page);
+  await shot(page, "import-records");
+  await page.goBack();
+  await wizard.ready();
   await wizard.undo();
   expect(await read(page, "accounts", account.id)).toMatchObject({ phone: "+30 210 111", billing_city: "Αθήνα" });
   expect(await find(page, "accounts", `name = "${other}"`)).toEqual([]);
@@ -143,7 +152,7 @@ test("a file that cannot be read is told so, and another can be chosen", async (
   const whole = lines([["Name", "Phone", "Website"], [`${tag} 1`, "+49 30 1234561", "https://one.example"], [`${tag} 2`, "+49 30 1234562", "https://two.example"]]);
   await wizard.upload(csv("cut.csv", whole.slice(0, whole.lastIndexOf(",https"))));
   await wizard.checked();
-  expect(await wizard.problems()).toEqual([["2", "Phone", expect.any(String), "The file ends in the middle of this row."]]);
+  expect(await wizard.problems()).toEqual([["3", "Phone", expect.any(String), "The file ends in the middle of this row."]]);
   await wizard.imported();
   expect(await find(page, "accounts", `name contains "${tag}"`)).toMatchObject([{ name: `${tag} 1` }]);
 });

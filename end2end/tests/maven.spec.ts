@@ -60,7 +60,7 @@ async function bringInDeals(page: Page): Promise<void> {
   // Rows that point nowhere are told by row and column.
   await wizard.checked();
   expect(await wizard.figures()).toEqual({ Rows: whole, "To be added": good, "To be updated": "0", "With problems": bad });
-  expect((await wizard.problems())[0]).toEqual(["2", "product", "GTXPro", "“GTXPro” was not found."]);
+  expect((await wizard.problems())[0]).toEqual(["3", "product", "GTXPro", "“GTXPro” was not found."]);
   await expect(page.getByText("These are the first 200.")).toBeVisible();
   await shot(page, "maven-check");
   const progress = await wizard.watch();

@@ -76,6 +76,8 @@ pub struct ListPage {
 pub struct RecordPage {
     pub record: Record,
     pub may_edit: bool,
+    /// It is history: only its owner and tags may still be changed.
+    pub locked: bool,
     pub may_delete: bool,
     /// It lies in the recycle bin.
     pub deleted: bool,
@@ -317,7 +319,7 @@ pub enum ImportStage {
     Failed,
 }
 
-/// How far an import is. Rows are counted without the header, from 1.
+/// How far an import is. The header does not count as a row.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ImportStatus {
     pub stage: ImportStage,
@@ -329,12 +331,15 @@ pub struct ImportStatus {
     /// The first 200 bad cells.
     pub bad: Vec<BadCell>,
     pub batch: Option<Id>,
+    /// When what it has written was made or changed: all its records say the same.
+    pub written_at: Option<Instant>,
     /// Why the whole failed.
     pub problem: Option<Problem>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BadCell {
+    /// As a spreadsheet counts: the header is row 1, the first row below it row 2.
     pub row: u64,
     pub column: String,
     pub value: String,

@@ -11,7 +11,7 @@ use store::{Query, Right};
 
 use crate::Engine;
 use crate::error::{Error, Result};
-use crate::{condition, rights};
+use crate::{condition, rights, write};
 
 /// Counting goes on to here.
 const COUNTED: u64 = 10_000;
@@ -84,7 +84,8 @@ pub(crate) async fn record(engine: &Engine, caller: &Caller, module: Name, id: I
         rights::may(engine, caller, &module, &record, Right::Delete),
         related(engine, caller, &module, id),
     )?;
-    Ok(RecordPage { record, may_edit: may_edit && !deleted, may_delete, deleted, related })
+    let locked = write::is_locked(&module, &record);
+    Ok(RecordPage { record, may_edit: may_edit && !deleted, locked, may_delete, deleted, related })
 }
 
 /// How many records of which modules link to this one; as many statements as there are such fields.

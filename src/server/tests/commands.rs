@@ -36,7 +36,7 @@ fn import_export_fill_backup_restore_and_check_work() {
     .unwrap();
     let dry = run(&folder, &["import", "accounts", "firms.csv", "--dry-run", "--as", "admin@example.com"]);
     assert!(!dry.status.success());
-    assert!(text(&dry.stderr).contains("row 2, Employees"), "{}", text(&dry.stderr));
+    assert!(text(&dry.stderr).contains("row 3, Employees"), "{}", text(&dry.stderr));
     run(&folder, &["import", "accounts", "firms.csv"]);
     let failed = std::fs::read_to_string(folder.path().join("firms.failed.csv")).unwrap();
     assert!(failed.contains("上海商贸"), "{failed}");

@@ -162,6 +162,8 @@ pub struct Decoded<R> {
     allowed: usize,
     /// The file ends with the end of a line.
     pub whole: bool,
+    /// How the first line ends, as far as is known.
+    line_end: Option<&'static str>,
 }
 
 impl<R: Read> Decoded<R> {
@@ -172,12 +174,18 @@ impl<R: Read> Decoded<R> {
             from,
             decoder,
             input: vec![0; BLOCK],
-            output: Vec::with_capacity(room + END.len() + 2),
+            output: Vec::with_capacity(room + END.len() + 4),
             at: 0,
             ended: false,
             allowed: usize::MAX,
             whole: false,
+            line_end: None,
         }
+    }
+
+    /// How lines end: with a line feed, or with a carriage return before it.
+    pub fn line_end(&self) -> &'static str {
+        self.line_end.unwrap_or("\n")
     }
 
     /// Lets `bytes` more be read before it is an error, so that one row cannot fill the memory.
@@ -195,9 +203,14 @@ impl<R: Read> Decoded<R> {
         if written > 0 {
             self.whole = matches!(self.output.last(), Some(b'\n' | b'\r'));
         }
+        if self.line_end.is_none() {
+            let first = self.output.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default();
+            self.line_end = ["\r\n", "\n"].into_iter().find(|end| first.ends_with(end.as_bytes()));
+        }
         if read == 0 {
             self.ended = true;
-            self.output.extend_from_slice(format!("\n{END}\n").as_bytes());
+            let end = self.line_end();
+            self.output.extend_from_slice(format!("{end}{END}{end}").as_bytes());
         }
         Ok(())
     }

@@ -53,7 +53,7 @@ fn builder(delimiter: u8) -> ReaderBuilder {
 /// A row of the file.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// Counted from 1, without the header.
+    /// As a spreadsheet counts: the header is row 1, and an empty line is a row.
     pub number: u64,
     pub cells: StringRecord,
     /// What is wrong with the row as a whole, and the column where it shows.
@@ -77,13 +77,16 @@ pub struct Rows<R> {
     csv: Reader<Decoded<R>>,
     pub header: Vec<String>,
     next: StringRecord,
+    /// The number of `next`.
     number: u64,
+    /// Line breaks within cells so far, which begin no row.
+    within: u64,
 }
 
 impl<R: Read> Rows<R> {
     pub fn new(text: Decoded<R>, delimiter: u8) -> Result<Rows<R>, Problem> {
         let csv = builder(delimiter).from_reader(text);
-        let mut rows = Rows { csv, header: Vec::new(), next: StringRecord::new(), number: 0 };
+        let mut rows = Rows { csv, header: Vec::new(), next: StringRecord::new(), number: 0, within: 0 };
         rows.read_ahead()?;
         rows.header = headers(&rows.next)?;
         rows.read_ahead()?;
@@ -93,8 +96,17 @@ impl<R: Read> Rows<R> {
     fn read_ahead(&mut self) -> Result<(), Problem> {
         self.csv.get_mut().allow(ROW);
         // The reader takes in blocks, so the allowance is for the row and what was read ahead of it.
-        let read = self.csv.read_record(&mut self.next);
-        read.map(drop).map_err(|error| self.unreadable(error))
+        self.csv.read_record(&mut self.next).map_err(|error| self.unreadable(error))?;
+        self.within += self.next.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
+        self.number = self.place().max(self.number + 1);
+        Ok(())
+    }
+
+    /// Where `next` stands: the line of the file at its end, less the line breaks within cells so far. The reader takes
+    /// a line feed that ends a row along with it, but leaves one after a carriage return to the next.
+    fn place(&self) -> u64 {
+        let taken = u64::from(self.csv.get_ref().line_end() == "\n");
+        self.csv.position().line().saturating_sub(taken + self.within)
     }
 
     fn unreadable(&self, error: csv::Error) -> Problem {
@@ -128,15 +140,14 @@ impl<R: Read> Iterator for Rows<R> {
         if is_end(&self.next) || self.next.is_empty() {
             return None;
         }
-        let cells = std::mem::take(&mut self.next);
-        self.number += 1;
+        let (number, cells) = (self.number, std::mem::take(&mut self.next));
         if let Err(problem) = self.read_ahead() {
             self.next.clear();
             return Some(Err(problem));
         }
         let broken = self.broken(&cells);
         let cells = if broken.is_some() { without_end(&cells) } else { cells };
-        Some(Ok(Row { number: self.number, cells, broken }))
+        Some(Ok(Row { number, cells, broken }))
     }
 }
 
@@ -197,9 +208,21 @@ mod tests {
         let rows: Vec<Row> =
             rows("a,b\n\"one\ntwo\",2\n\n3,\"4 \"\"x\"\"\"").unwrap().map(Result::unwrap).collect();
         assert_eq!(rows.len(), 2);
-        assert_eq!((rows[0].number, rows[0].cell(0)), (1, "one\ntwo"));
-        assert_eq!((rows[1].number, rows[1].cell(1)), (2, "4 \"x\""));
+        assert_eq!((rows[0].number, rows[0].cell(0)), (2, "one\ntwo"));
+        assert_eq!((rows[1].number, rows[1].cell(1)), (4, "4 \"x\""));
         assert!(rows.iter().all(|row| row.broken.is_none()));
+    }
+
+    #[test]
+    fn rows_are_counted_as_a_spreadsheet_does() {
+        let lines = ["", "a,b", "1,\"x\ny\"", "", "2,", "", "", "3,\"\n\"", "4,"];
+        let numbers = |text: String| rows(&text).unwrap().map(|row| row.unwrap().number).collect::<Vec<_>>();
+        for end in ["\n", "\r\n"] {
+            assert_eq!(numbers(lines.join(end)), [3, 5, 8, 9], "{end:?}");
+            assert_eq!(numbers(lines.join(end) + end), [3, 5, 8, 9], "{end:?}");
+        }
+        // Where lines end as old Macs ended them, empty ones leave no trace.
+        assert_eq!(numbers(lines.join("\r")), [2, 3, 4, 5]);
     }
 
     #[test]
@@ -215,10 +238,10 @@ mod tests {
             (row.number, row.broken.map(|(column, problem)| (column, problem.code.to_string())))
         };
         let told = |row, column, code: &str| (row, Some((column, code.to_owned())));
-        assert_eq!(broken("a,b\n1,2\n3,\"four\nfive,6\n"), told(2, 1, "unclosed-quote"));
-        assert_eq!(broken("a,b\n1,2,3\n"), told(1, 1, "too-many-cells"));
-        assert_eq!(broken("a,b,c\n1,2,3\n4,5"), told(2, 1, "cut-off-row"));
-        assert_eq!(broken("a,b,c\n4,5\n"), (1, None));
+        assert_eq!(broken("a,b\n1,2\n3,\"four\nfive,6\n"), told(3, 1, "unclosed-quote"));
+        assert_eq!(broken("a,b\n1,2,3\n"), told(2, 1, "too-many-cells"));
+        assert_eq!(broken("a,b,c\n1,2,3\n4,5"), told(3, 1, "cut-off-row"));
+        assert_eq!(broken("a,b,c\n4,5\n"), (2, None));
         assert_eq!(rows("a,\"b\n").err().unwrap().code, "unclosed-quote");
     }
 
@@ -228,7 +251,7 @@ mod tests {
         assert_eq!(rows(&columns).err().unwrap().code, "too-many-columns");
         let long = format!("a,b\n1,2\n3,\"{}", "x".repeat(ROW + SAMPLE));
         let last = rows(&long).unwrap().last().unwrap().map(|row| row.number);
-        assert_eq!(last, Err(Problem::new("", "row-too-long").detail(2)));
+        assert_eq!(last, Err(Problem::new("", "row-too-long").detail(3)));
         assert_eq!(rows("\n\n").err().unwrap().code, "empty-file");
     }
 

@@ -167,7 +167,7 @@ impl Run {
     /// From now on there is something to undo, also should this server break off.
     async fn has_written(&self) {
         let Some(batch) = &self.batch else { return };
-        if self.job.has_written(batch.id) {
+        if self.job.has_written(batch) {
             super::keep(&self.engine, &self.job).await;
         }
     }

@@ -8,6 +8,7 @@ use api::{ImportStage, ImportStatus, ReadOptions};
 use chrono::Duration;
 use model::{Id, Instant, Name};
 use serde::{Deserialize, Serialize};
+use store::Batch;
 
 use super::plan::Look;
 use super::source::Source;
@@ -111,8 +112,11 @@ impl Job {
     }
 
     /// Notes by which batch the import can be undone; true when that was not known yet.
-    pub(super) fn has_written(&self, batch: Id) -> bool {
-        self.with(|state| state.status.batch.replace(batch).is_none())
+    pub(super) fn has_written(&self, batch: &Batch) -> bool {
+        self.with(|state| {
+            state.status.written_at = Some(batch.at);
+            state.status.batch.replace(batch.id).is_none()
+        })
     }
 
     pub(super) fn look(&self, read: &ReadOptions) -> Option<Arc<Look>> {

@@ -33,6 +33,11 @@ type Objection = fn(&Record, &Scene) -> Option<Problem>;
 const OBJECTIONS: &[(&str, Objection)] =
     &[("users", users::is_last_administrator), ("roles", roles::is_held)];
 
+type Lock = fn(&Record) -> bool;
+
+/// Which records are history.
+const LOCKS: &[(&str, Lock)] = &[("leads", leads::is_converted)];
+
 pub(super) fn run(draft: &mut Draft, scene: &Scene) {
     for (module, behaviour) in BEHAVIOURS {
         if module.is_empty() || draft.module.name == *module {
@@ -45,4 +50,9 @@ pub(super) fn run(draft: &mut Draft, scene: &Scene) {
 pub(crate) fn may_delete(record: &Record, scene: &Scene) -> Result<(), Problem> {
     let mut of_module = OBJECTIONS.iter().filter(|(module, _)| scene.module.name == *module);
     of_module.find_map(|(_, objection)| objection(record, scene)).map_or(Ok(()), Err)
+}
+
+/// Whether only who looks after `record` and how it is tagged can still change.
+pub(crate) fn is_locked(module: &str, record: &Record) -> bool {
+    LOCKS.iter().any(|(name, lock)| module == *name && lock(record))
 }

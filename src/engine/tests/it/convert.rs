@@ -91,6 +91,8 @@ async fn one_action_makes_all_three_and_takes_along_what_hangs_on_the_lead() {
             let moved = house.list(&house.ada, module, "").await.remove(0);
             assert_eq!(moved.value("about"), &link("opportunities", deal.id), "{module}");
         }
+        let page = house.engine.record(&house.rita, "leads".into(), lead.id).await.unwrap();
+        assert!(page.locked && page.may_edit);
         let changed = house.set(&house.rita, "leads", &locked, &[("company", text("X"))]).await;
         assert_eq!(problems(changed), [": locked"]);
         let handed = house.set(&house.rita, "leads", &locked, &[("owner", user(&house.ron))]).await;

@@ -170,10 +170,10 @@ async fn a_dry_run_names_every_bad_cell_and_writes_nothing() {
         assert_eq!(status.stage, ImportStage::Checked);
         assert_eq!((status.added, status.failed, status.done, status.batch), (1, 2, 3, None));
         let expected = [
-            "2 Revenue: not-a-number",
-            "3 Mail: not-an-email",
-            "3 Kind: unknown-choice",
-            "3 Founded: out-of-bounds",
+            "3 Revenue: not-a-number",
+            "4 Mail: not-an-email",
+            "4 Kind: unknown-choice",
+            "4 Founded: out-of-bounds",
         ];
         assert_eq!(bad(&status), expected);
         assert_eq!((status.bad[0].value.as_str(), status.bad[2].value.as_str()), ("many", "Galaxy"));

@@ -80,7 +80,7 @@ async fn a_page_says_what_hangs_on_a_record() {
             house.add(&house.rita, "contacts", &contact).await;
         }
         let page = house.engine.record(&house.rita, "accounts".into(), account.id).await.unwrap();
-        assert!(page.may_edit && page.may_delete && !page.deleted);
+        assert!(page.may_edit && page.may_delete && !page.locked && !page.deleted);
         let count = |module: &str, field: &str| {
             page.related.iter().find(|one| one.module == module && one.field == field).map(|one| one.count)
         };

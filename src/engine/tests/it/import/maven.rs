@@ -159,7 +159,7 @@ async fn rows_that_point_nowhere_are_told_by_row_and_column() {
                 status.problem
             );
             let first = &status.bad[0];
-            assert_eq!((first.row, first.column.as_str(), first.value.as_str()), (2, "product", "GTXPro"));
+            assert_eq!((first.row, first.column.as_str(), first.value.as_str()), (3, "product", "GTXPro"));
             assert_eq!(first.problem.code, "not-found");
         }
         // The rows that failed come in by the right mapping, and then there is one of each.
