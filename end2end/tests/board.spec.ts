@@ -139,13 +139,28 @@ test("a card is moved by keys alone", async ({ page }) => {
   await page.keyboard.press("Control+z");
   await expectColumn(page, "Qualification", 1, "€900 Weighted €180");
   expect((await read(page, "opportunities", first.id)).stage).toBe("qualification");
+
+  // By the menu that is the card's next stop; the focus goes along.
+  await card(page, `${name} 0`).focus();
+  await page.keyboard.press("Tab");
+  await expect(card(page, `${name} 0`).getByRole("button", { name: "Move to…" })).toBeFocused();
+  await shot(page, "board-move-to");
+  await page.keyboard.press("Enter");
+  const menu = page.getByRole("menu", { name: "Move to…" });
+  await expect(menu.getByRole("menuitem").first()).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await expectColumn(page, "Lost", 1, "€900 Weighted €0");
+  await expect(card(page, `${name} 0`)).toBeFocused();
+  await expect.poll(async () => (await read(page, "opportunities", first.id)).stage).toBe("lost");
 });
 
 test("a finger rests on a card, then carries it to another column", async ({ page }) => {
   test.skip(!isPhone(), "a desk has no fingers");
   await signIn(page);
   const name = unique("Carried");
-  const [first] = await makeDeals(page, name, [["300", "prospecting"], ["200", "prospecting"]]);
+  const [first, second] = await makeDeals(page, name, [["300", "prospecting"], ["200", "prospecting"]]);
   await openBoard(page, "opportunities", name);
   await expectColumn(page, "Prospecting", 2, "€500 Weighted €50");
   await shot(page, "board-own");
@@ -154,6 +169,7 @@ test("a finger rests on a card, then carries it to another column", async ({ pag
 
   // A quick swipe scrolls the board and moves no card.
   await expect(async () => {
+    await page.locator(".board").evaluate((board) => board.scrollTo({ left: 0, behavior: "instant" }));
     await finger.swipe(x + 130, x - 150, y);
     await expect(column(page, "Qualification")).toBeInViewport({ ratio: 0.5, timeout: 2_000 });
   }).toPass();
@@ -175,8 +191,21 @@ test("a finger rests on a card, then carries it to another column", async ({ pag
   await page.reload();
   await expectColumn(page, "Qualification", 1, "€300 Weighted €60");
 
-  // Without dragging: the card's record has the way through the stages.
+  // Without dragging: by the card's menu, which opens nothing else …
   await page.locator("html[data-ready]").waitFor();
+  await card(page, `${name} 1`).getByRole("button", { name: `${name} 1: Move to…` }).tap();
+  const menu = page.getByRole("menu", { name: "Move to…" });
+  await expect(menu.getByRole("menuitem")).toHaveText(["Qualification", "Engaging", "Proposal", "Negotiation", "Won", "Lost"]);
+  await expectAccessible(page);
+  await shot(page, "board-move-to");
+  await menu.getByRole("menuitem", { name: "Negotiation" }).tap();
+  await expect(menu).toBeHidden();
+  await expectColumn(page, "Prospecting", 0);
+  await expectColumn(page, "Negotiation", 1, "€200 Weighted €160");
+  await expect.poll(async () => (await read(page, "opportunities", second.id)).stage).toBe("negotiation");
+  await expect(page).not.toHaveURL(/peek/);
+
+  // … and by the record, which has the way through the stages.
   await card(page, `${name} 0`).getByRole("link").tap();
   await page.getByRole("list", { name: "Stage" }).getByRole("button", { name: "Proposal" }).tap();
   await expect.poll(async () => (await read(page, "opportunities", first.id)).stage).toBe("proposal");

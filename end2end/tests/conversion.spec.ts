@@ -122,10 +122,30 @@ test("a conversion uses an account and a contact that are there", async ({ page 
   expect(await read(page, "accounts", namesake.id)).toMatchObject({ version: namesake.version });
   expect(await find(page, "opportunities", `account = ${group.id}`)).toEqual([]);
 
-  // The lead leads to what it became, and is not converted twice.
+  // The lead leads to what it became, is not converted twice, and is history but for its owner and tags.
   await openLead(page, lead);
-  await expect(page.getByRole("main").getByRole("link", { name: group.name as string }).first()).toBeVisible();
-  await expect(page.getByRole("main").getByRole("button", { name: "Convert", exact: true })).toHaveCount(0);
+  const main = page.getByRole("main");
+  const became = main.locator(".banner", { hasText: "Converted to" });
+  await expect(became.getByRole("link", { name: group.name as string })).toBeVisible();
+  for (const name of ["Convert", "Edit"]) {
+    await expect(main.getByRole("button", { name, exact: true })).toHaveCount(0);
+  }
+  for (const step of await main.getByRole("list", { name: "Status" }).getByRole("button").all()) {
+    await expect(step).toBeDisabled();
+  }
+  const pencils = main.getByRole("button", { name: /^Edit / });
+  await expect(pencils).toHaveCount(2);
+  await pencils.and(page.getByRole("button", { name: "Edit Tags" })).click();
+  await main.getByRole("combobox", { name: "Tags" }).fill("history");
+  await page.keyboard.press("Enter");
+  await main.getByRole("button", { name: "Save", exact: true }).click();
+  await expect.poll(async () => (await read(page, "leads", lead.id)).tags).toEqual(["history"]);
+
+  // What it became is deleted: it stays converted.
+  await remove(page, "contacts", contact.id);
+  await remove(page, "accounts", group.id);
+  await openLead(page, lead);
+  await expect(main.getByRole("button", { name: "Convert", exact: true })).toHaveCount(0);
   await expectAccessible(page);
   await shot(page, "lead-converted");
 });

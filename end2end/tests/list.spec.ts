@@ -210,6 +210,25 @@ test("cards are sorted by a menu", async ({ page }) => {
     await expectParameter(page, "sort", sort);
     await expectRows(page, [...rows].map((row) => `${name} ${row}`));
   }
+
+  // By a second field within the first, which a plain choice replaces.
+  const menu = page.getByRole("menu", { name: "Sort" });
+  const sort = (label: RegExp) => menu.getByRole("menuitem", { name: label }).tap();
+  await page.getByRole("button", { name: "Sort" }).tap();
+  await sort(/^Amount/);
+  await expectParameter(page, "sort", "amount");
+  await page.getByRole("button", { name: "Sort" }).tap();
+  await menu.getByRole("menuitemcheckbox", { name: "Then by…" }).tap();
+  await expect(menu.getByRole("menuitemcheckbox", { name: "Then by…" })).toBeChecked();
+  await expectAccessible(page);
+  await shot(page, "list-sort");
+  await sort(/^Close date/);
+  await expect(menu).toBeHidden();
+  await expectParameter(page, "sort", "amount,close_date");
+  await expectRows(page, [`${name} C`, `${name} A`, `${name} B`]);
+  await page.getByRole("button", { name: "Sort" }).tap();
+  await sort(/^Name/);
+  await expectParameter(page, "sort", "name");
 });
 
 test("cells are edited where they stand, and bad input loses nothing", async ({ page }) => {

@@ -366,6 +366,20 @@ test("what belongs to an account is listed there, and a new one is added from th
   await expectAccessible(page);
 });
 
+test("only who may make such a record is offered to", async ({ page, browser }) => {
+  await signIn(page);
+  const [role] = await find(page, "roles", 'name = "Manager"');
+  const users = (of: Page) => main(of).locator(".related", { hasText: "Users" });
+  await open(page, `/m/roles/${role.id}`);
+  await expect(users(page).getByRole("link", { name: "Add User" })).toBeVisible();
+  const other = await (await browser.newContext(test.info().project.use)).newPage();
+  await signIn(other, `/m/roles/${role.id}`, MARA);
+  await ready(other);
+  await expect(users(other).locator(".count")).toBeVisible();
+  await expect(users(other).getByRole("link", { name: "Add User" })).toHaveCount(0);
+  await other.context().close();
+});
+
 test("a record goes to the bin and comes back", async ({ page }) => {
   await signIn(page);
   const name = unique("Vanishing Ltd");

@@ -122,7 +122,7 @@ test("the page speaks five languages, and changes without being loaded anew", as
   await own.reload();
   await expect(own.locator("html")).toHaveAttribute("lang", "ru");
   await expect(own.locator("html")).toHaveAttribute("data-ready");
-  await expect(own.getByText("1 234 567,50").first()).toBeAttached();
+  await expect(own.getByText("1 234 567,50 €").first()).toBeAttached();
   await own.context().close();
 });
 
@@ -192,6 +192,35 @@ test("one finds the way through the modules", async ({ page }) => {
   await expectAccessible(page);
   await page.getByRole("menuitem", { name: "Lead" }).click();
   await page.waitForURL("/m/leads/new");
+});
+
+test("who is mentioned in a comment sees it at home", async ({ page, browser }) => {
+  await signIn(page);
+  const robin = await makePerson(page);
+  const [shown, secret] = [unique("Kaffeehaus"), unique("Hidden house")];
+  const account = await create(page, "accounts", { name: shown, owner: robin.id });
+  const hidden = await create(page, "accounts", { name: secret });
+  const own = await signedIn(browser, robin);
+  await open(own, "/");
+  const mentions = own.getByRole("region", { name: "Mentions" });
+  await expect(own.getByRole("region", { name: "My tasks" })).toBeVisible();
+  await expect(mentions).toHaveCount(0);
+
+  // It comes by itself, and only from records that one may see.
+  const say = (about: string, body: string) =>
+    create(page, "comments", { body, about: { module: "accounts", id: about } });
+  await say(hidden.id, `@[${robin.name}](${robin.id}) must not read this`);
+  await say(account.id, "Nobody in particular");
+  await say(account.id, `@[${robin.name}](${robin.id}) please call them\nbefore **Friday**.`);
+  await expect(mentions.getByRole("row")).toHaveCount(1);
+  await expect(mentions).toContainText(`Alex Morgan @${robin.name} please call them before **Friday**.`);
+  await expectAccessible(own);
+  await shot(own, "home-mentions");
+  await own.reload();
+  await own.locator("html[data-ready]").waitFor();
+  await mentions.getByRole("link", { name: shown }).click();
+  await own.waitForURL(`/m/accounts/${account.id}`);
+  await own.context().close();
 });
 
 test("one signs out, and the way back asks for the password", async ({ page }) => {
@@ -266,7 +295,7 @@ test("an empty installation gets its first administrator by a link that works on
     await fill("a long sentence");
     await expect(page).toHaveURL("/");
     await expect(page.getByRole("heading", { name: "Hello, Ada Lovelace" })).toBeVisible();
-    await expect(page.getByRole("heading", { name: "Start here" })).toBeVisible();
+    await expect(page.getByRole("main").getByRole("heading", { level: 2 }).first()).toHaveText("Start here");
     await expectAccessible(page);
     await shot(page, "home-empty");
     await context.close();

@@ -5,6 +5,7 @@ use model::module::OWNER;
 use model::{Field, Kind, Module, Outcome, Record, Value};
 
 use super::lanes::Card;
+use super::move_menu::MoveButton;
 use super::state::Board;
 use crate::field::{self, Avatar};
 use crate::list::address;
@@ -17,12 +18,13 @@ pub fn CardView(board: Board, card: Card, outcome: Outcome, first: bool) -> impl
     let href = move || board.module.with(|module| address(&module.name, id));
     let title = {
         let record = record.clone();
-        move || record.with(|record| record.title.clone())
+        Signal::derive(move || record.with(|record| record.title.clone()))
     };
     let content = move || record.with(|record| board.module.with(|module| content(module, record, outcome)));
     view! {
         <li class="deal" tabindex=if first { "0" } else { "-1" } data-id=id.to_string() aria-describedby="board-help">
             <a class="deal-title" href=href tabindex="-1" draggable="false">{title}</a>
+            <MoveButton title/>
             {content}
         </li>
     }

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use leptos::web_sys::Element;
-use model::kind::{Color, Money, Rules, Show};
-use model::{Formats, Name, Outcome, Value};
+use model::kind::{Color, money};
+use model::{Name, Outcome};
 use wasm_bindgen::JsCast;
 
 use super::card::CardView;
@@ -122,21 +122,13 @@ fn Sums(lane: LaneSignal) -> impl IntoView {
         let formats = formats();
         let sums = sums.get();
         let lines = sums.iter().map(|sum| {
-            let amount = rounded(&sum.amount, &sum.currency, &formats);
-            let weighted = rounded(&sum.weighted, &sum.currency, &formats);
+            // Cents say nothing about a column.
+            let whole = |amount: &str| money::format_whole(decimal(amount), &sum.currency, &formats);
+            let (amount, weighted) = (whole(&sum.amount), whole(&sum.weighted));
             let title = format!("{} {weighted}", t("board-weighted"));
             view! { <b title=t("board-sum")>{amount}</b> " " <span>{title}</span> }
         });
         lines.collect_view()
     };
     move || (!sums.with(Vec::is_empty)).then(|| view! { <p class="column-sum">{shown}</p> })
-}
-
-/// Whole units: cents say nothing about a column.
-fn rounded(amount: &str, currency: &str, formats: &Formats) -> String {
-    let whole =
-        decimal(amount).round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
-    let text = Money {}.format(&Value::Decimal(whole), Show { formats, currency });
-    let zeros = format!("{}00", formats.language.decimal_separator());
-    text.strip_suffix(&zeros).map(str::to_owned).unwrap_or(text)
 }

@@ -7,6 +7,7 @@ use leptos::web_sys::{
 use model::{Id, Name};
 use wasm_bindgen::JsCast;
 
+use super::move_menu::is_button;
 use super::pointer::{Pointer, find, id_of};
 use super::state::{Board, Held};
 use crate::list::address;
@@ -20,6 +21,7 @@ pub fn pressed(board: Board, pointer: Pointer, event: &KeyboardEvent) {
     let card = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok())
+        .filter(|target| !is_button(target))
         .and_then(|target| target.closest(".deal").ok().flatten());
     let done = match (held, card) {
         (Some(held), _) if !held.by_keyboard => {
@@ -127,7 +129,7 @@ fn mark(id: Id, on: bool) {
 }
 
 /// In its new column it is another element.
-fn focus_soon(id: Id) {
+pub fn focus_soon(id: Id) {
     request_animation_frame(move || focus(find(id)));
 }
 

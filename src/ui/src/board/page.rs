@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use super::column::Column;
 use super::keyboard;
 use super::live;
+use super::move_menu::{MoveMenu, is_button};
 use super::pipeline::PipelineSwitch;
 use super::pointer::{Copy, Pointer, id_of};
 use super::state::Board;
@@ -115,15 +116,21 @@ fn Columns(board: Board) -> impl IntoView {
             {columns}
         </div>
         <Copy pointer/>
+        <MoveMenu board/>
         <p class="sr-only" id="board-help">{move || t("board-keyboard-help")}</p>
         <p class="sr-only" aria-live="assertive">{move || board.said.get()}</p>
     }
 }
 
-/// A click on a card opens the record beside the board.
+/// A click on a card opens the record beside the board, one on its button the menu of columns.
 fn clicked(board: Board, pointer: Pointer, event: &MouseEvent) {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let Some(card) = target.and_then(|target| target.closest(".deal").ok().flatten()) else { return };
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    let Some(card) = target.closest(".deal").ok().flatten() else { return };
+    if is_button(&target) {
+        // The browser opens the menu.
+        board.moving.set(id_of(&card));
+        return;
+    }
     if pointer.was_dragging() {
         event.prevent_default();
         return;

@@ -10,6 +10,7 @@ use model::{Id, Name};
 use wasm_bindgen::JsCast;
 
 use super::card;
+use super::move_menu::is_button;
 use super::state::{Board, Held};
 
 /// How far a mouse moves before it drags, in CSS pixels.
@@ -77,6 +78,7 @@ impl Pointer {
             return;
         }
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let target = target.filter(|target| !is_button(target));
         let Some(card) = target.and_then(|target| target.closest(".deal").ok().flatten()) else { return };
         let Some(id) = id_of(&card) else { return };
         let bounds = card.get_bounding_client_rect();

@@ -43,6 +43,8 @@ pub struct Board {
     pub held: RwSignal<Option<Held>>,
     /// The column that it would land in.
     pub over: RwSignal<Option<Name>>,
+    /// The card that the menu of columns is about.
+    pub moving: RwSignal<Option<Id>>,
     /// For those who cannot see it: what just happened.
     pub said: RwSignal<String>,
     pub peek: Memo<Option<Id>>,
@@ -77,6 +79,7 @@ impl Board {
             busy: RwSignal::new(false),
             held: RwSignal::new(None),
             over: RwSignal::new(None),
+            moving: RwSignal::new(None),
             said: RwSignal::new(String::new()),
             peek: Memo::new(move |_| query.get("peek").and_then(|id| Id::from_str(&id).ok())),
             saving: StoredValue::new(BTreeMap::new()),

@@ -1,6 +1,8 @@
-//! The start page: what is to do today, what closes soon, what changed, and ways to everywhere.
+//! The start page: what to begin with, who mentions me, what is to do today, what closes soon, what changed, and ways to
+//! everywhere.
 
 mod closing;
+mod mentions;
 mod panel;
 mod recent;
 mod start;
@@ -15,11 +17,14 @@ use crate::texts::{t, t_with};
 use crate::title::PageTitle;
 
 use closing::Closing;
-use recent::Recent;
+use mentions::Mentions;
+use recent::{Recent, recent};
+use start::Begin;
 use tasks::Tasks;
 
 #[component]
 pub fn HomePage() -> impl IntoView {
+    let recent = recent();
     let name = move || me().map(|me| me.name).unwrap_or_default();
     view! {
         <PageTitle title=Signal::derive(move || t("home-title"))/>
@@ -27,9 +32,11 @@ pub fn HomePage() -> impl IntoView {
             <header class="page-head"><h1>{move || t_with("home-hello", &[("user", &name())])}</h1></header>
             <div class="btn-row">{shortcuts}</div>
             <div class="panels">
+                <Begin recent/>
+                <Mentions/>
                 <Tasks/>
                 <Closing/>
-                <Recent/>
+                <Recent recent/>
             </div>
         </div>
     }

@@ -13,33 +13,36 @@ use crate::texts::t;
 use crate::time::Time;
 
 use super::panel::{Panel, record_address};
-use super::start::Start;
 
 const SHOWN: usize = 10;
 
-#[component]
-pub fn Recent() -> impl IntoView {
+/// Records with their modules, asked for again when any of them changes.
+pub type Changed = Resource<Vec<(Name, Record)>>;
+
+pub fn recent() -> Changed {
     let modules = untrack(worked_in);
     let versions: Vec<_> = modules.iter().map(|module| live_version(module.name.clone())).collect();
     let names: Vec<Name> = modules.iter().map(|module| module.name.clone()).collect();
-    let recent = Resource::new(
+    Resource::new(
         move || versions.iter().map(|version| version.get()).sum::<u64>(),
         move |_| newest(names.clone()),
-    );
+    )
+}
+
+#[component]
+pub fn Recent(recent: Changed) -> impl IntoView {
     view! {
         <Transition>
             {move || Suspend::new(async move {
                 let recent = recent.await;
-                if recent.is_empty() {
-                    return view! { <Start/> }.into_any();
-                }
-                let rows = recent.into_iter().map(row).collect_view();
-                view! {
-                    <Panel title="home-recent" href="" wide=true>
-                        <table class="table"><tbody>{rows}</tbody></table>
-                    </Panel>
-                }
-                .into_any()
+                (!recent.is_empty()).then(|| {
+                    let rows = recent.into_iter().map(row).collect_view();
+                    view! {
+                        <Panel title="home-recent" href="" wide=true>
+                            <table class="table"><tbody>{rows}</tbody></table>
+                        </Panel>
+                    }
+                })
             })}
         </Transition>
     }

@@ -7,9 +7,20 @@ use crate::icon::Icon;
 use crate::texts::t;
 
 use super::panel::Panel;
+use super::recent::Changed;
+
+/// Before everything else while there are no records.
+#[component]
+pub fn Begin(recent: Changed) -> impl IntoView {
+    view! {
+        <Transition>
+            {move || Suspend::new(async move { recent.await.is_empty().then(|| view! { <Start/> }) })}
+        </Transition>
+    }
+}
 
 #[component]
-pub fn Start() -> impl IntoView {
+fn Start() -> impl IntoView {
     view! {
         <Panel title="home-start-title" href="" wide=true>
             <Step

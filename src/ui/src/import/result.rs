@@ -26,6 +26,10 @@ pub fn ResultStep(wizard: Wizard) -> impl IntoView {
         Some(batch) => (!undone.get()).then(|| view! { <Undo batch undone/> }.into_any()),
         None => Some(view! { <Back wizard/> }.into_any()),
     };
+    let imported = Memo::new(move |_| wizard.imported().filter(|_| !undone.get()));
+    let records = move || imported.get().unwrap_or_else(|| wizard.list());
+    let records_label =
+        move || t(if imported.with(Option::is_some) { "import-show-records" } else { "import-open-list" });
     view! {
         <div class="wizard-body">
             <Heading wizard/>
@@ -35,7 +39,7 @@ pub fn ResultStep(wizard: Wizard) -> impl IntoView {
             {first}
             <span class="grow"></span>
             <a class="btn" href=move || wizard.address()>{move || t("import-again")}</a>
-            <a class="btn primary" href=move || wizard.list()>{move || t("import-show-records")}</a>
+            <a class="btn primary" href=records>{records_label}</a>
         </footer>
     }
 }

@@ -6,7 +6,8 @@ use std::time::Duration;
 use api::{Failure, ImportPlan, ImportStage, ImportStatus, Mapping, ReadOptions, calls};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::Id;
+use model::module::{CREATED_AT, UPDATED_AT};
+use model::{Filter, Id, Value};
 
 use super::kept::{self, Kept};
 use super::mapping;
@@ -93,6 +94,14 @@ impl Wizard {
 
     pub fn list(self) -> String {
         self.module.with(|module| format!("/m/{}", module.name))
+    }
+
+    /// The list of what the import made, and of what it changed and nobody has changed since.
+    pub fn imported(self) -> Option<String> {
+        let at = self.status.with(|status| status.as_ref()?.written_at)?;
+        let written = |field| Filter::is(field, Value::Instant(at));
+        let filter = Filter::Or(vec![written(CREATED_AT), written(UPDATED_AT)]).to_string();
+        Some(address_with(&self.list(), &[("filter", &filter)]))
     }
 
     /// To another step; "back" leads here again.

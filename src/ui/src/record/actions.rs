@@ -31,9 +31,9 @@ struct Offered {
 impl Offered {
     fn of(module: &Module, page: &RecordPage) -> Offered {
         Offered {
-            edit: page.may_edit,
+            edit: page.may_edit && !page.locked,
             delete: page.may_delete && !page.deleted,
-            convert: page.may_edit && module.features.convert && !is_converted(module, &page.record),
+            convert: page.may_edit && !page.locked && module.features.convert,
             phone: first(module, &page.record, |kind| matches!(kind, Kind::Phone(_))),
             email: first(module, &page.record, |kind| matches!(kind, Kind::Email(_))),
         }
@@ -126,12 +126,6 @@ fn Neighbours(around: RwSignal<Around>, module: Name) -> impl IntoView {
             {step(|around| around.next, "chevron-down", "record-next", "j")}
         </span>
     }
-}
-
-/// A lead that has become an account says so.
-fn is_converted(module: &Module, record: &Record) -> bool {
-    let links = module.fields.iter().filter(|field| matches!(field.kind, Kind::Link(_)) && field.read_only);
-    links.into_iter().any(|field| !record.value(&field.name).is_empty())
 }
 
 /// The first value that a field of a kind holds.

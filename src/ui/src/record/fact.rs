@@ -27,7 +27,10 @@ pub fn Fact(
 ) -> impl IntoView {
     let own = Mode::Field(field.name.clone());
     let editing = Memo::new(move |_| open.mode.with(|mode| *mode == own));
-    let may = Memo::new(move |_| may && open.may_edit());
+    let may = {
+        let name = field.name.clone();
+        Memo::new(move |_| may && open.may_change(&name))
+    };
     let values = watched(open, &field);
     let changed = flash(values);
     let wide = matches!(field.kind, Kind::LongText(_));

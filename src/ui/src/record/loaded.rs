@@ -175,13 +175,16 @@ fn Became(open: Open, module: ModuleRef) -> impl IntoView {
             </a>
         }
     };
+    let locked = Memo::new(move |_| open.page.with(|page| page.locked));
     let said = move || {
         let links = made.get();
-        (!links.is_empty()).then(|| {
+        locked.get().then(|| {
+            // What it became may be out of her sight, or be deleted.
+            let text = t(if links.is_empty() { "convert-already" } else { "convert-converted-to" });
             view! {
                 <div class="banner good">
                     <Icon name="git-merge"/>
-                    <p>{t("convert-converted-to")}</p>
+                    <p>{text}</p>
                     <div class="btn-row">{links.into_iter().map(way).collect_view()}</div>
                 </div>
             }

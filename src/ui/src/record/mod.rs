@@ -23,4 +23,5 @@ mod trail;
 
 pub use new::NewPage;
 pub use page::{Peek, RecordPage};
+pub use timeline::without_ids;
 pub use trail::remember_list;

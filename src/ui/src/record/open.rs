@@ -73,8 +73,14 @@ impl Open {
         self.module.get_value()
     }
 
+    /// Whether she may change everything that people fill.
     pub fn may_edit(&self) -> bool {
-        self.page.with(|page| page.may_edit)
+        self.page.with(|page| page.may_edit && !page.locked)
+    }
+
+    /// Whether she may change this field, if people fill it.
+    pub fn may_change(&self, field: &str) -> bool {
+        self.page.with(|page| may_change(page, field))
     }
 
     /// Whether something may still hang on it: not where it lies in the recycle bin.
@@ -102,7 +108,10 @@ impl Open {
     }
 
     fn begin(self, mode: Mode) {
-        let may = self.page.with_untracked(|page| page.may_edit);
+        let may = self.page.with_untracked(|page| match &mode {
+            Mode::Field(name) => may_change(page, name),
+            Mode::All | Mode::Reading => page.may_edit && !page.locked,
+        });
         let same = self.mode.with_untracked(|now| *now == mode);
         if !may || same || self.saving.get_untracked() {
             return;
@@ -271,6 +280,11 @@ impl Open {
         self.done.update(|done| *done += 1);
         self.refresh();
     }
+}
+
+/// A locked record still changes hands and tags.
+fn may_change(page: &RecordPage, field: &str) -> bool {
+    page.may_edit && (!page.locked || field == OWNER || field == TAGS)
 }
 
 /// The id of the button that begins to edit everything.

@@ -12,6 +12,7 @@ use crate::context::{ModuleRef, formats, module as find_module, schema};
 use crate::field::{self, Avatar};
 use crate::icon::Icon;
 use crate::query::address_with;
+use crate::rights::may_create;
 use crate::texts::t_with;
 
 /// How many of each are shown.
@@ -108,13 +109,18 @@ pub fn RelatedLists(open: Open, lists: StoredValue<Vec<List>>) -> impl IntoView 
 fn Related(open: Open, from: ModuleRef, link: Field, several: bool, list: List) -> impl IntoView {
     let count = list.count;
     // What the product links, and has not linked yet, says nothing.
-    let may_add = link.editable();
+    let may_add = may_add(&from, &link);
     let shown = Memo::new(move |_| may_add || count.get() > 0);
     view! {
         <Show when=move || shown.get()>
             <Listed open from=from.clone() link=link.clone() several list=list.clone()/>
         </Show>
     }
+}
+
+/// Whether she may make such records, linked to this one.
+fn may_add(from: &Module, link: &Field) -> bool {
+    link.editable() && may_create(from)
 }
 
 #[component]
@@ -125,7 +131,8 @@ fn Listed(open: Open, from: ModuleRef, link: Field, several: bool, list: List) -
     let label = if several { format!("{} · {}", from.label, link.label) } else { from.label.clone() };
     let new =
         address_with(&format!("{address}/new"), &[(link.name.as_str(), &target(&link, &module, open.id))]);
-    let may_add = Memo::new(move |_| link.editable() && open.takes_more());
+    let fits = may_add(&from, &link);
+    let may_add = Memo::new(move |_| fits && open.takes_more());
     let add_label = t_with("record-related-add", &[("module", &from.label_one)]);
     let add = move || {
         may_add.get().then(|| {

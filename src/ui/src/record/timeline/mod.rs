@@ -20,6 +20,7 @@ use entry::EntryView;
 use story::{Line, Only};
 
 pub use story::{First, Story};
+pub use words::without_ids;
 
 #[component]
 pub fn TimelinePart(open: Open, story: Story) -> impl IntoView {
