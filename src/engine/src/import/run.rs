@@ -27,6 +27,7 @@ use crate::error::Result;
 use crate::write::{self, Scene};
 use crate::{Engine, organisation};
 use would::Would;
+use writing::Saving;
 
 /// How a run came to its end.
 pub enum End {
@@ -51,6 +52,8 @@ pub struct Run {
     own: Own,
     would: Would,
     rejects: Rejects,
+    /// Rows that are being written while the next are looked at.
+    saving: Option<Saving>,
 }
 
 impl Run {
@@ -70,6 +73,7 @@ impl Run {
             links: ready.fillings.iter().map(|_| Links::default()).collect(),
             same: Sameness::by(ready.match_by.clone()),
             would: Would::default(),
+            saving: None,
             ready: Arc::new(ready),
             engine,
             caller,
@@ -80,8 +84,16 @@ impl Run {
         })
     }
 
-    /// Goes through the file, and again for rows that wait for others, as long as that leads on.
+    /// Goes through the file, to the end of what is on its way to the disk.
     pub async fn go(&mut self) -> Result<End> {
+        let end = self.passes().await;
+        let settled = self.settle().await;
+        let end = end?;
+        settled.map(|()| end)
+    }
+
+    /// Goes through the file, and again for rows that wait for others, as long as that leads on.
+    async fn passes(&mut self) -> Result<End> {
         if let Err(problem) = self.learn_own_rows().await? {
             return Ok(End::Broken(problem));
         }

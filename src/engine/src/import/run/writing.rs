@@ -1,20 +1,40 @@
 //! Rows on the write path: each becomes a new record or a change of the one that it is the same as.
 
+use std::collections::HashSet;
+
 use api::{BadCell, Failure};
 use model::record::Values;
 use model::{Name, Problem, Record};
 use store::Right;
+use tokio::task::JoinHandle;
 
 use super::Run;
 use crate::error::{Error, Result};
 use crate::import::cells::{self, Line};
 use crate::import::same::Same;
-use crate::rights;
 use crate::write::{self, Draft, Ready, Scene};
+use crate::{organisation, rights};
+
+/// Rows on their way to the disk, each with whether it is a new record.
+pub(super) struct Saving {
+    rows: Vec<(Line, bool)>,
+    task: JoinHandle<Result<Vec<store::Result<()>>>>,
+}
+
+impl Saving {
+    /// Whether one of `lines` is about the same record as a row on its way, and has to wait for it.
+    fn has_one_of(&self, lines: &[Line]) -> bool {
+        let keys: HashSet<&str> = self.rows.iter().filter_map(|(line, _)| line.key.as_deref()).collect();
+        lines.iter().filter_map(|line| line.key.as_deref()).any(|key| keys.contains(key))
+    }
+}
 
 impl Run {
     /// Takes rows, each of another record, through the write path.
     pub(super) async fn write(&mut self, lines: Vec<Line>) -> Result<()> {
+        if self.saving.as_ref().is_some_and(|saving| saving.has_one_of(&lines)) {
+            self.settle().await?;
+        }
         let engine = self.engine.clone();
         let _held = engine.organise(&self.module.name).await;
         let mut scene = Scene::new(&engine, &self.caller, &self.module.name)?;
@@ -31,7 +51,12 @@ impl Run {
             }
         }
         write::prepare(&engine, &scene, &mut drafts).await?;
-        self.finish(good, drafts).await
+        self.finish(good, drafts).await?;
+        // What comes next may depend on these rows.
+        if organisation::is_part(&self.module.name) || !self.own.is_empty() {
+            self.settle().await?;
+        }
+        Ok(())
     }
 
     /// A new record, or a change of the one that is the same.
@@ -72,27 +97,40 @@ impl Run {
             good.push((line, draft.is_new()));
             ready.push(draft.ready()?);
         }
-        let outcomes = self.save(ready).await?;
-        for ((line, is_new), outcome) in good.into_iter().zip(outcomes) {
+        self.save(good, ready).await
+    }
+
+    /// Begins to write rows, after those before them.
+    async fn save(&mut self, rows: Vec<(Line, bool)>, ready: Vec<Ready>) -> Result<()> {
+        self.settle().await?;
+        let Some(batch) = &mut self.batch else {
+            rows.iter().for_each(|(_, is_new)| self.count(*is_new));
+            return Ok(());
+        };
+        if ready.is_empty() {
+            return Ok(());
+        }
+        batch.count += ready.len() as u64;
+        let (engine, caller, batch) = (self.engine.clone(), self.caller.clone(), batch.clone());
+        let task = tokio::spawn(async move { write::save_many(&engine, caller, batch, ready).await });
+        self.saving = Some(Saving { rows, task });
+        Ok(())
+    }
+
+    /// Waits for the rows that are being written, and counts them.
+    pub(super) async fn settle(&mut self) -> Result<()> {
+        let Some(Saving { rows, task }) = self.saving.take() else { return Ok(()) };
+        let outcomes = task.await??;
+        if outcomes.iter().any(std::result::Result::is_ok) {
+            self.has_written().await;
+        }
+        for ((line, is_new), outcome) in rows.into_iter().zip(outcomes) {
             match outcome.map_err(Error::from) {
                 Ok(()) => self.count(is_new),
                 Err(error) => self.refuse(line, problems(error)?)?,
             }
         }
         Ok(())
-    }
-
-    async fn save(&mut self, ready: Vec<Ready>) -> Result<Vec<store::Result<()>>> {
-        let Some(batch) = &mut self.batch else { return Ok(ready.iter().map(|_| Ok(())).collect()) };
-        if ready.is_empty() {
-            return Ok(Vec::new());
-        }
-        batch.count += ready.len() as u64;
-        let outcomes = write::save_many(&self.engine, self.caller.clone(), batch.clone(), ready).await?;
-        if outcomes.iter().any(std::result::Result::is_ok) {
-            self.has_written().await;
-        }
-        Ok(outcomes)
     }
 
     fn count(&self, is_new: bool) {
