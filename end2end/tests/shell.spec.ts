@@ -319,4 +319,29 @@ test("the program can be installed on a phone's home screen", async ({ page }) =
   const manifest = await answer.json();
   expect(manifest).toMatchObject({ name: "Rapport", start_url: "/", display: "standalone" });
   for (const { src } of manifest.icons) expect((await page.request.get(src)).headers()["content-type"]).toMatch(/^image\//);
+  // What the page consists of is fetched once, until it changes.
+  const script = await page.locator("link[rel=modulepreload]").first().getAttribute("href");
+  const current = await page.request.get(script!);
+  expect(current.headers()["cache-control"]).toContain("immutable");
+  expect(current.headers()["content-type"]).toContain("javascript");
+  expect((await page.request.get(script!.replace(/pkg\/\w+/, "pkg/0123456789abcdef"))).headers()["content-type"]).not.toContain("javascript");
+});
+
+test("a page of an older program, whose parts are gone, begins anew", async ({ browser }) => {
+  // A page of its own: what it says on the console is an error, and expected.
+  const context = await browser.newContext(test.info().project.use);
+  const page = await context.newPage();
+  await signIn(page, "/m/opportunities");
+  await page.locator("html[data-ready]").waitFor();
+  const toBoard = page.getByRole("navigation", { name: "Show" }).getByRole("link", { name: "Board" });
+  const parts = "**/pkg/*/*_board_*.wasm";
+  await page.route(parts, (route) => route.fulfill({ status: 404 }));
+  const again = page.waitForEvent("load");
+  await toBoard.click();
+  await again;
+  await page.unroute(parts);
+  await page.locator("html[data-ready]").waitFor();
+  await toBoard.click();
+  await expect(page.locator(".board")).toBeVisible();
+  await context.close();
 });

@@ -2,6 +2,7 @@
 //! the page fetches before it wakes up.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use api::model::Language;
@@ -10,6 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use engine::Engine;
 use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
 
 use crate::signed_in::SignedIn;
 
@@ -23,11 +25,21 @@ const FOREVER_HERS: HeaderValue = HeaderValue::from_static("private, max-age=315
 /// Answers that are asked for again each time, and come without a body if they are the same.
 const CHECKED: HeaderValue = HeaderValue::from_static("no-cache");
 
-/// Stands behind the addresses of styles, scripts and WASM, and changes with the content of each.
-pub static VERSION: LazyLock<String> = LazyLock::new(|| {
-    let parts = ["pkg/rapport.css", "pkg/rapport.js", "pkg/rapport.wasm"];
-    let files = parts.iter().filter_map(|path| Site::get(path));
-    files.map(|file| tag(&file).chars().take(8).collect::<String>()).collect()
+/// The folder that styles, scripts and WASM are served from. Its name changes with the content of any of them, and a
+/// script finds the parts of the page that are fetched later beside itself.
+pub static PKG: LazyLock<String> = LazyLock::new(|| {
+    let mut hash = Sha256::new();
+    for file in Site::iter().filter(|path| path.starts_with("pkg/")).filter_map(|path| Site::get(&path)) {
+        hash.update(file.metadata.sha256_hash());
+    }
+    let hash: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("pkg/{hash}")
+});
+
+/// What each function that is fetched later consists of, as the build wrote it down.
+pub static PARTS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
+    let manifest = Site::get("pkg/__wasm_split_manifest.json");
+    manifest.and_then(|file| serde_json::from_slice(&file.data).ok()).unwrap_or_default()
 });
 
 fn tag(file: &rust_embed::EmbeddedFile) -> String {
@@ -35,11 +47,14 @@ fn tag(file: &rust_embed::EmbeddedFile) -> String {
 }
 
 /// A file of the site, compressed where the browser takes it so.
-pub fn site(path: &str, query: Option<&str>, headers: &HeaderMap) -> Option<Response> {
+pub fn site(path: &str, headers: &HeaderMap) -> Option<Response> {
+    let (path, cached) = match path.strip_prefix(PKG.as_str()) {
+        Some(file) => (format!("pkg{file}"), FOREVER),
+        None => (path.to_owned(), CHECKED),
+    };
+    let path = path.as_str();
     let file = Site::get(path)?;
     let etag = format!("\"{}\"", tag(&file));
-    let fixed = query.is_some_and(|query| query == format!("v={}", *VERSION));
-    let cached = if fixed { FOREVER } else { CHECKED };
     if headers.get(header::IF_NONE_MATCH).is_some_and(|known| known == etag.as_str()) {
         return Some((StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response());
     }
@@ -59,9 +74,6 @@ pub fn site(path: &str, query: Option<&str>, headers: &HeaderMap) -> Option<Resp
     answer.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     answer.extend(HeaderValue::from_str(&etag).ok().map(|etag| (header::ETAG, etag)));
     answer.extend(coding.map(|coding| (header::CONTENT_ENCODING, HeaderValue::from_static(coding))));
-    if path == "sw.js" {
-        answer.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'self'"));
-    }
     Some(response)
 }
 

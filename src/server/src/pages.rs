@@ -12,6 +12,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::Utc;
 use engine::Engine;
+use leptos::WasmSplitManifest;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_config::get_config_from_str;
@@ -49,7 +50,7 @@ fn provide(engine: &Engine, who: Option<&SignedIn>) {
 /// Every other address: a file of the site if there is one, else a page.
 pub async fn page(State(server): State<Server>, who: Option<SignedIn>, request: Request) -> Response {
     let path = request.uri().path().trim_start_matches('/');
-    if let Some(file) = assets::site(path, request.uri().query(), request.headers()) {
+    if let Some(file) = assets::site(path, request.headers()) {
         return file;
     }
     if let Some(answer) = elsewhere(&server.engine, who.as_ref(), request.uri()) {
@@ -107,6 +108,7 @@ async fn render(server: Server, who: Option<SignedIn>, boot: ServerBoot, request
         provide(&server.engine, who.as_ref());
         provide_context(boot.clone());
         provide_context(built());
+        provide_context(parts());
         allow_own_scripts();
     };
     let shell = || ui::shell(OPTIONS.clone());
@@ -123,9 +125,18 @@ static OPTIONS: LazyLock<LeptosOptions> = LazyLock::new(|| {
 
 /// The addresses of styles, script and WASM; they change with what is in them.
 fn built() -> ui::Assets {
-    let at = |ending| format!("/pkg/rapport.{ending}?v={}", *assets::VERSION);
+    let at = |ending| format!("/{}/rapport.{ending}", *assets::PKG);
     ui::Assets { css: at("css"), js: at("js"), wasm: at("wasm") }
 }
+
+/// Lets Leptos name, in the head of a page, the parts that the page will ask for.
+fn parts() -> WasmSplitManifest {
+    let folder = format!("/{}", *assets::PKG);
+    WasmSplitManifest(ArcStoredValue::new((folder, assets::PARTS.clone(), SPLIT.to_owned())))
+}
+
+/// The script that fetches them; cargo-leptos names it so where it does not put hashes into names.
+const SPLIT: &str = "__wasm_split.______________________.js";
 
 /// Sets the page's content security policy with the nonce that its scripts carry.
 fn allow_own_scripts() {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::hooks::use_params_map;
-use leptos_router::{SsrMode, path};
+use leptos_router::{Lazy, LazyRoute, SsrMode, lazy_route, path};
 use model::{Id, Name, Texts};
 
 use crate::board::BoardPage;
@@ -17,7 +17,7 @@ use crate::import::ImportPage;
 use crate::list::ListPage;
 use crate::login::{LoginPage, SetupPage};
 use crate::record::{NewPage, RecordPage};
-use crate::settings::{AboutPage, PasswordPage, ProfilePage, SessionsPage, Settings, TokensPage, UsersPage};
+use crate::settings::SettingsPage;
 use crate::shell::Shell;
 
 /// The whole page. Finds its `ServerBoot` as a context.
@@ -34,22 +34,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>
                 <Route path=path!("/setup") view=SetupPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("") view=Shell ssr=SsrMode::Async>
-                    <Route path=path!("/") view=HomePage/>
+                    <Route path=path!("/") view={Lazy::<Home>::new()}/>
                     <Route path=path!("/m/:module") view=List/>
-                    <Route path=path!("/m/:module/board") view=Board/>
-                    <Route path=path!("/m/:module/new") view=New/>
-                    <Route path=path!("/m/:module/import") view=Import/>
-                    <Route path=path!("/m/:module/:id") view=Record/>
-                    <ParentRoute path=path!("/settings") view=Settings>
-                        <Route path=path!("") view=ProfilePage/>
-                        <Route path=path!("profile") view=ProfilePage/>
-                        <Route path=path!("password") view=PasswordPage/>
-                        <Route path=path!("sessions") view=SessionsPage/>
-                        <Route path=path!("tokens") view=TokensPage/>
-                        <Route path=path!("users") view=UsersPage/>
-                        <Route path=path!("about") view=AboutPage/>
-                        <Route path=path!("*any") view=NotFound/>
-                    </ParentRoute>
+                    <Route path=path!("/m/:module/board") view={Lazy::<Board>::new()}/>
+                    <Route path=path!("/m/:module/new") view={Lazy::<New>::new()}/>
+                    <Route path=path!("/m/:module/import") view={Lazy::<Import>::new()}/>
+                    <Route path=path!("/m/:module/:id") view={Lazy::<Record>::new()}/>
+                    <Route path=path!("/settings/*page") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/*any") view=NotFound/>
                 </ParentRoute>
             </Routes>
@@ -68,29 +59,37 @@ fn List() -> impl IntoView {
     of_module(|module| view! { <ListPage module/> }.into_any())
 }
 
-#[component]
-fn Board() -> impl IntoView {
-    of_module(|module| view! { <BoardPage module/> }.into_any())
+/// A page whose code is fetched when somebody goes there.
+macro_rules! later {
+    ($page:ident, $view:expr) => {
+        #[derive(Debug)]
+        struct $page;
+
+        #[lazy_route]
+        impl LazyRoute for $page {
+            fn data() -> Self {
+                $page
+            }
+
+            fn view(_page: Self) -> AnyView {
+                $view.into_any()
+            }
+        }
+    };
 }
 
-#[component]
-fn New() -> impl IntoView {
-    of_module(|module| view! { <NewPage module/> }.into_any())
-}
-
-#[component]
-fn Import() -> impl IntoView {
-    of_module(|module| view! { <ImportPage module/> }.into_any())
-}
-
-#[component]
-fn Record() -> impl IntoView {
+later!(Home, view! { <HomePage/> });
+later!(Settings, view! { <SettingsPage/> });
+later!(Board, of_module(|module| view! { <BoardPage module/> }.into_any()));
+later!(New, of_module(|module| view! { <NewPage module/> }.into_any()));
+later!(Import, of_module(|module| view! { <ImportPage module/> }.into_any()));
+later!(Record, {
     let id = parameter("id");
     of_module(move |module| match Id::from_str(&id.get()) {
         Ok(id) => view! { <RecordPage module id/> }.into_any(),
         Err(_) => view! { <NotFound/> }.into_any(),
     })
-}
+});
 
 /// The page of the module in the address, made anew for each: a page is about one module from its beginning to its end.
 fn of_module(page: impl Fn(Name) -> AnyView + Send + 'static) -> impl IntoView {

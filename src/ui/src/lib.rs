@@ -18,6 +18,7 @@ mod home;
 pub mod icon;
 pub mod import;
 pub mod keys;
+mod later;
 pub mod list;
 pub mod live;
 mod login;

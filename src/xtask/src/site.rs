@@ -18,7 +18,8 @@ const COMPRESS: &str = include_str!("compress.mjs");
 pub fn build() -> Result<()> {
     let site = workspace::target().join("site");
     let before = Snapshot::of(&site).context("target/site cannot be read.")?;
-    let leptos = ["leptos", "build", "--release", "--frontend-only"];
+    // What a first visit does not need becomes files of its own: `#[lazy]` in `src/ui`.
+    let leptos = ["leptos", "build", "--release", "--frontend-only", "--split"];
     run(workspace::command("cargo-leptos")?.args(leptos))?;
     run(workspace::command("node")?.args(["--input-type=module", "-", "target/site"]).stdin(script()?))?;
     before.keep_times(&site).context("The times of the files in target/site cannot be kept.")

@@ -14,6 +14,7 @@ use super::text::FilterText;
 use super::tree::Tree;
 use crate::context::ModuleRef;
 use crate::icon::Icon;
+use crate::later::later;
 use crate::texts::t;
 
 /// What opens the panel names it.
@@ -186,10 +187,15 @@ pub fn FilterPanel(condition: Condition) -> impl IntoView {
             on:toggle=toggled
         >
             <Show when=move || open.get()>
-                <Content condition unread/>
+                {later(move || content(condition, unread))}
             </Show>
         </div>
     }
+}
+
+#[lazy]
+fn content(condition: Condition, unread: StoredValue<Option<Unread>>) -> AnyView {
+    view! { <Content condition unread/> }.into_any()
 }
 
 #[component]

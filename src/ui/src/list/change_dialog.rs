@@ -8,6 +8,7 @@ use model::{Field, Name, Value};
 
 use super::bulk;
 use super::state::List;
+use super::tools::{Tool, tool};
 use crate::field::{Draft, Edit};
 use crate::prelude::*;
 
@@ -57,13 +58,13 @@ pub fn ChangeDialog(list: List, change: RwSignal<Option<Change>>) -> impl IntoVi
     };
     view! {
         <Modal open title=Signal::derive(title)>
-            {move || change.get().map(|change| view! { <Form list change open/> })}
+            {move || change.get().map(|change| tool(list, Tool::Change(change, open)))}
         </Modal>
     }
 }
 
 #[component]
-fn Form(list: List, change: Change, open: RwSignal<bool>) -> impl IntoView {
+pub fn Form(list: List, change: Change, open: RwSignal<bool>) -> impl IntoView {
     let draft = Draft::empty(list.name());
     let chosen = RwSignal::new(change.field().map(Name::new_static));
     let field = Memo::new(move |_| {

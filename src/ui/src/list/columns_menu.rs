@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 
 use super::columns::{self, Column};
 use super::state::List;
+use super::tools::{Tool, tool};
 use crate::prelude::*;
 
 const MENU: &str = "columns-menu";
@@ -34,14 +35,14 @@ pub fn ColumnsMenu(list: List) -> impl IntoView {
             on:toggle=toggled
         >
             <Show when=move || open.get()>
-                <Chooser list/>
+                {tool(list, Tool::Columns)}
             </Show>
         </div>
     }
 }
 
 #[component]
-fn Chooser(list: List) -> impl IntoView {
+pub fn Chooser(list: List) -> impl IntoView {
     // The order while one drags; the URL gets it at the end.
     let shown = RwSignal::new(list.columns.get_untracked());
     Effect::new(move |_| shown.set(list.columns.get()));

@@ -25,6 +25,7 @@ mod selection_bar;
 mod sort_menu;
 mod state;
 mod toolbar;
+mod tools;
 mod view_tabs;
 mod views;
 mod window;

@@ -14,9 +14,11 @@ use super::live;
 use super::selection_bar::SelectionBar;
 use super::state::List;
 use super::toolbar::Toolbar;
+use super::tools;
 use super::views::Views;
 use crate::browser;
 use crate::filter::FilterBar;
+use crate::later::later;
 use crate::prelude::*;
 use crate::record::Peek;
 
@@ -30,6 +32,7 @@ pub fn ListPage(module: Name) -> impl IntoView {
     let list = List::new(module);
     let views = Views::new(module, list.query);
     live::follow(list);
+    tools::prepare();
     let remembered = kept::recall(list);
     let first = list.first();
     let rows = OnceResource::new(async move { if remembered { None } else { Some(first.await) } });
@@ -129,16 +132,19 @@ fn Body(list: List) -> impl IntoView {
 fn Beside(list: List) -> impl IntoView {
     let open = Memo::new(move |_| list.peek.get().is_some());
     let last = Memo::new(move |before: Option<&Option<Id>>| list.peek.get().or(before.copied().flatten()));
-    let shown = move || {
-        let id = Signal::derive(move || last.get().unwrap_or(Id::new(0, [0; 10])));
-        view! {
-            <Peek
-                module=Signal::derive(move || list.name())
-                id
-                on_close=move |()| list.open(None)
-                on_step=Callback::new(move |by| list.step(by))
-            />
-        }
-    };
-    view! { <Show when=move || open.get()>{shown}</Show> }
+    let id = Signal::derive(move || last.get().unwrap_or(Id::new(0, [0; 10])));
+    view! { <Show when=move || open.get()>{later(move || beside(list, id))}</Show> }
+}
+
+#[lazy]
+fn beside(list: List, id: Signal<Id>) -> AnyView {
+    view! {
+        <Peek
+            module=Signal::derive(move || list.name())
+            id
+            on_close=move |()| list.open(None)
+            on_step=Callback::new(move |by| list.step(by))
+        />
+    }
+    .into_any()
 }

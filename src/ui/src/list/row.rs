@@ -6,8 +6,8 @@ use leptos::web_sys::MouseEvent;
 use model::{Field, Id, Kind, Record};
 
 use super::columns::Column;
-use super::edit::EditCell;
 use super::state::List;
+use super::tools::{Tool, tool};
 use crate::field;
 use crate::prelude::*;
 
@@ -116,7 +116,7 @@ fn cell(
         move || {
             if is_editing() {
                 let record = record.get_untracked();
-                return view! { <EditCell list record field=field.clone()/> }.into_any();
+                return tool(list, Tool::Edit(record, field.clone())).into_any();
             }
             record.with(|record| if at == 0 { lead(list, record, &field) } else { content(record, &field) })
         }

@@ -11,23 +11,25 @@ mod users;
 mod zones;
 
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_params_map};
 
 use crate::context::is_administrator;
+use crate::failed::NotFound;
 use crate::icon::Icon;
 use crate::texts::t;
 
-pub use about::AboutPage;
-pub use password::PasswordPage;
-pub use profile::ProfilePage;
-pub use sessions::SessionsPage;
-pub use tokens::TokensPage;
-pub use users::UsersPage;
+use about::AboutPage;
+use password::PasswordPage;
+use profile::ProfilePage;
+use sessions::SessionsPage;
+use tokens::TokensPage;
+use users::UsersPage;
 
 /// The pages' list beside the page at hand.
 #[component]
-pub fn Settings() -> impl IntoView {
+pub fn SettingsPage() -> impl IntoView {
+    let parameters = use_params_map();
+    let page = Memo::new(move |_| parameters.with(|all| all.get("page").unwrap_or_default()));
     view! {
         <div class="settings">
             <nav class="settings-nav" aria-label=move || t("settings-title")>
@@ -45,12 +47,24 @@ pub fn Settings() -> impl IntoView {
                 <h2>{move || t("app-name")}</h2>
                 <Page href="/settings/about" icon="info" text="settings-about"/>
             </nav>
-            <div class="settings-body"><Outlet/></div>
+            <div class="settings-body">{move || chosen(&page.read())}</div>
         </div>
     }
 }
 
 /// `/settings` itself shows the first page.
+fn chosen(page: &str) -> AnyView {
+    match page {
+        "" | "profile" => view! { <ProfilePage/> }.into_any(),
+        "password" => view! { <PasswordPage/> }.into_any(),
+        "sessions" => view! { <SessionsPage/> }.into_any(),
+        "tokens" => view! { <TokensPage/> }.into_any(),
+        "users" => view! { <UsersPage/> }.into_any(),
+        "about" => view! { <AboutPage/> }.into_any(),
+        _ => view! { <NotFound/> }.into_any(),
+    }
+}
+
 #[component]
 fn Page(href: &'static str, icon: &'static str, text: &'static str) -> impl IntoView {
     let path = use_location().pathname;
