@@ -9,7 +9,7 @@ pub fn page(small: &Figures, large: &Figures) -> String {
     let machine = machine();
     let (fixed, health) = (number(small.fixed_ms), number(small.health_ms));
     let table = table(small, Some(large));
-    let missing = missing(&[small, large]);
+    let (short, missing) = (short(small), missing(&[small, large]));
     format!(
         "\
 # How fast Rapport is
@@ -23,7 +23,7 @@ they are answered. Interactive means that a key is answered (Ctrl K opens the pa
 Machine: {machine}. Times differ from machine to machine and from hour to hour; ratios to a fixed work of the same run
 differ less. The fixed work is making and sorting 200,000 numbers: {fixed} ms here. A bare `GET /health` took {health} ms.
 
-{table}{missing}
+{table}{short}{missing}
 To repeat: `cargo xtask bench` (with `--quick`: only the small size, on the screen).
 "
     )
@@ -69,12 +69,7 @@ fn met(target: &Target, figure: &Figure) -> String {
     if target.is_met_by(figure.value) {
         return "yes".to_owned();
     }
-    let factor = if target.unit == Unit::PerSecond {
-        target.wanted / figure.value
-    } else {
-        figure.value / target.wanted
-    };
-    format!("**no**, {factor:.1} times off")
+    format!("**no**, {:.1} times off", target.factor(figure.value))
 }
 
 fn ratio(figure: &Figure, unit: Unit, fixed_ms: f64) -> String {
@@ -114,6 +109,22 @@ fn number(value: f64) -> String {
         10.0.. => format!("{value:.1}"),
         _ => format!("{value:.2}"),
     }
+}
+
+/// What is not as wanted, by how much, and what it is spent on.
+fn short(small: &Figures) -> String {
+    let lines = small.rows.iter().map(|(work, figure)| (work, work.target(), figure));
+    let lines = lines.filter(|(_, target, figure)| !target.is_met_by(figure.value));
+    let line = |(work, target, figure): (&Work, Target, &Figure)| {
+        format!(
+            "- {}: {:.1} times off. It goes into {}.\n",
+            target.work,
+            target.factor(figure.value),
+            work.spent_on()
+        )
+    };
+    let lines: String = lines.map(line).collect();
+    if lines.is_empty() { lines } else { format!("\n## Where it falls short\n\n{lines}") }
 }
 
 fn missing(all: &[&Figures]) -> String {

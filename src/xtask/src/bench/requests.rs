@@ -61,8 +61,10 @@ impl Pages {
     fn measure(&self, figures: &mut Figures) {
         let list = Request::get("/m/contacts").with("Accept", "text/html");
         self.time(figures, Work::Page, list);
-        self.time(figures, Work::Sum, self.board(1));
-        self.time(figures, Work::Board, self.board(0));
+        self.time(figures, Work::Sum, self.board(1, ""));
+        let new = |n| self.board(1, &format!("amount != 0.{n:04}")).with("Cookie", self.cookie.as_str());
+        figures.take_figure(Work::NewSum, load::measure(self.address, &|n| Some(new(n % 10_000))));
+        self.time(figures, Work::Board, self.board(0, ""));
     }
 
     fn time(&self, figures: &mut Figures, work: Work, request: Request) {
@@ -71,8 +73,9 @@ impl Pages {
     }
 
     /// Count and sums of each column with so many cards; 0 for as many as the page shows at first.
-    fn board(&self, cards: u32) -> Request {
-        let body = format!(r#"{{"query":{{"module":"opportunities","limit":{cards}}}}}"#);
+    fn board(&self, cards: u32, filter: &str) -> Request {
+        let query = format!(r#"{{"module":"opportunities","filter":"{filter}","limit":{cards}}}"#);
+        let body = format!(r#"{{"query":{query}}}"#);
         post(self.address, "/rpc/board", "application/json", body).with("Accept", "application/json")
     }
 }
