@@ -12,10 +12,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
 
 use libsqlite3_sys as ffi;
+use model::fold;
 use sqlx::SqliteConnection;
 
 use crate::error::{Error, Result};
-use crate::text;
 
 /// Adds to this connection the collation `RAPPORT` (the order of `fold::compare`) and the functions
 /// `rapport_contains(text, …, needle)` (1 where one of the texts holds the folded needle) and
@@ -74,7 +74,7 @@ unsafe extern "C" fn collate(
     // SAFETY: SQLite gives pointers to that many bytes, valid for this call.
     let (left, right) = unsafe { (bytes(left, left_length), bytes(right, right_length)) };
     // A panic must not cross into C; it cannot happen, and would then only spoil the order.
-    let compare = || text::compare(&String::from_utf8_lossy(left), &String::from_utf8_lossy(right));
+    let compare = || fold::compare(&String::from_utf8_lossy(left), &String::from_utf8_lossy(right));
     let order = catch_unwind(compare).unwrap_or(Ordering::Equal);
     order as c_int
 }
@@ -89,10 +89,9 @@ unsafe extern "C" fn contains(
         let values = std::slice::from_raw_parts(values, usize::try_from(count).unwrap_or(0));
         let Some((needle, texts)) = values.split_last() else { return };
         let needle = read(*needle);
-        let mut space = String::new();
         let found = texts.iter().any(|value| {
             let Some((needle, text)) = needle.as_ref().zip(read(*value)) else { return false };
-            catch_unwind(AssertUnwindSafe(|| text::contains(&text, needle, &mut space))).unwrap_or(false)
+            catch_unwind(AssertUnwindSafe(|| fold::contains(&text, needle))).unwrap_or(false)
         });
         ffi::sqlite3_result_int(context, c_int::from(found));
     }
@@ -105,9 +104,9 @@ unsafe extern "C" fn starts(
 ) {
     // SAFETY: registered with two arguments, so SQLite gives two valid values for this call.
     unsafe {
-        let found = read(*values).zip(read(*values.add(1))).is_some_and(|(text, needle)| {
-            catch_unwind(|| text::starts(&text, &needle, &mut String::new())).unwrap_or(false)
-        });
+        let found = read(*values)
+            .zip(read(*values.add(1)))
+            .is_some_and(|(text, needle)| catch_unwind(|| fold::starts(&text, &needle)).unwrap_or(false));
         ffi::sqlite3_result_int(context, c_int::from(found));
     }
 }

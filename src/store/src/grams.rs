@@ -25,9 +25,9 @@ impl Grams {
     /// The pairs that every text has in which the folded `needle` occurs; `None` where no word has two characters.
     pub(crate) fn of(needle: &str) -> Option<Grams> {
         let words = needle.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(1).is_some());
-        let mut pairs: Vec<String> = words.flat_map(fold::grams).take(PAIRS).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
+        let grams = fold::grams(words);
+        let pairs: Vec<String> =
+            grams.split(' ').filter(|pair| !pair.is_empty()).take(PAIRS).map(str::to_owned).collect();
         (!pairs.is_empty()).then_some(Grams::Pairs(pairs))
     }
 

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use model::module::{CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY};
-use model::{ChangeKind, Field, FieldChange, Grant, Id, Link, Module, Name, Record, Storage, Stored, Value};
+use model::{
+    ChangeKind, Field, FieldChange, Grant, Id, Link, Module, Name, Record, Storage, Stored, Value, fold,
+};
 use sea_query::{Expr, ExprTrait, InsertStatement, Query};
 
 use crate::dialect::{Dialect, argument, column, iden};
@@ -12,7 +14,6 @@ use crate::grams;
 use crate::layout::{DELETED, GRAMS, ID, Index, TITLE, VERSION, is_stored, table_iden};
 use crate::log::chunk;
 use crate::query::Writing;
-use crate::text;
 use crate::tx::{Entry, Tx};
 
 /// Rows in one statement.
@@ -196,7 +197,7 @@ async fn write(tx: &mut Tx, module: &Module, records: &[&Record], writing: &Writ
 }
 
 fn indexed(module: &Module, record: &Record) -> String {
-    text::grams(std::iter::once(record.title.as_str()).chain(grams::texts(module, record)))
+    fold::grams(std::iter::once(record.title.as_str()).chain(grams::texts(module, record)))
 }
 
 fn statement(

@@ -36,7 +36,6 @@ mod source;
 mod sqlite;
 mod store;
 mod tables;
-mod text;
 mod tx;
 mod update;
 mod upkeep;

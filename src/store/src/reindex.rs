@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::{Module, Name};
+use model::{Module, Name, fold};
 use sea_query::{ExprTrait, Order, Query};
 
 use crate::conn::{Conn, Sql};
@@ -11,7 +11,6 @@ use crate::error::Result;
 use crate::layout::{GRAMS, Layout, RID, TITLE, search_table, searched, table, table_iden};
 use crate::log::chunk;
 use crate::tables;
-use crate::text;
 use crate::tx::Entry;
 
 /// Rows in one statement.
@@ -89,7 +88,7 @@ pub(crate) async fn fill(conn: &mut Conn, module: &Module, after: i64) -> Result
     for mut row in conn.rows(dialect.build(&select)).await? {
         let texts: Vec<String> =
             (1..=1 + searched(module).count()).filter_map(|at| row.maybe_text(at)).collect();
-        let grams = text::grams(texts.iter().map(String::as_str));
+        let grams = fold::grams(texts.iter().map(String::as_str));
         entries.push(Entry { module: module.name.clone(), rid: row.int(0), grams, new: true });
     }
     let last = entries.last().map(|entry| entry.rid);

@@ -2,7 +2,7 @@
 
 use model::module::{UPDATED_AT, UPDATED_BY};
 use model::record::Values;
-use model::{ChangeKind, Field, FieldChange, Filter, Grant, Id, Module, Name, Record, Rights, Value};
+use model::{ChangeKind, Field, FieldChange, Filter, Grant, Id, Module, Name, Record, Rights, Value, fold};
 use sea_query::{Expr, ExprTrait, Query, UpdateStatement};
 
 use crate::condition::{Conditions, Truth};
@@ -14,7 +14,7 @@ use crate::layout::{DELETED, GRAMS, RID, TITLE, VERSION, is_stored, searched, ta
 use crate::query::Writing;
 use crate::tx::{Entry, Tx};
 use crate::view::View;
-use crate::{list, select, text};
+use crate::{list, select};
 
 pub(crate) async fn update(
     tx: &mut Tx,
@@ -176,7 +176,7 @@ async fn refused(
 async fn reindex(tx: &mut Tx, module: &Module, mut row: Row) -> Result<()> {
     let rid = row.int(0);
     let texts: Vec<String> = (1..=1 + searched(module).count()).filter_map(|at| row.maybe_text(at)).collect();
-    let grams = text::grams(texts.iter().map(String::as_str));
+    let grams = fold::grams(texts.iter().map(String::as_str));
     match tx.layout.dialect {
         Dialect::Sqlite => tx.index(Entry { module: module.name.clone(), rid, grams, new: false }),
         Dialect::Postgres => {

@@ -59,7 +59,7 @@ impl Test {
             Op::AtLeast => ordered(Ordering::is_ge),
             Op::Contains => against(&|operand| holds(value, operand)),
             Op::Starts => against(&|operand| match (value, operand) {
-                (Value::Text(text), Value::Text(start)) => fold::fold(text).starts_with(&fold::fold(start)),
+                (Value::Text(text), Value::Text(start)) => fold::starts(text, &fold::fold(start)),
                 _ => false,
             }),
         }

@@ -33,7 +33,7 @@ fn Latest(me: Id) -> impl IntoView {
         filter: format!("{CREATED_AT} >= today - 30d and {BODY} contains \"]({me})\""),
         sort: format!("-{CREATED_AT}"),
         columns: [BODY, ABOUT, CREATED_AT, CREATED_BY].map(Name::new_static).into(),
-        limit: 10,
+        limit: 5,
         ..ListQuery::default()
     });
     view! {

@@ -1,4 +1,4 @@
-//! The start page: what to begin with, who mentions me, what is to do today, what closes soon, what changed, and ways to
+//! The start page: what to begin with, what is to do today, what closes soon, who mentions me, what changed, and ways to
 //! everywhere.
 
 mod closing;
@@ -33,9 +33,9 @@ pub fn HomePage() -> impl IntoView {
             <div class="btn-row">{shortcuts}</div>
             <div class="panels">
                 <Begin recent/>
-                <Mentions/>
                 <Tasks/>
                 <Closing/>
+                <Mentions/>
                 <Recent recent/>
             </div>
         </div>
