@@ -13,7 +13,7 @@ use super::pipeline::PipelineSwitch;
 use super::pointer::{Copy, Pointer, id_of};
 use super::state::Board;
 use crate::filter::{FilterBar, FilterButton, FilterPanel, QuickSearch};
-use crate::list::{BoardSwitch, New, grouped};
+use crate::list::{BoardSwitch, Coming, New, grouped};
 use crate::prelude::*;
 use crate::record::Peek;
 
@@ -36,22 +36,9 @@ pub fn BoardPage(module: Name) -> impl IntoView {
     };
     view! {
         <PageTitle title=Signal::derive(label)/>
-        <Suspense fallback=move || view! { <Coming label/> }>{content}</Suspense>
+        <Suspense fallback=move || view! { <Coming label toolbar="toolbar board-bar"/> }>{content}</Suspense>
     }
     .into_any()
-}
-
-/// While the first cards are on their way.
-#[component]
-fn Coming(label: impl Fn() -> String + Send + 'static) -> impl IntoView {
-    view! {
-        <div class="fill" aria-busy="true">
-            <header class="page-head">
-                <h1>{label}</h1>
-            </header>
-            <div class="toolbar board-bar"></div>
-        </div>
-    }
 }
 
 #[component]

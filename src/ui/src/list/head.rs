@@ -27,6 +27,19 @@ pub fn Head(list: List) -> impl IntoView {
     }
 }
 
+/// While the first records of a list or board are on their way. `toolbar` is the class of what will stand under the head.
+#[component]
+pub fn Coming(label: impl Fn() -> String + Send + 'static, toolbar: &'static str) -> impl IntoView {
+    view! {
+        <div class="fill" aria-busy="true">
+            <header class="page-head">
+                <h1>{label}</h1>
+            </header>
+            <div class=toolbar></div>
+        </div>
+    }
+}
+
 /// The way from list to board and back, with the same condition.
 #[component]
 pub fn BoardSwitch(module: Memo<ModuleRef>, board: bool, filter: Memo<String>) -> impl IntoView {

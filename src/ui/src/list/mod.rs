@@ -31,6 +31,6 @@ mod views;
 mod window;
 
 pub use count::grouped;
-pub use head::{BoardSwitch, New};
+pub use head::{BoardSwitch, Coming, New};
 pub use page::ListPage;
 pub use state::address;

@@ -7,7 +7,7 @@ use model::{Id, Name};
 use super::cards::Cards;
 use super::empty::{Empty, LoadFailed};
 use super::grid::Grid;
-use super::head::Head;
+use super::head::{Coming, Head};
 use super::kept;
 use super::keyboard;
 use super::live;
@@ -51,7 +51,7 @@ pub fn ListPage(module: Name) -> impl IntoView {
     };
     view! {
         <PageTitle title=Signal::derive(label)/>
-        <Suspense fallback=move || view! { <Coming label/> }>{content}</Suspense>
+        <Suspense fallback=move || view! { <Coming label toolbar="toolbar"/> }>{content}</Suspense>
     }
     .into_any()
 }
@@ -63,19 +63,6 @@ fn walk(list: List, by: i32) {
     } else {
         let (id, column) = list.active.get_value();
         keyboard::enter(list, id, column);
-    }
-}
-
-/// While the first rows are on their way.
-#[component]
-fn Coming(label: impl Fn() -> String + Send + 'static) -> impl IntoView {
-    view! {
-        <div class="fill" aria-busy="true">
-            <header class="page-head">
-                <h1>{label}</h1>
-            </header>
-            <div class="toolbar"></div>
-        </div>
     }
 }
 
