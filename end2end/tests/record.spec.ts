@@ -209,6 +209,40 @@ test("a field is changed in place, the whole by form, and the timeline tells bot
   expect(await read(page, "accounts", id)).toMatchObject({ name: after, employees: 41 });
 });
 
+test("lengths of time, decimals and several of a list are typed, shown and found", async ({ page }) => {
+  await signIn(page);
+  const name = unique("Hanna");
+  await open(page, "/m/contacts/new");
+  await input(page, "Last name").fill(name);
+  const channels = main(page).getByRole("combobox", { name: "Preferred channels" });
+  await choose(page, channels, "Mess", "Messenger");
+  await choose(page, channels, "Vis", "Visit");
+  await main(page).getByRole("button", { name: "Save", exact: true }).last().click();
+  await page.waitForURL(/\/m\/contacts\/[0-9a-f-]{36}$/);
+  await expect(fact(page, "Preferred channels")).toHaveText(/Messenger\s*Visit/);
+  const contact = idIn(page.url());
+  expect(await read(page, "contacts", contact)).toMatchObject({ preferred_channels: ["messenger", "visit"] });
+  const found = await find(page, "contacts", `preferred_channels contains visit and last_name = "${name}"`);
+  expect(found).toMatchObject([{ id: contact }]);
+
+  await open(page, "/m/tasks/new");
+  await input(page, "Subject").fill(name);
+  await input(page, "Effort").fill("an hour");
+  await input(page, "Effort").blur();
+  await expect(input(page, "Effort")).toHaveAttribute("aria-invalid", "true");
+  await input(page, "Effort").fill("1:30");
+  await main(page).getByRole("button", { name: "Save", exact: true }).last().click();
+  await page.waitForURL(/\/m\/tasks\/[0-9a-f-]{36}$/);
+  await expect(fact(page, "Effort")).toHaveText("1:30");
+  expect(await read(page, "tasks", idIn(page.url()))).toMatchObject({ effort: 90 });
+  expect(await find(page, "tasks", `effort > 60 and name = "${name}"`)).toHaveLength(1);
+
+  const product = await create(page, "products", { name, weight: "2.125" });
+  await open(page, `/m/products/${product.id}`);
+  await expect(fact(page, "Weight (kg)")).toHaveText("2.125");
+  expect(await find(page, "products", `weight >= 2.125 and name = "${name}"`)).toHaveLength(1);
+});
+
 test("who saves second sees both versions and chooses", async ({ page, browser }) => {
   await signIn(page);
   const [mara] = await find(page, "users", `email = "${MARA.email}"`);

@@ -11,6 +11,7 @@ products-price = Price
 products-cost = Cost
 products-unit = Unit
 products-quantity_per_unit = Quantity per unit
+products-weight = Weight (kg)
 products-commission_rate = Commission rate
 products-specification = Technical parameters
 

@@ -6,6 +6,7 @@ tasks-status = Status
 tasks-priority = Priority
 tasks-start_date = Start date
 tasks-due_date = Due date
+tasks-effort = Effort
 tasks-done_at = Done at
 
 tasks-status-not_started = Not started

@@ -11,6 +11,7 @@ products-price = 판매가
 products-cost = 원가
 products-unit = 단위
 products-quantity_per_unit = 단위당 수량
+products-weight = 무게(kg)
 products-commission_rate = 수수료율
 products-specification = 기술 사양
 

@@ -6,6 +6,7 @@ tasks-status = 상태
 tasks-priority = 우선순위
 tasks-start_date = 시작일
 tasks-due_date = 기한
+tasks-effort = 예상 소요 시간
 tasks-done_at = 완료한 때
 
 tasks-status-not_started = 시작 전

@@ -11,6 +11,7 @@ products-price = Цена
 products-cost = Себестоимость
 products-unit = Единица
 products-quantity_per_unit = Количество в единице
+products-weight = Вес (кг)
 products-commission_rate = Ставка вознаграждения
 products-specification = Технические характеристики
 

@@ -6,6 +6,7 @@ tasks-status = Статус
 tasks-priority = Приоритет
 tasks-start_date = Начало
 tasks-due_date = Срок
+tasks-effort = Трудозатраты
 tasks-done_at = Выполнена
 
 tasks-status-not_started = Не начата

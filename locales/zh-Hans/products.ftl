@@ -11,6 +11,7 @@ products-price = 售价
 products-cost = 成本
 products-unit = 单位
 products-quantity_per_unit = 单位含量
+products-weight = 重量（千克）
 products-commission_rate = 提成比例
 products-specification = 技术参数
 

@@ -6,6 +6,7 @@ tasks-status = 状态
 tasks-priority = 优先级
 tasks-start_date = 开始日期
 tasks-due_date = 截止日期
+tasks-effort = 预计用时
 tasks-done_at = 完成时间
 
 tasks-status-not_started = 未开始

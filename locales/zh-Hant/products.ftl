@@ -11,6 +11,7 @@ products-price = 售價
 products-cost = 成本
 products-unit = 單位
 products-quantity_per_unit = 單位內含量
+products-weight = 重量（公斤）
 products-commission_rate = 佣金比率
 products-specification = 技術規格
 

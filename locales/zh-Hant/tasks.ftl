@@ -6,6 +6,7 @@ tasks-status = 狀態
 tasks-priority = 優先順序
 tasks-start_date = 開始日期
 tasks-due_date = 截止日期
+tasks-effort = 預計用時
 tasks-done_at = 完成時間
 
 tasks-status-not_started = 未開始

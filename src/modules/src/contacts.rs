@@ -46,6 +46,7 @@ fn channels() -> Vec<Field> {
         field::phone("fax"),
         field::text("assistant"),
         field::phone("assistant_phone"),
+        field::many_of("preferred_channels", lists::channels()),
         field::yes_no("do_not_call"),
         field::yes_no("email_opt_out"),
     ]

@@ -11,6 +11,11 @@ pub fn salutations() -> Vec<Choice> {
     plain(["mr", "ms", "mrs", "dr", "prof"])
 }
 
+/// How people like to be reached.
+pub fn channels() -> Vec<Choice> {
+    plain(["email", "phone", "messenger", "letter", "visit"])
+}
+
 /// Where a lead, a contact or a deal came from.
 pub fn sources() -> Vec<Choice> {
     plain([

@@ -41,6 +41,7 @@ fn prices() -> Vec<Field> {
         field::money("cost"),
         field::one_of("unit", units()),
         field::text("quantity_per_unit"),
+        field::decimal("weight", 3),
         field::percent("commission_rate"),
     ]
 }

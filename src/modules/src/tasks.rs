@@ -31,6 +31,7 @@ fn general() -> Vec<Field> {
         field::one_of("priority", priorities()).starts_as("normal"),
         field::date("start_date"),
         field::date("due_date").indexed(),
+        field::duration("effort"),
         field::link_to_any("about"),
         field::link("contact", "contacts"),
         field::instant("done_at").read_only(),
