@@ -16,6 +16,7 @@ mod router;
 mod security;
 mod serve;
 mod signed_in;
+mod unread;
 
 use std::process::ExitCode;
 

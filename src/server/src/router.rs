@@ -14,7 +14,7 @@ use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
-use crate::{assets, exports, files, forms, health, imports, live, pages, rest, security};
+use crate::{assets, exports, files, forms, health, imports, live, pages, rest, security, unread};
 
 /// What all handlers share.
 #[derive(Clone, FromRef)]
@@ -54,6 +54,7 @@ pub fn router(engine: Engine, stopping: Stopping) -> Router {
         .layer(from_fn(security::same_origin))
         .layer(CompressionLayer::new())
         .layer(from_fn(security::headers))
+        .layer(from_fn(unread::throw_away))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(server.clone(), count))
         .with_state(server)

@@ -108,9 +108,6 @@ impl Rapport {
         let agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
-            // A server that answers before it has read the whole body ends the connection: each request has its own.
-            .max_idle_connections(0)
-            .max_idle_connections_per_host(0)
             .timeout_global(Some(Duration::from_secs(60)))
             .build()
             .into();
