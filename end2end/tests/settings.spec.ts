@@ -131,6 +131,7 @@ test("an administrator gives somebody a new password", async ({ page, browser })
   await signIn(page);
   const person = await makePerson(page);
   await open(page, "/settings/users");
+  await expect(page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Users" })).toBeInViewport({ ratio: 1 });
   await main(page).locator(".setting", { hasText: person.email }).getByRole("button", { name: "Set password" }).click();
   const dialog = page.getByRole("dialog", { name: "Set password" });
   await expect(dialog).toContainText(person.name);

@@ -37,10 +37,10 @@ pub static PKG: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// What each function that is fetched later consists of, as the build wrote it down.
-pub static PARTS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
+pub fn parts() -> HashMap<String, Vec<String>> {
     let manifest = Site::get("pkg/__wasm_split_manifest.json");
     manifest.and_then(|file| serde_json::from_slice(&file.data).ok()).unwrap_or_default()
-});
+}
 
 fn tag(file: &rust_embed::EmbeddedFile) -> String {
     file.metadata.sha256_hash().iter().take(8).map(|byte| format!("{byte:02x}")).collect()

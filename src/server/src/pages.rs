@@ -108,7 +108,7 @@ async fn render(server: Server, who: Option<SignedIn>, boot: ServerBoot, request
         provide(&server.engine, who.as_ref());
         provide_context(boot.clone());
         provide_context(built());
-        provide_context(parts());
+        provide_context(PARTS.clone());
         allow_own_scripts();
     };
     let shell = || ui::shell(OPTIONS.clone());
@@ -129,11 +129,11 @@ fn built() -> ui::Assets {
     ui::Assets { css: at("css"), js: at("js"), wasm: at("wasm") }
 }
 
-/// Lets Leptos name, in the head of a page, the parts that the page will ask for.
-fn parts() -> WasmSplitManifest {
+/// By this Leptos names, in the head of a page, the parts that the page will ask for.
+static PARTS: LazyLock<WasmSplitManifest> = LazyLock::new(|| {
     let folder = format!("/{}", *assets::PKG);
-    WasmSplitManifest(ArcStoredValue::new((folder, assets::PARTS.clone(), SPLIT.to_owned())))
-}
+    WasmSplitManifest(ArcStoredValue::new((folder, assets::parts(), SPLIT.to_owned())))
+});
 
 /// The script that fetches them; cargo-leptos names it so where it does not put hashes into names.
 const SPLIT: &str = "__wasm_split.______________________.js";

@@ -62,6 +62,14 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Scrolls what is around `element` no further than it takes to see it.
+pub fn reveal(element: &web_sys::Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
 /// Scrolls the page at hand to its beginning.
 pub fn scroll_to_top() {
     if let Some(main) = element("main") {

@@ -1,15 +1,14 @@
 //! The keys of the board: arrows move from card to card; Space picks one up, the arrows then choose a column.
 
 use leptos::prelude::*;
-use leptos::web_sys::{
-    Element, FocusEvent, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition,
-};
+use leptos::web_sys::{Element, FocusEvent, HtmlElement, KeyboardEvent};
 use model::{Id, Name};
 use wasm_bindgen::JsCast;
 
 use super::move_menu::is_button;
 use super::pointer::{Pointer, find, id_of};
 use super::state::{Board, Held};
+use crate::browser;
 use crate::list::address;
 use crate::prelude::*;
 
@@ -171,12 +170,9 @@ fn beside(card: &Element, right: bool) -> Option<HtmlElement> {
 }
 
 fn show_column(stage: &Name) {
-    let options = ScrollIntoViewOptions::new();
-    options.set_inline(ScrollLogicalPosition::Nearest);
-    options.set_block(ScrollLogicalPosition::Nearest);
     let selector = format!(".column[data-stage=\"{stage}\"]");
     if let Some(column) = document().query_selector(&selector).ok().flatten() {
-        column.scroll_into_view_with_scroll_into_view_options(&options);
+        browser::reveal(&column);
     }
 }
 

@@ -6,7 +6,7 @@ mod item;
 mod search;
 
 use leptos::prelude::*;
-use leptos::web_sys::{self, KeyboardEvent};
+use leptos::web_sys::KeyboardEvent;
 
 use crate::browser;
 use crate::context::app;
@@ -125,8 +125,6 @@ fn numbered(sections: Vec<Section>) -> impl Iterator<Item = (usize, Section)> {
 /// Scrolls the list so that what is selected can be seen.
 fn reveal(at: usize) {
     if let Some(element) = browser::element(&item::id(at)) {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
+        browser::reveal(&element);
     }
 }

@@ -10,9 +10,11 @@ mod tokens;
 mod users;
 mod zones;
 
+use leptos::html::A;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
 
+use crate::browser;
 use crate::context::is_administrator;
 use crate::failed::NotFound;
 use crate::icon::Icon;
@@ -70,8 +72,15 @@ fn Page(href: &'static str, icon: &'static str, text: &'static str) -> impl Into
     let path = use_location().pathname;
     let current =
         move || path.with(|path| path == href || (path == "/settings" && href == "/settings/profile"));
+    let link = NodeRef::<A>::new();
+    // On a phone the list is a row that is wider than the screen.
+    Effect::new(move |_| {
+        if let (true, Some(link)) = (current(), link.get()) {
+            browser::reveal(&link);
+        }
+    });
     view! {
-        <a class="nav-item" href=href aria-current=move || current().then_some("page")>
+        <a class="nav-item" node_ref=link href=href aria-current=move || current().then_some("page")>
             <Icon name=icon/>
             <span>{move || t(text)}</span>
         </a>
