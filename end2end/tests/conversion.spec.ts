@@ -1,7 +1,7 @@
 // A lead becomes an account, a contact and an opportunity: all of it or nothing, and undone as one.
 import { type Locator, type Page } from "@playwright/test";
 import { create, find, idIn, type Linked, read, remove, status, type Stored, unique } from "../rest.ts";
-import { expect, expectAccessible, shot, signIn, test } from "../support.ts";
+import { expect, expectAccessible, isPhone, shot, signIn, test } from "../support.ts";
 
 async function makeLead(page: Page, values: object = {}): Promise<Stored> {
   const company = unique("Nordlicht Rösterei");
@@ -148,6 +148,28 @@ test("a conversion uses an account and a contact that are there", async ({ page 
   await expect(main.getByRole("button", { name: "Convert", exact: true })).toHaveCount(0);
   await expectAccessible(page);
   await shot(page, "lead-converted");
+
+  // Neither on the board nor in the list is it offered what the server would refuse.
+  const open = await makeLead(page, { company: lead.company });
+  await page.goto(`/m/leads/board?filter=${encodeURIComponent(`company = "${lead.company}"`)}`);
+  await page.locator("html[data-ready]").waitFor();
+  await expect(page.locator(".deal")).toHaveCount(2);
+  const menu = page.locator(".deal-move");
+  await expect(menu).toHaveCount(1);
+  await page.locator(".deal", { has: menu }).hover();
+  await menu.click();
+  await expect(page.getByRole("menuitem", { name: "Abandoned" })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: "Converted" })).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  if (isPhone()) return;
+  await page.goto(`/m/leads?filter=${encodeURIComponent(`company = "${lead.company}"`)}`);
+  await page.locator("html[data-ready]").waitFor();
+  const cell = (of: Stored) => page.getByRole("row", { name: of.last_name as string }).getByRole("gridcell", { name: lead.company as string });
+  await cell(lead).dblclick();
+  await page.waitForURL(`/m/leads/${lead.id}`);
+  await page.goBack();
+  await cell(open).dblclick();
+  await expect(page.locator(".cell.editing input")).toHaveValue(lead.company as string);
 });
 
 test("a conversion that cannot be made says why, and makes nothing", async ({ page }) => {

@@ -28,7 +28,7 @@ pub(crate) fn order(module: &Module, text: &str) -> Result<Vec<Sort>, Failure> {
     Ok(if sort.is_empty() { module.sort.clone() } else { sort })
 }
 
-/// The columns asked for, or the module's own, with what cards and amounts need besides.
+/// The columns asked for, or the module's own, with what cards, amounts and locks need besides.
 pub(crate) fn columns(module: &Module, asked: &[Name]) -> Result<Vec<Name>, Failure> {
     if let Some(unknown) = asked.iter().find(|name| module.field(name).is_none()) {
         return Err(Problem::new("columns", "unknown-field").detail(unknown).into());
@@ -36,6 +36,7 @@ pub(crate) fn columns(module: &Module, asked: &[Name]) -> Result<Vec<Name>, Fail
     let own = if asked.is_empty() { &module.columns } else { asked };
     let mut columns: Vec<Name> = own.to_vec();
     add(&mut columns, module, module.subtitle.iter());
+    add(&mut columns, module, module.stages.iter().map(|stages| &stages.field));
     add(&mut columns, module, [&Name::new_static(model::module::CURRENCY)].into_iter());
     Ok(columns)
 }

@@ -11,7 +11,7 @@ use store::{Query, Right};
 
 use crate::Engine;
 use crate::error::{Error, Result};
-use crate::{condition, rights, write};
+use crate::{condition, rights};
 
 /// Counting goes on to here.
 const COUNTED: u64 = 10_000;
@@ -72,7 +72,7 @@ pub(crate) async fn count(engine: &Engine, caller: &Caller, module: Name, filter
 }
 
 pub(crate) async fn record(engine: &Engine, caller: &Caller, module: Name, id: Id) -> Result<RecordPage> {
-    condition::module(caller, &module)?;
+    let known = condition::module(caller, &module)?;
     let here = engine.store().get(&caller.grant, &module, id, false).await?;
     let deleted = here.is_none();
     let record = match here {
@@ -84,7 +84,7 @@ pub(crate) async fn record(engine: &Engine, caller: &Caller, module: Name, id: I
         rights::may(engine, caller, &module, &record, Right::Delete),
         related(engine, caller, &module, id),
     )?;
-    let locked = write::is_locked(&module, &record);
+    let locked = known.is_locked(&record);
     Ok(RecordPage { record, may_edit: may_edit && !deleted, locked, may_delete, deleted, related })
 }
 

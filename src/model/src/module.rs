@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::field::{self, Field};
 use crate::kind::{Choice, Kind};
-use crate::{Name, Sort};
+use crate::{Name, Record, Sort};
 
 /// Where the sidebar lists a module.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -115,6 +115,9 @@ pub const OWNER: &str = "owner";
 pub const TAGS: &str = "tags";
 pub const CURRENCY: &str = "currency";
 
+/// What still changes in a record that is history.
+pub const NEVER_LOCKED: [&str; 2] = [OWNER, TAGS];
+
 impl Module {
     /// A module of the group `group`, shown with `icon`, owned, with a timeline, import and search.
     pub fn new(name: &'static str, group: Group, icon: &'static str) -> Module {
@@ -217,11 +220,26 @@ impl Module {
         self.field(OWNER).is_some()
     }
 
+    /// The field whose choices are the columns of a board.
+    pub fn stage_field(&self) -> Option<&Field> {
+        self.stages.as_ref().and_then(|stages| self.field(&stages.field))
+    }
+
+    /// Whether reaching `stage` makes a record history.
+    pub fn stage_locks(&self, stage: &str) -> bool {
+        let choices = self.stage_field().map_or(&[][..], |field| field.kind.choices());
+        choices.iter().any(|choice| choice.locks && choice.key == stage)
+    }
+
+    /// Whether `record` is history: who looks after it and how it is tagged still change.
+    pub fn is_locked(&self, record: &Record) -> bool {
+        let stage = self.stage_field().and_then(|field| record.value(&field.name).as_text());
+        stage.is_some_and(|stage| self.stage_locks(stage))
+    }
+
     /// The choices of the stage field in the process `pipeline`; all where there is only one.
     pub fn stage_choices<'a>(&'a self, pipeline: Option<&'a str>) -> Vec<&'a Choice> {
-        let Some(field) = self.stages.as_ref().and_then(|stages| self.field(&stages.field)) else {
-            return Vec::new();
-        };
+        let Some(field) = self.stage_field() else { return Vec::new() };
         let within = |choice: &&Choice| {
             choice.within.is_empty() || pipeline.is_none_or(|key| choice.within.iter().any(|w| w == key))
         };

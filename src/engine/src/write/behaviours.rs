@@ -1,7 +1,7 @@
 //! The third step: what a module does besides keeping its fields. Pure functions in one list; the schema's stages and
 //! each module's own rules stand side by side.
 
-mod leads;
+mod locks;
 mod roles;
 mod stages;
 mod tasks;
@@ -17,8 +17,8 @@ type Behaviour = fn(&mut Draft, &Scene);
 const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("", stages::follow_pipeline),
     ("", stages::take_probability),
-    ("leads", leads::stay_locked),
-    ("leads", leads::convert_by_conversion_only),
+    ("", locks::stay),
+    ("", locks::given_by_the_product_only),
     ("tasks", tasks::note_when_done),
     ("users", users::write_email_small),
     ("users", users::know_time_zone),
@@ -33,11 +33,6 @@ type Objection = fn(&Record, &Scene) -> Option<Problem>;
 const OBJECTIONS: &[(&str, Objection)] =
     &[("users", users::is_last_administrator), ("roles", roles::is_held)];
 
-type Lock = fn(&Record) -> bool;
-
-/// Which records are history.
-const LOCKS: &[(&str, Lock)] = &[("leads", leads::is_converted)];
-
 pub(super) fn run(draft: &mut Draft, scene: &Scene) {
     for (module, behaviour) in BEHAVIOURS {
         if module.is_empty() || draft.module.name == *module {
@@ -50,9 +45,4 @@ pub(super) fn run(draft: &mut Draft, scene: &Scene) {
 pub(crate) fn may_delete(record: &Record, scene: &Scene) -> Result<(), Problem> {
     let mut of_module = OBJECTIONS.iter().filter(|(module, _)| scene.module.name == *module);
     of_module.find_map(|(_, objection)| objection(record, scene)).map_or(Ok(()), Err)
-}
-
-/// Whether only who looks after `record` and how it is tagged can still change.
-pub(crate) fn is_locked(module: &str, record: &Record) -> bool {
-    LOCKS.iter().any(|(name, lock)| module == *name && lock(record))
 }

@@ -64,6 +64,9 @@ pub struct Choice {
     /// The values of the list that this one depends on under which it can be chosen; empty for all.
     #[serde(default)]
     pub within: Vec<Name>,
+    /// A record that holds it is history, where only owner and tags still change. Only the product gives it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub locks: bool,
 }
 
 impl Choice {
@@ -78,6 +81,11 @@ impl Choice {
 
     pub fn outcome(mut self, outcome: Outcome) -> Choice {
         self.outcome = outcome;
+        self
+    }
+
+    pub fn locks(mut self) -> Choice {
+        self.locks = true;
         self
     }
 

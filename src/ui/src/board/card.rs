@@ -12,7 +12,7 @@ use crate::list::address;
 use crate::prelude::*;
 
 #[component]
-pub fn CardView(board: Board, card: Card, outcome: Outcome, first: bool) -> impl IntoView {
+pub fn CardView(board: Board, card: Card, outcome: Outcome, locked: bool, first: bool) -> impl IntoView {
     let id = card.id;
     let record = card.record;
     let href = move || board.module.with(|module| address(&module.name, id));
@@ -24,7 +24,7 @@ pub fn CardView(board: Board, card: Card, outcome: Outcome, first: bool) -> impl
     view! {
         <li class="deal" tabindex=if first { "0" } else { "-1" } data-id=id.to_string() aria-describedby="board-help">
             <a class="deal-title" href=href tabindex="-1" draggable="false">{title}</a>
-            <MoveButton title/>
+            {(!locked).then(|| view! { <MoveButton title/> })}
             {content}
         </li>
     }

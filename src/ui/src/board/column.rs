@@ -27,6 +27,7 @@ pub fn Column(board: Board, stage: Name, lane: LaneSignal) -> impl IntoView {
         move || choice.with(|choice| choice.as_ref().map_or(Color::Grey, |choice| choice.color)).key();
     let outcome =
         choice.with_untracked(|choice| choice.as_ref().map_or(Outcome::Open, |choice| choice.outcome));
+    let locked = board.locks(&stage);
     let count = {
         let lane = lane.clone();
         Memo::new(move |_| lane.with(|lane| lane.count))
@@ -62,13 +63,13 @@ pub fn Column(board: Board, stage: Name, lane: LaneSignal) -> impl IntoView {
             <header class="column-head" data-color=color>
                 <h2>{label}</h2>
                 <span class="badge">{move || grouped(count.get())}</span>
-                <Add board stage=stage.clone() label=Signal::derive(label)/>
+                {(!locked).then(|| view! { <Add board stage=stage.clone() label=Signal::derive(label)/> })}
                 <Sums lane=lane.clone()/>
             </header>
             <ul class="column-body" on:scroll=scrolled>
                 {slot(board, stage.clone(), over)}
                 <For each=cards key=|(_, card)| card.id let:item>
-                    <CardView board card=item.1 outcome first=item.0 == 0/>
+                    <CardView board card=item.1 outcome locked first=item.0 == 0/>
                 </For>
                 <Nothing count/>
             </ul>

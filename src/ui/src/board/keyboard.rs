@@ -78,7 +78,7 @@ fn say(board: Board, key: &str, id: Id, stage: &Name) {
 }
 
 fn grab(board: Board, id: Id) {
-    let Some((from, _)) = board.card(id) else { return };
+    let Some((from, _)) = board.card(id).filter(|(from, _)| !board.locks(from)) else { return };
     mark(id, true);
     board.over.set(Some(from.clone()));
     say(board, "board-picked-up", id, &from);
@@ -86,7 +86,7 @@ fn grab(board: Board, id: Id) {
 }
 
 fn over_next(board: Board, held: &Held, step: isize) {
-    let stages = board.stages();
+    let stages = board.targets(&held.from);
     let now = board.over.get_untracked();
     let at = stages.iter().position(|stage| Some(stage) == now.as_ref()).unwrap_or_default();
     let Some(next) = stages.get(at.saturating_add_signed(step)) else { return };

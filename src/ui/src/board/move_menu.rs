@@ -29,8 +29,9 @@ pub fn MoveButton(#[prop(into)] title: Signal<String>) -> impl IntoView {
 pub fn MoveMenu(board: Board) -> impl IntoView {
     let from = move || board.moving.get().and_then(|id| board.card(id)).map(|(stage, _)| stage);
     let items = move || {
-        let (from, lanes) = (from(), board.lanes.get());
-        let others = lanes.into_iter().map(|(stage, _)| stage).filter(|stage| Some(stage) != from.as_ref());
+        board.lanes.track();
+        let from = from().unwrap_or_default();
+        let others = board.targets(&from).into_iter().filter(|stage| *stage != from);
         others.map(|stage| item(board, stage)).collect_view()
     };
     view! {

@@ -144,7 +144,8 @@ impl Pointer {
     fn start(self) {
         let Some(pressed) = self.pressed.get_value() else { return };
         self.release();
-        let Some((from, _)) = self.board.card(pressed.id) else { return };
+        let card = self.board.card(pressed.id).filter(|(from, _)| !self.board.locks(from));
+        let Some((from, _)) = card else { return };
         if let Some(node) = self.board.node.get_untracked() {
             let _ = node.set_pointer_capture(pressed.pointer);
         }
@@ -183,6 +184,7 @@ impl Pointer {
             columns(self.board).into_iter().find(|(_, bounds)| x >= bounds.left() && x <= bounds.right());
         if let Some((stage, _)) = under
             && self.board.over.with_untracked(|over| over.as_ref() != Some(&stage))
+            && !self.board.locks(&stage)
         {
             self.board.over.set(Some(stage));
         }

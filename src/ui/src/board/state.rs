@@ -237,6 +237,17 @@ impl Board {
         self.lanes.with_untracked(|lanes| lanes.iter().map(|(stage, _)| stage.clone()).collect())
     }
 
+    /// Whether a card that lies there is history, and none can be moved there.
+    pub fn locks(self, stage: &Name) -> bool {
+        self.module.with_untracked(|module| module.stage_locks(stage))
+    }
+
+    /// The columns that a card of `from` can be moved to, itself among them.
+    pub fn targets(self, from: &Name) -> Vec<Name> {
+        let open = |stage: &Name| stage == from || !(self.locks(from) || self.locks(stage));
+        self.stages().into_iter().filter(open).collect()
+    }
+
     /// The module's stages; a page without them is no board.
     pub fn declared(self) -> Option<Stages> {
         self.module.with_untracked(|module| module.stages.clone())

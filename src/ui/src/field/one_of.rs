@@ -24,15 +24,15 @@ pub fn edit(kind: OneOf, edit: Editing) -> AnyView {
     choices::select(&edit, all, move |key| fits(&kind, draft, key), current, choose)
 }
 
-/// Whether the field depended on leaves a choice; tells when that changes.
+/// Whether people may choose it and the field depended on leaves it; tells when that changes.
 fn fits(kind: &OneOf, draft: Draft, key: &str) -> bool {
+    let Some(choice) = kind.choices.iter().find(|choice| choice.key == key && !choice.locks) else {
+        return false;
+    };
     let Some(on) = &kind.depends_on else { return true };
+    let allowed = &choice.within;
     let within = draft.get(on);
-    let choice = kind.choices.iter().find(|choice| choice.key == key);
-    choice.is_some_and(|choice| {
-        let allowed = &choice.within;
-        within.as_text().is_none_or(|within| allowed.is_empty() || allowed.iter().any(|name| name == within))
-    })
+    within.as_text().is_none_or(|within| allowed.is_empty() || allowed.iter().any(|name| name == within))
 }
 
 /// When the field depended on changes, a choice that is no longer offered gives way to the first that is.

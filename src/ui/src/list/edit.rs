@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use api::{Failure, calls};
 use leptos::web_sys::HtmlElement;
+use model::module::NEVER_LOCKED;
 use model::record::Values;
 use model::{Field, Id, Name, Problem, Record};
 use wasm_bindgen::JsCast;
@@ -43,8 +44,18 @@ impl List {
         field.editable() && !self.deleted.get_untracked()
     }
 
+    /// Whether the field of this row can: some are history.
+    pub fn can_change(self, id: Id, field: &Field) -> bool {
+        self.can_edit(field) && (NEVER_LOCKED.contains(&field.name.as_str()) || !self.is_locked(id))
+    }
+
+    fn is_locked(self, id: Id) -> bool {
+        let record = self.rows.with_untracked(|rows| rows.find(id).cloned());
+        record.is_some_and(|record| self.module.with_untracked(|module| module.is_locked(&record)))
+    }
+
     pub fn edit(self, id: Id, field: &Field) {
-        if self.can_edit(field) {
+        if self.can_change(id, field) {
             self.edits.open.set(Some((id, field.name.clone())));
         }
     }

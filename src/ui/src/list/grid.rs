@@ -195,7 +195,7 @@ fn double_clicked(list: List, event: &MouseEvent) {
     if column == 0 || is_editing(target.as_ref()) {
         return;
     }
-    match list.column(column).filter(|field| column > 1 && list.can_edit(field)) {
+    match list.column(column).filter(|field| column > 1 && list.can_change(id, field)) {
         Some(field) => list.edit(id, &field),
         None => list.visit(id),
     }

@@ -87,7 +87,7 @@ fn in_grid(list: List, event: &KeyboardEvent) -> bool {
 
 /// Edits, or opens where that cannot be edited.
 fn enter_cell(list: List, id: Id, column: usize) {
-    match list.column(column).filter(|field| list.can_edit(field)) {
+    match list.column(column).filter(|field| list.can_change(id, field)) {
         Some(field) => list.edit(id, &field),
         None if column == 0 => list.pick(id, false),
         None => list.open(Some(id)),

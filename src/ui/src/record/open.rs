@@ -3,7 +3,7 @@
 use api::{BulkChange, Failure, RecordPage, Saved, Selection, calls};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::module::{CURRENCY, OWNER, TAGS, UPDATED_BY};
+use model::module::{CURRENCY, NEVER_LOCKED, OWNER, TAGS, UPDATED_BY};
 use model::record::Values;
 use model::{Field, Id, Kind, Link, Module, Name, Record, Value};
 
@@ -284,7 +284,7 @@ impl Open {
 
 /// A locked record still changes hands and tags.
 fn may_change(page: &RecordPage, field: &str) -> bool {
-    page.may_edit && (!page.locked || field == OWNER || field == TAGS)
+    page.may_edit && (!page.locked || NEVER_LOCKED.contains(&field))
 }
 
 /// The id of the button that begins to edit everything.
