@@ -98,3 +98,5 @@ filter-read-only = This field cannot be compared.
 problem-already-undone = This has been undone already.
 problem-not-an-object = The request must be a JSON object.
 problem-upload-failed = The file did not arrive whole. Send it again.
+problem-names-records = “{ $detail }” names records and cannot be hidden.
+problem-not-absolute = This condition must not depend on who asks or when: no me, my team, today or now.

@@ -1,2 +1,3 @@
 module-teams = Teams
     .one = Team
+teams-manager = Manager

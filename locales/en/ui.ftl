@@ -850,3 +850,21 @@ dashboards-empty = Dashboards come with a later version.
 ### The form of a condition
 
 filter-where = Where
+settings-access = Access
+settings-access-text = Who may see and change what.
+access-modules-title = For all
+access-modules-text = What everybody may do with the records of others. Private: only the owner, who stands above, and with whom it is shared.
+access-profiles-title = Profiles
+access-profiles-text = What holders may do, module by module. The profiles of a user, of her role and of her team add up; without any, her role’s level decides.
+access-profiles-empty = No profiles yet: the level of each role decides.
+access-sharing-title = Sharing
+access-sharing-text = Records that somebody sees besides her own.
+access-sharing-empty = Nothing is shared beyond the tree of roles.
+access-fields = Fields of { $module } for { $profile }
+access-fields-of = Fields
+access-field-usual = As the profile says: { $detail }
+access-cell = { $action }: { $module }, { $profile }
+access-shown-profile = Profile shown
+access-all-records = all records
+access-to = for { $detail }
+access-inactive = Not active

@@ -97,3 +97,5 @@ filter-read-only = 이 필드는 비교할 수 없습니다.
 problem-already-undone = 이미 실행 취소된 작업입니다.
 problem-not-an-object = 요청은 JSON 객체여야 합니다.
 problem-upload-failed = 파일이 온전히 도착하지 않았습니다. 다시 올려 주세요.
+problem-names-records = “{ $detail }”은(는) 레코드의 이름이므로 숨길 수 없습니다.
+problem-not-absolute = 이 조건은 누가 언제 조회하는지에 따라 달라질 수 없습니다. me, my team, today, now는 쓸 수 없습니다.

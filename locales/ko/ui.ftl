@@ -764,3 +764,21 @@ dashboards-empty = 대시보드는 다음 버전에서 제공됩니다.
 ### 조건 양식
 
 filter-where = 조건
+settings-access = 접근 권한
+settings-access-text = 누가 무엇을 보고 변경할 수 있는지.
+access-modules-title = 모두에게
+access-modules-text = 다른 사람의 레코드에 대해 모두가 할 수 있는 일. 비공개: 담당자, 상위자, 공유 받은 사람만.
+access-profiles-title = 권한 프로필
+access-profiles-text = 모듈별로 할 수 있는 일. 사용자, 역할, 팀의 프로필이 합쳐지며, 없으면 역할의 수준이 결정합니다.
+access-profiles-empty = 아직 프로필이 없습니다. 각 역할의 수준이 결정합니다.
+access-sharing-title = 공유
+access-sharing-text = 본인 것 외에 볼 수 있는 레코드.
+access-sharing-empty = 역할 계층 외에 공유된 것이 없습니다.
+access-fields = { $profile }의 { $module } 필드
+access-fields-of = 필드
+access-field-usual = 프로필 기준: { $detail }
+access-cell = { $action }: { $module }, { $profile }
+access-shown-profile = 표시할 프로필
+access-all-records = 모든 레코드
+access-to = { $detail }에게
+access-inactive = 사용 안 함

@@ -97,3 +97,5 @@ filter-read-only = Это поле нельзя сравнивать.
 problem-already-undone = Это действие уже отменено.
 problem-not-an-object = Запрос должен быть объектом JSON.
 problem-upload-failed = Файл пришёл не полностью. Отправьте его ещё раз.
+problem-names-records = «{ $detail }» называет записи, и скрыть его нельзя.
+problem-not-absolute = Условие не должно зависеть от того, кто и когда спрашивает: без me, my team, today и now.

@@ -1,2 +1,3 @@
 module-teams = Команды
     .one = Команда
+teams-manager = Руководитель

@@ -888,3 +888,21 @@ dashboards-empty = Панели показателей появятся в сл�
 ### Форма условия
 
 filter-where = Где
+settings-access = Доступ
+settings-access-text = Кто что видит и изменяет.
+access-modules-title = Для всех
+access-modules-text = Что всем можно делать с чужими записями. Закрыто: только ответственный, те, кто выше, и те, кому открыто.
+access-profiles-title = Профили прав
+access-profiles-text = Что можно в каждом модуле. Профили пользователя, роли и команды складываются; если их нет, решает уровень роли.
+access-profiles-empty = Профилей пока нет: решает уровень роли.
+access-sharing-title = Совместный доступ
+access-sharing-text = Записи, которые видны кроме собственных.
+access-sharing-empty = Помимо дерева ролей ничего не открыто.
+access-fields = Поля модуля «{ $module }» для профиля «{ $profile }»
+access-fields-of = Поля
+access-field-usual = Как в профиле: { $detail }
+access-cell = { $action }: { $module }, { $profile }
+access-shown-profile = Показан профиль
+access-all-records = все записи
+access-to = для: { $detail }
+access-inactive = Не действует

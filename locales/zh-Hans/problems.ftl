@@ -97,3 +97,5 @@ filter-read-only = 此字段不能用于比较。
 problem-already-undone = 此操作已被撤销。
 problem-not-an-object = 请求必须是 JSON 对象。
 problem-upload-failed = 文件未完整送达,请重新上传。
+problem-names-records = “{ $detail }”用于命名记录，不能隐藏。
+problem-not-absolute = 此条件不能取决于查询者或时间：不能使用 me、my team、today 或 now。

@@ -763,3 +763,21 @@ dashboards-empty = 仪表盘将在后续版本推出。
 ### 条件表单
 
 filter-where = 当
+settings-access = 访问权限
+settings-access-text = 谁可以查看和修改什么。
+access-modules-title = 对所有人
+access-modules-text = 所有人对他人记录的权限。私有：仅负责人、其上级以及被共享者。
+access-profiles-title = 权限模板
+access-profiles-text = 持有者在各模块的权限。用户、角色和团队的权限模板叠加；若没有，则由角色级别决定。
+access-profiles-empty = 尚无权限模板：由各角色的级别决定。
+access-sharing-title = 共享
+access-sharing-text = 除本人记录外，还可查看的记录。
+access-sharing-empty = 除角色层级外没有共享。
+access-fields = “{ $profile }”在“{ $module }”中的字段
+access-fields-of = 字段
+access-field-usual = 按权限模板：{ $detail }
+access-cell = { $action }：{ $module }，{ $profile }
+access-shown-profile = 显示的权限模板
+access-all-records = 所有记录
+access-to = 共享给 { $detail }
+access-inactive = 未启用

@@ -97,3 +97,5 @@ filter-read-only = 此欄位不能用於比較。
 problem-already-undone = 此操作已復原。
 problem-not-an-object = 請求必須是 JSON 物件。
 problem-upload-failed = 檔案未完整送達,請重新上傳。
+problem-names-records = 「{ $detail }」用於命名記錄，不能隱藏。
+problem-not-absolute = 此條件不能取決於查詢者或時間：不能使用 me、my team、today 或 now。

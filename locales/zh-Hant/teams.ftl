@@ -1,2 +1,3 @@
 module-teams = 團隊
     .one = 團隊
+teams-manager = 主管

@@ -763,3 +763,21 @@ dashboards-empty = 儀表板將在後續版本推出。
 ### 條件表單
 
 filter-where = 當
+settings-access = 存取權限
+settings-access-text = 誰可以檢視和修改什麼。
+access-modules-title = 對所有人
+access-modules-text = 所有人對他人記錄的權限。私人：僅負責人、其上級以及被共用者。
+access-profiles-title = 權限範本
+access-profiles-text = 持有者在各模組的權限。使用者、角色和團隊的權限範本疊加；若沒有，則由角色層級決定。
+access-profiles-empty = 尚無權限範本：由各角色的層級決定。
+access-sharing-title = 共用
+access-sharing-text = 除本人記錄外，還可檢視的記錄。
+access-sharing-empty = 除角色層級外沒有共用。
+access-fields = 「{ $profile }」在「{ $module }」中的欄位
+access-fields-of = 欄位
+access-field-usual = 依權限範本：{ $detail }
+access-cell = { $action }：{ $module }，{ $profile }
+access-shown-profile = 顯示的權限範本
+access-all-records = 所有記錄
+access-to = 共用給 { $detail }
+access-inactive = 未啟用

@@ -76,6 +76,8 @@ pub trait Backend: Send + Sync {
         id: Id,
         before: Option<Instant>,
     ) -> Answer<Timeline>;
+    /// Who may do what with a record, and why: all users for an administrator, the caller alone for others.
+    async fn reached(&self, caller: &Caller, module: Name, id: Id) -> Answer<Vec<Reached>>;
     async fn preview_conversion(&self, caller: &Caller, lead: Id) -> Answer<ConversionPreview>;
     async fn convert(&self, caller: &Caller, lead: Id, conversion: Conversion) -> Answer<Converted>;
     /// The file was uploaded before; what is in it.

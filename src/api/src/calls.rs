@@ -66,6 +66,7 @@ calls! {
     "search" search(text: String, module: Option<Name>, limit: u32) -> Vec<Hit>;
     "tags" tags(module: Name, starts: String) -> Vec<String>;
     "timeline" timeline(module: Name, id: Id, before: Option<Instant>) -> crate::Timeline;
+    "reached" reached(module: Name, id: Id) -> Vec<crate::Reached>;
     "preview_conversion" preview_conversion(lead: Id) -> ConversionPreview;
     "convert" convert(lead: Id, conversion: Conversion) -> Converted;
     "import_plan" import_plan(import: Id, read: ReadOptions) -> crate::ImportPlan;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use model::grant::Why;
 use model::record::Values;
 use model::{Change, File, Formats, Id, Instant, Language, Link, Name, Problem, Record};
 use serde::{Deserialize, Serialize};
@@ -91,6 +92,19 @@ pub struct Related {
     pub field: Name,
     /// Exact up to 1,000.
     pub count: u64,
+}
+
+/// What a user may do with a record, and by which rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reached {
+    pub user: Link,
+    pub see: Why,
+    pub edit: Why,
+    pub delete: Why,
+    /// The labels of fields that she does not see.
+    pub hidden: Vec<String>,
+    /// The labels of fields that she sees and cannot change.
+    pub fixed: Vec<String>,
 }
 
 /// A written record and the action that undo takes back.

@@ -10,7 +10,8 @@ use model::record::Values;
 use model::{Id, Instant, Name};
 
 use crate::{
-    Engine, board, boot, bulk, convert, import, passwords, preferences, read, sessions, timeline, undo, write,
+    Engine, board, boot, bulk, convert, import, passwords, preferences, read, sessions, timeline, undo, why,
+    write,
 };
 
 type Answer<T> = Result<T, Failure>;
@@ -98,6 +99,10 @@ impl Backend for Engine {
         before: Option<Instant>,
     ) -> Answer<Timeline> {
         Ok(timeline::timeline(self, caller, module, id, before).await?)
+    }
+
+    async fn reached(&self, caller: &Caller, module: Name, id: Id) -> Answer<Vec<api::Reached>> {
+        Ok(why::reached(self, caller, &module, id).await?)
     }
 
     async fn preview_conversion(&self, caller: &Caller, lead: Id) -> Answer<ConversionPreview> {

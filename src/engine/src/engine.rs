@@ -51,7 +51,7 @@ impl Engine {
         let company = Company::load(&store).await?;
         let schema = merge(&company);
         store.put_schema(schema.clone()).await?;
-        let organisation = Organisation::load(&store).await?;
+        let organisation = Organisation::load(&store, &schema).await?;
         let world = World::new(company, organisation, Arc::new(Wordings::new(schema)));
         let engine = Engine(Arc::new(Parts {
             store,
@@ -165,8 +165,8 @@ impl Parts {
 
     async fn reload(&self) -> Result<()> {
         let _alone = self.loading.lock().await;
-        let organisation = Organisation::load(&self.store).await?;
         let now = self.world();
+        let organisation = Organisation::load(&self.store, now.schema()).await?;
         self.put_world(World::new(now.company.clone(), organisation, now.wordings.clone()));
         Ok(())
     }

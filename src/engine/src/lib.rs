@@ -36,6 +36,7 @@ mod sheet;
 mod throttle;
 mod timeline;
 mod undo;
+mod why;
 mod wordings;
 mod words;
 mod world;

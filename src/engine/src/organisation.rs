@@ -1,12 +1,17 @@
-//! Who works here: users, the tree of roles and teams, held in memory because every right depends on them.
+//! Who works here: users, the tree of roles, teams, and what the company has decided about access. Held in memory
+//! because every right depends on them.
+
+mod decided;
 
 use std::collections::{BTreeSet, HashMap};
 
 use model::filter::Asking;
 use model::grant::{Level, Place};
-use model::{Grant, Id, Instant, Language, Link, Name, Record, Sort, Value, Zone};
-use modules::{roles, users};
+use model::{Grant, Id, Instant, Language, Link, Name, Record, Schema, Sort, Value, Zone};
+use modules::{roles, teams, users};
 use store::{Query, Store};
+
+use self::decided::{ACCESS_RULES, Decided, PERMISSIONS, PROFILES, SHARING_RULES};
 
 use crate::error::Result;
 
@@ -16,7 +21,7 @@ pub(crate) const TEAMS: &str = "teams";
 
 /// Whether a change of this module's records can change somebody's rights.
 pub(crate) fn is_part(module: &str) -> bool {
-    [USERS, ROLES, TEAMS].contains(&module)
+    [USERS, ROLES, TEAMS, PROFILES, PERMISSIONS, ACCESS_RULES, SHARING_RULES].contains(&module)
 }
 
 #[derive(Clone, Debug)]
@@ -26,6 +31,7 @@ pub(crate) struct User {
     pub(crate) email: String,
     pub(crate) role: Option<Id>,
     pub(crate) team: Option<Id>,
+    profile: Option<Id>,
     pub(crate) language: Option<Language>,
     pub(crate) time_zone: Option<String>,
     pub(crate) active: bool,
@@ -41,23 +47,37 @@ pub(crate) struct Role {
     pub(crate) level: Level,
     sees_team: bool,
     sees_all: bool,
+    profile: Option<Id>,
+}
+
+#[derive(Clone, Debug)]
+struct Team {
+    id: Id,
+    name: String,
+    manager: Option<Id>,
+    profile: Option<Id>,
 }
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Organisation {
     users: HashMap<Id, User>,
     roles: HashMap<Id, Role>,
+    teams: HashMap<Id, Team>,
+    pub(crate) decided: Decided,
 }
 
 impl Organisation {
-    pub(crate) async fn load(store: &Store) -> Result<Organisation> {
+    pub(crate) async fn load(store: &Store, schema: &Schema) -> Result<Organisation> {
         let mut users = all(store, USERS, false).await?.iter().map(User::read).collect::<Vec<_>>();
         let gone = all(store, USERS, true).await?;
         users.extend(gone.iter().map(|record| User { deleted: true, ..User::read(record) }));
         let roles = all(store, ROLES, false).await?;
+        let teams = all(store, TEAMS, false).await?;
         Ok(Organisation {
             users: users.into_iter().map(|user| (user.id, user)).collect(),
             roles: roles.iter().map(Role::read).map(|role| (role.id, role)).collect(),
+            teams: teams.iter().map(Team::read).map(|team| (team.id, team)).collect(),
+            decided: Decided::load(store, schema).await?,
         })
     }
 
@@ -76,6 +96,14 @@ impl Organisation {
 
     pub(crate) fn role(&self, id: Id) -> Option<&Role> {
         self.roles.get(&id)
+    }
+
+    /// Those who can sign in, by name.
+    pub(crate) fn active(&self) -> Vec<&User> {
+        let mut active: Vec<&User> =
+            self.users.values().filter(|user| user.active && !user.deleted).collect();
+        active.sort_by(|one, other| (&one.name, one.id).cmp(&(&other.name, other.id)));
+        active
     }
 
     /// The user who can sign in with `email`.
@@ -118,6 +146,20 @@ impl Organisation {
         self.users.values().filter(move |user| user.role == Some(role) && !user.deleted)
     }
 
+    /// What a user, role or team is called that has the profile.
+    pub(crate) fn holder_of_profile(&self, profile: Id) -> Option<&str> {
+        let users = self.users.values().filter(|user| !user.deleted).map(|user| (user.profile, &user.name));
+        let roles = self.roles.values().map(|role| (role.profile, &role.name));
+        let teams = self.teams.values().map(|team| (team.profile, &team.name));
+        let mut all = users.chain(roles).chain(teams);
+        all.find(|(held, _)| *held == Some(profile)).map(|(_, name)| name.as_str())
+    }
+
+    /// Whether the user has `role` or one below it.
+    fn is_of_role(&self, user: &User, role: Id) -> bool {
+        user.role.is_some_and(|own| own == role || self.is_below(own, role))
+    }
+
     /// Whether `role` stands somewhere below `above`.
     pub(crate) fn is_below(&self, role: Id, above: Id) -> bool {
         let mut seen = BTreeSet::from([role]);
@@ -145,11 +187,22 @@ impl Organisation {
         };
         let mut team = ids(&|other| user.team.is_some() && other.team == user.team);
         team.insert(user.id);
+        let manages = |team: Id| self.teams.get(&team).is_some_and(|team| team.manager == Some(user.id));
+        let of_team = user.team.and_then(|team| self.teams.get(&team));
+        let profiles =
+            [role.and_then(|role| role.profile), of_team.and_then(|team| team.profile), user.profile];
         Place {
             user: user.id,
             level: self.level(user),
             below: ids(&|other| other.role.is_some_and(|role| lower.contains(&role))),
             team,
+            managed: ids(&|other| other.team.is_some_and(manages)),
+            profiles: profiles
+                .into_iter()
+                .flatten()
+                .map(|id| self.decided.profile(id).cloned().unwrap_or_default())
+                .collect(),
+            shares: self.decided.shares(self, user),
             sees_team: role.is_some_and(|role| role.sees_team),
             sees_all: role.is_some_and(|role| role.sees_all),
         }
@@ -164,6 +217,7 @@ impl User {
             email: record.get(users::EMAIL).unwrap_or_default().to_lowercase(),
             role: record.get(users::ROLE).map(|link| link.id),
             team: record.get(users::TEAM).map(|link| link.id),
+            profile: record.get(users::PROFILE).map(|link| link.id),
             language: record.get(users::LANGUAGE).and_then(|code| Language::from_code(&code)),
             time_zone: record.get(users::TIME_ZONE),
             active: record.value(users::ACTIVE.name) == &Value::Bool(true),
@@ -182,6 +236,18 @@ impl Role {
             level: level.unwrap_or(Level::Representative),
             sees_team: record.get(roles::SEES_TEAM).unwrap_or_default(),
             sees_all: record.get(roles::SEES_ALL).unwrap_or_default(),
+            profile: record.get(roles::PROFILE).map(|link| link.id),
+        }
+    }
+}
+
+impl Team {
+    fn read(record: &Record) -> Team {
+        Team {
+            id: record.id,
+            name: record.get(teams::NAME).unwrap_or_default(),
+            manager: record.get(teams::MANAGER).map(|link| link.id),
+            profile: record.get(teams::PROFILE).map(|link| link.id),
         }
     }
 }

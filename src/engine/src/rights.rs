@@ -17,11 +17,7 @@ pub(crate) async fn may(
     right: Right,
 ) -> Result<bool> {
     let Some(rights) = caller.grant.on(module) else { return Ok(false) };
-    let filter = match right {
-        Right::See => &rights.see,
-        Right::Edit => &rights.edit,
-        Right::Delete => &rights.delete,
-    };
+    let filter = rights.rows(right);
     let known = filter.fields().into_iter().all(|field| rights.reads(field));
     match filter.matches(record, &engine.asking(caller)).filter(|_| known) {
         Some(answer) => Ok(answer),

@@ -46,7 +46,7 @@ impl World {
 
     fn work_out(&self, user: &User) -> Caller {
         let place = self.organisation.place(user);
-        let grant = Grant::work_out(&place, self.schema());
+        let grant = Grant::work_out(&place, &self.organisation.decided.rules, self.schema());
         let language = user.language.unwrap_or_default();
         let zone = user.time_zone.as_deref().and_then(zone::zone).unwrap_or_default();
         Caller {

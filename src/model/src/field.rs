@@ -21,6 +21,18 @@ pub enum Default {
     Currency,
 }
 
+/// Whom a field tells of. Profiles speak of these as a whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Privacy {
+    #[default]
+    Open,
+    /// A person: how to reach her, where she lives, when she was born.
+    Personal,
+    /// What the company earns.
+    Revenue,
+}
+
 /// A column of a module's table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
@@ -52,6 +64,12 @@ pub struct Field {
     pub indexed: bool,
     #[serde(default)]
     pub default: Default,
+    #[serde(default, skip_serializing_if = "is_open")]
+    pub privacy: Privacy,
+}
+
+fn is_open(privacy: &Privacy) -> bool {
+    *privacy == Privacy::Open
 }
 
 fn is_false(yes: &bool) -> bool {
@@ -70,7 +88,18 @@ impl Field {
             hidden: false,
             indexed: false,
             default: Default::Nothing,
+            privacy: Privacy::Open,
         }
+    }
+
+    pub fn personal(mut self) -> Field {
+        self.privacy = Privacy::Personal;
+        self
+    }
+
+    pub fn revenue(mut self) -> Field {
+        self.privacy = Privacy::Revenue;
+        self
     }
 
     pub fn required(mut self) -> Field {
@@ -293,6 +322,11 @@ pub fn link(name: &'static str, to: &'static str) -> Field {
     Field::new(name, Kind::Link(kind::LinkKind { to: vec![Name::new_static(to)] })).indexed()
 }
 
+/// The name of a module that rules of access speak of.
+pub fn governed(name: &'static str) -> Field {
+    one_of(name, vec![Choice::new(crate::schema::ANY, kind::Color::Grey)])
+}
+
 /// A link to a record of any module that has a timeline.
 pub fn link_to_any(name: &'static str) -> Field {
     link(name, crate::schema::ANY)
@@ -341,4 +375,9 @@ pub fn address(prefix: &str) -> Vec<Field> {
     let whole = Field::new("address", Kind::Address(kind::Address { parts }));
     fields.push(Field { name: Name::new(format!("{prefix}address")), ..whole });
     fields
+}
+
+/// The address of a person.
+pub fn private_address(prefix: &str) -> Vec<Field> {
+    address(prefix).into_iter().map(Field::personal).collect()
 }

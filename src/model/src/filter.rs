@@ -282,6 +282,16 @@ impl Filter {
         }
     }
 
+    /// Whether it means the same whoever asks, and whenever.
+    pub fn is_absolute(&self) -> bool {
+        match self {
+            Filter::Always | Filter::Never => true,
+            Filter::And(filters) | Filter::Or(filters) => filters.iter().all(Filter::is_absolute),
+            Filter::Not(filter) | Filter::Through { filter, .. } => filter.is_absolute(),
+            Filter::Test(test) => test.operands.iter().all(|operand| matches!(operand, Operand::Value(_))),
+        }
+    }
+
     /// The names of the fields of its own module that it tests.
     pub fn fields(&self) -> Vec<&Name> {
         match self {

@@ -3,8 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
+use crate::access::{FieldAccess, ModuleRule, Profile, Share};
 use crate::module::{Access, CREATED_BY, OWNER};
-use crate::{Filter, Id, Link, Module, Name, Op, Operand, Schema, Test, Value};
+use crate::{Filter, Id, Link, Module, Name, Op, Operand, Schema, Test, Texts, Value};
 
 /// What a user's role lets her do, before rows are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,19 +36,131 @@ impl Level {
     }
 }
 
-/// A user's place in the organisation, all that rights depend on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// All that the rights of one user depend on.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Place {
     pub user: Id,
     pub level: Level,
     /// Whoever has a role below hers in the tree of roles.
     pub below: BTreeSet<Id>,
-    /// The members of her teams, herself among them.
+    /// The members of her team, herself among them.
     pub team: BTreeSet<Id>,
-    /// Whether her role sees what members of her teams own.
+    /// The members of the teams that she manages.
+    pub managed: BTreeSet<Id>,
+    /// Whether her role sees what members of her team own.
     pub sees_team: bool,
     /// Whether her role sees all records.
     pub sees_all: bool,
+    /// Those of her role, of her team and of herself; what her level allows where she holds none.
+    pub profiles: Vec<Profile>,
+    /// What is shared with her, by module.
+    pub shares: BTreeMap<Name, Vec<Share>>,
+}
+
+/// Why somebody reaches a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Because {
+    Administrator,
+    /// She owns it.
+    Own,
+    /// It is owned by somebody below her.
+    Below,
+    /// It is owned by a member of her team, and her role sees these.
+    Team,
+    /// It is owned by a member of a team that she manages.
+    Managed,
+    /// Her role sees all records.
+    SeesAll,
+    /// Everybody does, by the company's rule for the module.
+    Everybody,
+    /// The sharing rule of this name.
+    Shared(String),
+    /// The catalogue is for all.
+    Catalogue,
+    /// Its owner shows it to all.
+    Shown,
+    /// She sees the record that it is about, which is of this module.
+    About(Name),
+    /// She wrote it.
+    Wrote,
+}
+
+/// Whether somebody may do something with a record, by the rule that decides it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    Yes(Because),
+    No(WhyNot),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhyNot {
+    /// None of her profiles shows the module.
+    Module,
+    /// None of her profiles allows this in the module.
+    Action,
+    /// Only owners change records here.
+    OwnerLock,
+    /// Only administrators change the catalogue.
+    Catalogue,
+    /// What shows her the record goes no further.
+    OnlySeen,
+    /// Nothing leads her to the record.
+    Unreached,
+}
+
+impl Why {
+    /// In one sentence, for a record of the module called `module`.
+    pub fn sentence(&self, texts: &Texts, module: &str) -> String {
+        let text = |key: &str| texts.with(key, &[("module", &module)]);
+        match self {
+            Why::Yes(because) => match because {
+                Because::Administrator => text("why-administrator"),
+                Because::Own => text("why-own"),
+                Because::Below => text("why-below"),
+                Because::Team => text("why-team"),
+                Because::Managed => text("why-managed"),
+                Because::SeesAll => text("why-sees-all"),
+                Because::Everybody => text("why-everybody"),
+                Because::Shared(rule) => texts.with("why-shared", &[("rule", rule)]),
+                Because::Catalogue => text("why-catalogue"),
+                Because::Shown => text("why-shown"),
+                Because::About(_) => text("why-about"),
+                Because::Wrote => text("why-wrote"),
+            },
+            Why::No(why) => text(match why {
+                WhyNot::Module => "why-not-module",
+                WhyNot::Action => "why-not-action",
+                WhyNot::OwnerLock => "why-not-owner-lock",
+                WhyNot::Catalogue => "why-not-catalogue",
+                WhyNot::OnlySeen => "why-not-only-seen",
+                WhyNot::Unreached => "why-not-reached",
+            }),
+        }
+    }
+
+    pub fn is_yes(&self) -> bool {
+        matches!(self, Why::Yes(_))
+    }
+}
+
+/// What may be done with a record; each gives those before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Right {
+    See,
+    Edit,
+    Delete,
+}
+
+/// One of the reasons for which somebody reaches records. Rights are nothing but the sum of these.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Way {
+    pub because: Because,
+    pub rows: Filter,
+    /// How far it leads.
+    pub right: Right,
 }
 
 /// Rights on one module. Row filters hold absolute values only (no `me`, no `today`).
@@ -61,19 +176,34 @@ pub struct Rights {
     pub hidden: BTreeSet<Name>,
     /// Fields that may be read only.
     pub fixed: BTreeSet<Name>,
+    /// What `see`, `edit` and `delete` are made of.
+    pub ways: Vec<Way>,
+    /// Whether only owners change records here.
+    pub owner_lock: bool,
 }
 
 impl Rights {
     fn all() -> Rights {
+        let way = Way { because: Because::Administrator, rows: Filter::Always, right: Right::Delete };
+        Rights::by(vec![way])
+    }
+
+    /// All that these ways allow.
+    fn by(ways: Vec<Way>) -> Rights {
+        let rows = |right: Right| {
+            any(ways.iter().filter(|way| way.right >= right).map(|way| way.rows.clone()).collect())
+        };
         Rights {
-            see: Filter::Always,
-            edit: Filter::Always,
-            delete: Filter::Always,
+            see: rows(Right::See),
+            edit: rows(Right::Edit),
+            delete: rows(Right::Delete),
             create: true,
             import: true,
             export: true,
             hidden: BTreeSet::new(),
             fixed: BTreeSet::new(),
+            ways,
+            owner_lock: false,
         }
     }
 
@@ -83,6 +213,28 @@ impl Rights {
 
     pub fn writes(&self, field: &str) -> bool {
         self.reads(field) && !self.fixed.contains(field)
+    }
+
+    /// Whether a record may be reached so far to which exactly these of the ways lead, and why.
+    pub fn why(&self, right: Right, leading: &[&Way]) -> Why {
+        let far = leading.iter().find(|way| way.right >= right);
+        match far {
+            Some(_) if *self.rows(right) == Filter::Never => Why::No(WhyNot::Action),
+            Some(way) => Why::Yes(way.because.clone()),
+            None if leading.is_empty() => Why::No(WhyNot::Unreached),
+            None if self.owner_lock => Why::No(WhyNot::OwnerLock),
+            None if leading.iter().any(|way| way.because == Because::Catalogue) => Why::No(WhyNot::Catalogue),
+            None => Why::No(WhyNot::OnlySeen),
+        }
+    }
+
+    /// The rows that one may see, change or delete.
+    pub fn rows(&self, right: Right) -> &Filter {
+        match right {
+            Right::See => &self.see,
+            Right::Edit => &self.edit,
+            Right::Delete => &self.delete,
+        }
     }
 }
 
@@ -113,88 +265,193 @@ impl Grant {
         if self.system { Some(&ALL) } else { self.modules.get(module) }
     }
 
-    /// Works out what the user at `place` may do. Pure: the same place and schema give the same grant.
-    pub fn work_out(place: &Place, schema: &Schema) -> Grant {
+    /// Works out what the user at `place` may do in a company with these rules. Pure: the same gives the same.
+    pub fn work_out(place: &Place, rules: &BTreeMap<Name, ModuleRule>, schema: &Schema) -> Grant {
         let mut modules: BTreeMap<Name, Rights> = BTreeMap::new();
         let (leaders, followers): (Vec<_>, Vec<_>) =
             schema.modules.iter().partition(|module| !matches!(module.access, Access::Follows(_)));
-        for module in leaders {
-            modules.insert(module.name.clone(), rights(place, module));
-        }
-        for module in followers {
-            let rights = follow(place, module, &modules);
-            modules.insert(module.name.clone(), rights);
-        }
-        Grant { user: Some(place.user), reason: "", modules, system: false }
-    }
-}
-
-fn rights(place: &Place, module: &Module) -> Rights {
-    let full = place.level == Level::Administrator;
-    let mine = is(OWNER, "users", [place.user]);
-    match &module.access {
-        Access::Owned if full => Rights::all(),
-        Access::Owned => {
-            let own = visible_owners(place);
-            let see = if place.sees_all { Filter::Always } else { own.clone() };
-            let manages = place.level == Level::Manager;
-            Rights { see, edit: own.clone(), delete: own, import: manages, export: manages, ..Rights::all() }
-        }
-        Access::Catalogue if full => Rights::all(),
-        Access::Catalogue => Rights {
-            edit: Filter::Never,
-            delete: Filter::Never,
-            create: false,
-            import: false,
-            export: place.level == Level::Manager,
-            ..Rights::all()
-        },
-        Access::Personal(shared) => {
-            let shared =
-                Filter::Test(Test::new(shared.clone(), Op::Is, vec![Operand::Value(Value::Bool(true))]));
-            Rights {
-                see: Filter::Or(vec![mine.clone(), shared]),
-                edit: mine.clone(),
-                delete: mine,
-                ..Rights::all()
+        for module in leaders.into_iter().chain(followers) {
+            let rule = rules.get(&module.name).copied().unwrap_or_default();
+            let ways = ways(place, rule, module, &modules);
+            if let Some(rights) = rights(place, rule, module, ways) {
+                modules.insert(module.name.clone(), rights);
             }
         }
-        Access::Follows(_) => {
-            Rights { see: Filter::Never, edit: Filter::Never, delete: Filter::Never, ..Rights::all() }
+        hide_links_to_nowhere(&mut modules, schema);
+        Grant { user: Some(place.user), reason: "", modules, system: false }
+    }
+
+    /// The same grant by one way into `module` alone: what it shows there is seen for this reason.
+    pub fn by(&self, module: &str, way: &Way) -> Grant {
+        let mut grant = self.clone();
+        if let Some(rights) = grant.modules.get_mut(module) {
+            *rights = Rights { hidden: rights.hidden.clone(), ..Rights::by(vec![way.clone()]) };
+        }
+        grant
+    }
+}
+
+/// A link to modules that are as good as not there would tell that they are.
+fn hide_links_to_nowhere(modules: &mut BTreeMap<Name, Rights>, schema: &Schema) {
+    let known: BTreeSet<Name> = modules.keys().cloned().collect();
+    for module in &schema.modules {
+        let Some(rights) = modules.get_mut(&module.name) else { continue };
+        let nowhere = |field: &&crate::Field| {
+            let targets = field.kind.targets();
+            !targets.is_empty() && !targets.iter().any(|target| known.contains(target))
+        };
+        rights.hidden.extend(module.fields.iter().filter(nowhere).map(|field| field.name.clone()));
+    }
+}
+
+/// What the profiles of who stands at `place` leave of the ways into a module; `None` where they hide it.
+fn rights(place: &Place, rule: ModuleRule, module: &Module, ways: Vec<Way>) -> Option<Rights> {
+    let all = Rights::by(ways);
+    match module.access {
+        _ if place.level == Level::Administrator => return Some(all),
+        Access::Administered => return None,
+        Access::Personal(_) => return Some(all),
+        Access::Owned | Access::Catalogue | Access::Follows(_) => {}
+    }
+    let by_level = [Profile::of_level(place.level)];
+    // Who works here and in which role is seen by all.
+    let governs = module.is_governed() && !place.profiles.is_empty();
+    let profiles = if governs { &place.profiles[..] } else { &by_level[..] };
+    let permissions: Vec<_> = profiles.iter().filter_map(|profile| profile.on(&module.name)).collect();
+    if permissions.is_empty() {
+        return None;
+    }
+    let writes = module.access != Access::Catalogue;
+    let only = |rows: Filter, allowed: bool| if allowed { rows } else { Filter::Never };
+    let of = |field: &crate::Field| {
+        profiles.iter().map(|profile| profile.on_field(module, field)).max().unwrap_or_default()
+    };
+    let fields = |access: FieldAccess| {
+        let such = module.fields.iter().filter(|field| of(field) == access);
+        such.map(|field| field.name.clone()).collect()
+    };
+    Some(Rights {
+        edit: only(all.edit, permissions.iter().any(|permission| permission.edit)),
+        delete: only(all.delete, permissions.iter().any(|permission| permission.delete)),
+        create: writes && permissions.iter().any(|permission| permission.create),
+        import: writes && permissions.iter().any(|permission| permission.import),
+        export: permissions.iter().any(|permission| permission.export),
+        hidden: fields(FieldAccess::Hidden),
+        fixed: fields(FieldAccess::Read),
+        owner_lock: rule.owner_lock,
+        see: all.see,
+        ways: all.ways,
+    })
+}
+
+/// All ways that lead to records of a module, before profiles are looked at.
+fn ways(place: &Place, rule: ModuleRule, module: &Module, known: &BTreeMap<Name, Rights>) -> Vec<Way> {
+    let way = |because: Because, rows: Filter, right: Right| Way { because, rows, right };
+    let full = place.level == Level::Administrator;
+    match &module.access {
+        Access::Follows(link) => follow(place, module, link, known),
+        _ if full => vec![way(Because::Administrator, Filter::Always, Right::Delete)],
+        Access::Owned => own(place, rule, &module.name),
+        Access::Catalogue => vec![way(Because::Catalogue, Filter::Always, Right::See)],
+        Access::Personal(shown) => vec![
+            way(Because::Own, owners([place.user]), Right::Delete),
+            way(Because::Shown, Filter::is(shown.clone(), Value::Bool(true)), Right::See),
+        ],
+        Access::Administered => Vec::new(),
+    }
+}
+
+/// The ways to records that have owners.
+fn own(place: &Place, rule: ModuleRule, module: &Name) -> Vec<Way> {
+    let way = |because: Because, rows: Filter, right: Right| Way {
+        because,
+        rows,
+        right: if rule.owner_lock { Right::See } else { right },
+    };
+    let mut ways = vec![Way { because: Because::Own, rows: owners([place.user]), right: Right::Delete }];
+    ways.push(way(Because::Below, owners(place.below.clone()), Right::Delete));
+    if place.sees_team {
+        ways.push(way(Because::Team, owners(place.team.clone()), Right::Delete));
+    }
+    ways.push(way(Because::Managed, owners(place.managed.clone()), Right::Delete));
+    if place.sees_all {
+        ways.push(way(Because::SeesAll, Filter::Always, Right::See));
+    }
+    match rule.others {
+        crate::access::Others::Private => {}
+        crate::access::Others::Read => ways.push(way(Because::Everybody, Filter::Always, Right::See)),
+        crate::access::Others::Write => ways.push(way(Because::Everybody, Filter::Always, Right::Edit)),
+    }
+    for share in place.shares.get(module).into_iter().flatten() {
+        let of = share.owners.clone().map_or(Filter::Always, owners);
+        let right = if share.write { Right::Edit } else { Right::See };
+        ways.push(way(Because::Shared(share.rule.clone()), of.and(share.segment.clone()), right));
+    }
+    ways.retain(|way| way.rows != Filter::Never);
+    ways
+}
+
+/// The ways to records that are seen with the record that they are about, and changed by who wrote them.
+fn follow(place: &Place, module: &Module, link: &Name, known: &BTreeMap<Name, Rights>) -> Vec<Way> {
+    let targets = module.field(link).map(|field| field.kind.targets()).unwrap_or_default();
+    let full = place.level == Level::Administrator;
+    let about = targets.iter().filter_map(|target| {
+        let filter = Box::new(known.get(target)?.see.clone());
+        let rows = Filter::Through { field: link.clone(), module: target.clone(), filter };
+        let right = if full { Right::Delete } else { Right::See };
+        Some(Way { because: Because::About(target.clone()), rows, right })
+    });
+    let mut ways: Vec<Way> = about.collect();
+    if !full {
+        let seen = any(ways.iter().map(|way| way.rows.clone()).collect());
+        let wrote = seen.and(is(CREATED_BY, [place.user]));
+        ways.push(Way { because: Because::Wrote, rows: wrote, right: Right::Delete });
+    }
+    ways
+}
+
+/// Any of `filters`. Tests for owners become one, so that the database looks at one list.
+fn any(filters: Vec<Filter>) -> Filter {
+    if filters.contains(&Filter::Always) {
+        return Filter::Always;
+    }
+    let mut people: Vec<Operand> = Vec::new();
+    let mut rest: Vec<Filter> = Vec::new();
+    for filter in filters {
+        match filter {
+            Filter::Never => {}
+            Filter::Test(Test { field, op: Op::In, operands }) if field == OWNER => {
+                people.extend(operands);
+            }
+            other => rest.push(other),
         }
     }
-}
-
-/// Rows whose owner is the user, is below her, or is of her team where her role sees it.
-fn visible_owners(place: &Place) -> Filter {
-    let mut owners = place.below.clone();
-    owners.insert(place.user);
-    if place.sees_team {
-        owners.extend(&place.team);
+    if !people.is_empty() {
+        let mut seen = BTreeSet::new();
+        people.retain(|operand| match operand {
+            Operand::Value(Value::Link(link)) => seen.insert(link.id),
+            _ => true,
+        });
+        rest.insert(0, Filter::Test(Test::new(Name::new_static(OWNER), Op::In, people)));
     }
-    is(OWNER, "users", owners)
+    match rest.len() {
+        0 => Filter::Never,
+        1 => rest.remove(0),
+        _ => Filter::Or(rest),
+    }
 }
 
-/// The rights on a module whose rows are seen with the row that they are about.
-fn follow(place: &Place, module: &Module, leaders: &BTreeMap<Name, Rights>) -> Rights {
-    let Access::Follows(link) = &module.access else { return Rights::all() };
-    let targets = module.field(link).map(|field| field.kind.targets()).unwrap_or_default();
-    let through = |target: &Name| {
-        let inner = leaders.get(target)?.see.clone();
-        Some(Filter::Through { field: link.clone(), module: target.clone(), filter: Box::new(inner) })
-    };
-    let see = Filter::Or(targets.iter().filter_map(through).collect());
-    let written = Filter::And(vec![see.clone(), is(CREATED_BY, "users", [place.user])]);
-    let change = if place.level == Level::Administrator { see.clone() } else { written };
-    let manages = place.level != Level::Representative;
-    Rights { see, edit: change.clone(), delete: change, import: manages, export: manages, ..Rights::all() }
+/// Records that one of these owns.
+fn owners(ids: impl IntoIterator<Item = Id>) -> Filter {
+    is(OWNER, ids)
 }
 
-/// The condition that the link `field` points to one of `ids`.
-fn is(field: &'static str, module: &'static str, ids: impl IntoIterator<Item = Id>) -> Filter {
-    let operands = ids
-        .into_iter()
-        .map(|id| Operand::Value(Value::Link(Link::new(Name::new_static(module), id))))
-        .collect();
+/// The condition that `field` points to one of these users.
+fn is(field: &'static str, ids: impl IntoIterator<Item = Id>) -> Filter {
+    let user = |id| Operand::Value(Value::Link(Link::new(Name::new_static("users"), id)));
+    let operands: Vec<Operand> = ids.into_iter().map(user).collect();
+    if operands.is_empty() {
+        return Filter::Never;
+    }
     Filter::Test(Test::new(Name::new_static(field), Op::In, operands))
 }

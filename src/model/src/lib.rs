@@ -4,6 +4,7 @@
 //! Everything here is pure: no I/O, no clock, no randomness. The same code runs in the browser, in the server,
 //! in imports and in tests; whatever depends on time or on a person is passed in.
 
+pub mod access;
 pub mod change;
 pub mod field;
 pub mod filter;

@@ -43,6 +43,8 @@ pub enum Access {
     Follows(Name),
     /// The owner alone, and all may see those where this yes/no field is set.
     Personal(Name),
+    /// Administrators alone; to all others it is as good as not there.
+    Administered,
 }
 
 /// What a module takes part in.
@@ -55,6 +57,17 @@ pub struct Features {
     pub tags: bool,
     /// A lead's conversion.
     pub convert: bool,
+}
+
+/// What the reader of a schema may do with a module, whichever its records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct May {
+    pub create: bool,
+    /// Change at least some of the records.
+    pub edit: bool,
+    pub delete: bool,
+    pub import: bool,
+    pub export: bool,
 }
 
 /// A part of a record's page and form.
@@ -104,6 +117,7 @@ pub struct Module {
     pub sort: Vec<Sort>,
     pub stages: Option<Stages>,
     pub features: Features,
+    pub may: May,
 }
 
 /// The fields that every module has, written by the product.
@@ -136,6 +150,7 @@ impl Module {
             sort: vec![Sort::down(UPDATED_AT)],
             stages: None,
             features: Features { timeline: true, import: true, search: true, tags: true, convert: false },
+            may: May { create: true, edit: true, delete: true, import: true, export: true },
         }
     }
 
@@ -214,6 +229,17 @@ impl Module {
     /// The fields of `names` that there are, in that order.
     pub fn pick<'a>(&'a self, names: &'a [Name]) -> impl Iterator<Item = &'a Field> {
         names.iter().filter_map(|name| self.field(name))
+    }
+
+    /// Whether profiles, sharing and the company's rules say who may do what here.
+    pub fn is_governed(&self) -> bool {
+        let by_rules = matches!(self.access, Access::Owned | Access::Catalogue | Access::Follows(_));
+        by_rules && self.group != Group::Running
+    }
+
+    /// Whether `field` is seen by all who see a record: what names it, and what orders its list.
+    pub fn always_shows(&self, field: &Field) -> bool {
+        self.title.contains(&field.name) || [CREATED_AT, UPDATED_AT].contains(&field.name.as_str())
     }
 
     pub fn is_owned(&self) -> bool {

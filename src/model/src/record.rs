@@ -152,6 +152,12 @@ impl FromValue for Instant {
     }
 }
 
+impl FromValue for Vec<String> {
+    fn from_value(value: &Value) -> Option<Vec<String>> {
+        if let Value::Many(texts) = value { Some(texts.clone()) } else { None }
+    }
+}
+
 impl FromValue for chrono::NaiveDate {
     fn from_value(value: &Value) -> Option<chrono::NaiveDate> {
         if let Value::Date(date) = value { Some(*date) } else { None }

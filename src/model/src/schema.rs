@@ -1,12 +1,15 @@
 //! All modules as they are now: what is declared, merged once with what the company added. Immutable; whoever asks
 //! holds an `Arc` of it, and nothing after the merge asks where a field came from.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use crate::kind::Kind;
-use crate::{Field, Grant, Module, Name, Texts};
+use crate::kind::{Choice, Kind};
+use crate::module::{May, UPDATED_AT};
+use crate::{Field, Filter, Grant, Module, Name, Sort, Texts};
 
-/// As the target of a link: every module that has a timeline.
+/// As the target of a link: every module that has a timeline. As a choice: every module that rules of access speak of.
 pub const ANY: &str = "any";
 
 /// What a company adds to the declared modules at run time.
@@ -37,6 +40,7 @@ impl Schema {
         }
         let mut modules: Vec<Module> = modules.into_iter().map(Module::complete).collect();
         resolve_links_to_any(&mut modules);
+        resolve_choices_of_any(&mut modules);
         Schema { modules, currency: currency.into() }
     }
 
@@ -82,11 +86,14 @@ impl Schema {
             for field in &mut module.fields {
                 field.read_only |= !rights.writes(&field.name);
             }
-            let known: Vec<Name> = module.fields.iter().map(|field| field.name.clone()).collect();
-            for section in &mut module.sections {
-                section.fields.retain(|name| known.contains(name));
-            }
-            module.columns.retain(|name| known.contains(name));
+            module.may = May {
+                create: rights.create,
+                edit: rights.edit != Filter::Never,
+                delete: rights.delete != Filter::Never,
+                import: rights.import && module.features.import,
+                export: rights.export,
+            };
+            forget_hidden(module);
         }
         self
     }
@@ -103,6 +110,26 @@ impl Schema {
     }
 }
 
+/// Takes the names of fields that are not there out of all that names fields. What names a record is always there.
+fn forget_hidden(module: &mut Module) {
+    let known: BTreeSet<Name> = module.fields.iter().map(|field| field.name.clone()).collect();
+    let is_known = |name: &Name| known.contains(name);
+    module.sections.iter_mut().for_each(|section| section.fields.retain(is_known));
+    module.sections.retain(|section| !section.fields.is_empty());
+    module.columns.retain(is_known);
+    module.subtitle.retain(is_known);
+    module.sort.retain(|sort| is_known(&sort.field));
+    if module.sort.is_empty() {
+        module.sort.push(Sort::down(UPDATED_AT));
+    }
+    module.stages = module.stages.take().filter(|stages| is_known(&stages.field));
+    if let Some(stages) = &mut module.stages {
+        stages.pipeline = stages.pipeline.take().filter(is_known);
+        stages.amount = stages.amount.take().filter(is_known);
+        stages.probability = stages.probability.take().filter(is_known);
+    }
+}
+
 fn resolve_links_to_any(modules: &mut [Module]) {
     let any: Vec<Name> =
         modules.iter().filter(|module| module.features.timeline).map(|module| module.name.clone()).collect();
@@ -111,6 +138,19 @@ fn resolve_links_to_any(modules: &mut [Module]) {
             && link.to.iter().any(|target| target == ANY)
         {
             link.to = any.clone();
+        }
+    }
+}
+
+fn resolve_choices_of_any(modules: &mut [Module]) {
+    let governed = modules.iter().filter(|module| module.is_governed());
+    let choice = |module: &Module| Choice { key: module.name.clone(), ..Choice::default() };
+    let all: Vec<Choice> = governed.map(choice).collect();
+    for field in modules.iter_mut().flat_map(|module| &mut module.fields) {
+        if let Kind::OneOf(list) = &mut field.kind
+            && list.choices.iter().any(|choice| choice.key == ANY)
+        {
+            list.choices.clone_from(&all);
         }
     }
 }
@@ -130,6 +170,7 @@ fn name_choices(field: &mut Field, module: &Name, texts: &Texts) {
                 format!("{module}-{name}-{}", choice.key),
                 format!("choice-{name}-{}", choice.key),
                 format!("choice-{}", choice.key),
+                format!("module-{}", choice.key),
             ],
         );
     }

@@ -45,7 +45,7 @@ fn channels() -> Vec<Field> {
 
 fn business() -> Vec<Field> {
     vec![
-        field::money("annual_revenue"),
+        field::money("annual_revenue").revenue(),
         field::integer("employees"),
         field::money("registered_capital"),
         field::year("year_established"),

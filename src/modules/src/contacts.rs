@@ -13,7 +13,7 @@ pub fn module() -> Module {
     Module::new("contacts", Group::Customers, "users")
         .section("general", general())
         .section("channels", channels())
-        .section("address", field::address(""))
+        .section("address", field::private_address(""))
         .section("more", [field::long_text("description")])
         .columns(&["first_name", "last_name", "title", "account", "email", "phone", "city", "owner"])
         .title(&["first_name", "last_name"])
@@ -30,22 +30,22 @@ fn general() -> Vec<Field> {
         field::text("department"),
         field::link("reports_to", "contacts"),
         field::one_of("source", lists::sources()),
-        field::date("birthday"),
+        field::date("birthday").personal(),
         field::text("reference").indexed(),
     ]
 }
 
 fn channels() -> Vec<Field> {
     vec![
-        field::email("email").indexed(),
-        field::email("other_email"),
-        field::phone("phone").indexed(),
-        field::phone("mobile"),
-        field::phone("home_phone"),
-        field::phone("other_phone"),
-        field::phone("fax"),
-        field::text("assistant"),
-        field::phone("assistant_phone"),
+        field::email("email").indexed().personal(),
+        field::email("other_email").personal(),
+        field::phone("phone").indexed().personal(),
+        field::phone("mobile").personal(),
+        field::phone("home_phone").personal(),
+        field::phone("other_phone").personal(),
+        field::phone("fax").personal(),
+        field::text("assistant").personal(),
+        field::phone("assistant_phone").personal(),
         field::many_of("preferred_channels", lists::channels()),
         field::yes_no("do_not_call"),
         field::yes_no("email_opt_out"),

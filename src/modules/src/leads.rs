@@ -22,7 +22,7 @@ pub fn module() -> Module {
         .section("general", general())
         .section("channels", channels())
         .section("qualification", qualification())
-        .section("address", field::address(""))
+        .section("address", field::private_address(""))
         .section("more", [field::long_text("description")])
         .section("conversion", conversion())
         .columns(&["first_name", "last_name", "company", "status", "source", "email", "phone", "owner"])
@@ -48,11 +48,11 @@ fn general() -> Vec<Field> {
 
 fn channels() -> Vec<Field> {
     vec![
-        field::email("email").indexed(),
-        field::email("other_email"),
-        field::phone("phone").indexed(),
-        field::phone("mobile"),
-        field::phone("fax"),
+        field::email("email").indexed().personal(),
+        field::email("other_email").personal(),
+        field::phone("phone").indexed().personal(),
+        field::phone("mobile").personal(),
+        field::phone("fax").personal(),
         field::url("website"),
         field::yes_no("do_not_call"),
         field::yes_no("email_opt_out"),
@@ -68,7 +68,7 @@ fn qualification() -> Vec<Field> {
         field::date("next_follow_up"),
         field::one_of("industry", lists::industries()),
         field::integer("employees"),
-        field::money("annual_revenue"),
+        field::money("annual_revenue").revenue(),
     ]
 }
 

@@ -7,6 +7,7 @@ pub mod locales;
 
 mod lists;
 
+pub mod access_rules;
 pub mod accounts;
 pub mod attachments;
 pub mod comments;
@@ -14,8 +15,11 @@ pub mod contacts;
 pub mod leads;
 pub mod notes;
 pub mod opportunities;
+pub mod permissions;
 pub mod products;
+pub mod profiles;
 pub mod roles;
+pub mod sharing_rules;
 pub mod tasks;
 pub mod teams;
 pub mod users;
@@ -25,7 +29,7 @@ pub mod views;
 #[cfg(test)]
 mod tests;
 
-use model::Module;
+use model::{Features, Module};
 
 /// The built-in modules, in the order of the sidebar.
 pub fn declared() -> Vec<Module> {
@@ -44,5 +48,14 @@ pub fn declared() -> Vec<Module> {
         users::module(),
         roles::module(),
         teams::module(),
+        profiles::module(),
+        permissions::module(),
+        access_rules::module(),
+        sharing_rules::module(),
     ]
+}
+
+/// What the company's own settings take part in, where they are kept as records.
+fn settings(features: &mut Features) {
+    *features = Features { timeline: false, import: false, search: false, tags: false, convert: false };
 }

@@ -44,7 +44,7 @@ fn general() -> Vec<Field> {
         field::link("account", "accounts"),
         field::link("contact", "contacts"),
         field::link("product", "products"),
-        field::money("amount").indexed(),
+        field::money("amount").indexed().revenue(),
         field::one_of("type", types()),
         field::text("reference").indexed(),
     ]

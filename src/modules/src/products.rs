@@ -38,7 +38,7 @@ fn general() -> Vec<Field> {
 fn prices() -> Vec<Field> {
     vec![
         field::money("price"),
-        field::money("cost"),
+        field::money("cost").revenue(),
         field::one_of("unit", units()),
         field::text("quantity_per_unit"),
         field::decimal("weight", 3),

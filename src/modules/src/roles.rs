@@ -7,6 +7,7 @@ use model::{Choice, Color, Field, Group, Key, Link, Module, Sort, field};
 pub const NAME: Key<String> = Key::new("name");
 pub const PARENT: Key<Link> = Key::new("parent");
 pub const LEVEL: Key<String> = Key::new("level");
+pub const PROFILE: Key<Link> = Key::new("profile");
 pub const SEES_TEAM: Key<bool> = Key::new("sees_team");
 pub const SEES_ALL: Key<bool> = Key::new("sees_all");
 
@@ -14,7 +15,7 @@ pub fn module() -> Module {
     Module::new("roles", Group::Running, "shield")
         .section("general", general())
         .section("more", [field::text("description")])
-        .columns(&["name", "parent", "level", "sees_team", "sees_all"])
+        .columns(&["name", "parent", "level", "profile", "sees_team", "sees_all"])
         .subtitle(&["level"])
         .sort(Sort::up("name"))
         .access(Access::Catalogue)
@@ -29,6 +30,7 @@ fn general() -> Vec<Field> {
         field::text("name").required().indexed(),
         field::link("parent", "roles"),
         field::one_of("level", levels()).required().starts_as(Level::Representative.key()),
+        field::link("profile", "profiles"),
         field::yes_no("sees_team"),
         field::yes_no("sees_all"),
         field::text("reference").indexed(),

@@ -7,6 +7,7 @@ pub const NAME: Key<String> = Key::new("name");
 pub const EMAIL: Key<String> = Key::new("email");
 pub const ROLE: Key<Link> = Key::new("role");
 pub const TEAM: Key<Link> = Key::new("team");
+pub const PROFILE: Key<Link> = Key::new("profile");
 pub const LANGUAGE: Key<String> = Key::new("language");
 pub const TIME_ZONE: Key<String> = Key::new("time_zone");
 pub const ACTIVE: Key<bool> = Key::new("active");
@@ -32,6 +33,7 @@ fn general() -> Vec<Field> {
         field::email("email").required().unique(),
         field::link("role", "roles").required(),
         field::link("team", "teams"),
+        field::link("profile", "profiles"),
         field::yes_no("active").default(Default::Value(Value::Bool(true))),
         field::text("reference").indexed(),
     ]

@@ -26,14 +26,6 @@ pub struct Page {
     pub next: Option<String>,
 }
 
-/// What one may do with a record that is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Right {
-    See,
-    Edit,
-    Delete,
-}
-
 /// Under which action, when and by whom something is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Writing {

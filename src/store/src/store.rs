@@ -261,12 +261,7 @@ impl Store {
         let layout = self.layout();
         let view = View::timeless(&layout, grant);
         let Ok((module, rights)) = view.module(module) else { return Ok(false) };
-        let filter = match right {
-            Right::See => &rights.see,
-            Right::Edit => &rights.edit,
-            Right::Delete => &rights.delete,
-        };
-        let truth = update::allowed(view, module, rights, filter)?;
+        let truth = update::allowed(view, module, rights, rights.rows(right))?;
         list::meets(&mut self.conn().await?, view, module, id, truth, false).await
     }
 

@@ -26,7 +26,6 @@ pub mod menu;
 mod palette;
 pub mod query;
 pub mod record;
-pub mod rights;
 mod settings;
 mod shell;
 mod start;
@@ -58,7 +57,6 @@ pub mod prelude {
     pub use crate::live::{News, live_version, on_live};
     pub use crate::menu::Menu;
     pub use crate::query::{address_with, go, go_instead, use_query};
-    pub use crate::rights::{may_create, may_export, may_import};
     pub use crate::texts::{failure_text, problem_text, t, t_with};
     pub use crate::time::Time;
     pub use crate::title::PageTitle;

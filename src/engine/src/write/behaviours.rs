@@ -1,6 +1,7 @@
 //! The third step: what a module does besides keeping its fields. Pure functions in one list; the schema's stages and
 //! each module's own rules stand side by side.
 
+mod access;
 mod locks;
 mod roles;
 mod stages;
@@ -25,13 +26,19 @@ const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("users", users::keep_an_administrator),
     ("roles", roles::stand_below_another),
     ("roles", roles::keep_an_administrator),
+    ("permissions", access::know_the_fields),
+    ("permissions", access::be_the_only_permission),
+    ("access_rules", access::speak_of_what_has_owners),
+    ("sharing_rules", access::speak_of_what_has_owners),
+    ("sharing_rules", access::read_the_segment),
+    ("sharing_rules", access::share_with_somebody),
 ];
 
 type Objection = fn(&Record, &Scene) -> Option<Problem>;
 
 /// Why a record cannot be deleted.
 const OBJECTIONS: &[(&str, Objection)] =
-    &[("users", users::is_last_administrator), ("roles", roles::is_held)];
+    &[("users", users::is_last_administrator), ("roles", roles::is_held), ("profiles", access::is_held)];
 
 pub(super) fn run(draft: &mut Draft, scene: &Scene) {
     for (module, behaviour) in BEHAVIOURS {

@@ -208,3 +208,94 @@ async fn views_are_shared_by_choice() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn it_is_told_why() {
+    everywhere(async |house: House| {
+        fill(&house).await;
+        let rule = [
+            ("name", text("South for Rita")),
+            ("module", text("accounts")),
+            ("segment", text("name starts \"Sue\"")),
+            ("to_user", user(&house.rita)),
+        ];
+        house.add(&house.ada, "sharing_rules", &rule).await;
+        let accounts = house.list(&house.ada, "accounts", "name starts \"Sue\"").await;
+        let told = house.engine.reached(&house.ada, "accounts".into(), accounts[0].id).await.unwrap();
+        let texts = &house.ada.texts;
+        let mut said: Vec<String> = Vec::new();
+        for one in &told {
+            let (see, edit) = (one.see.sentence(texts, "Accounts"), one.edit.sentence(texts, "Accounts"));
+            said.push(format!("{}: {see} {edit}", one.user.title));
+        }
+        let expected = [
+            "Ada: Administrators may do everything. Administrators may do everything.",
+            "Max: Owns neither it nor anything above it, and no rule shares it. \
+             Owns neither it nor anything above it, and no rule shares it.",
+            "Rita: The sharing rule “South for Rita” allows it. What lets this user see it gives no more.",
+            "Ron: Owns neither it nor anything above it, and no rule shares it. \
+             Owns neither it nor anything above it, and no rule shares it.",
+            "Sue: Owns it. Owns it.",
+        ];
+        assert_eq!(said, expected);
+        // Others are told of themselves, and of nothing that they do not see.
+        let rita = house.engine.reached(&house.rita, "accounts".into(), accounts[0].id).await.unwrap();
+        assert_eq!(rita.iter().map(|one| one.user.title.as_str()).collect::<Vec<_>>(), ["Rita"]);
+        let ron = house.engine.reached(&house.ron, "accounts".into(), accounts[0].id).await;
+        assert_eq!(failure(ron), Failure::NotFound);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_cannot_hold_is_refused() {
+    everywhere(async |house: House| {
+        let profile = house.add(&house.ada, "profiles", &[("name", text("Staff"))]).await;
+        let permission = |module: &'static str, hidden: &str| {
+            [
+                ("profile", link("profiles", profile.id)),
+                ("module", text(module)),
+                ("hidden_fields", model::Value::Many(vec![hidden.to_owned()])),
+            ]
+        };
+        let refused = async |module: &'static str, values: &[(&'static str, model::Value)]| {
+            crate::house::problems(house.try_add(&house.ada, module, values).await)
+        };
+        assert_eq!(refused("permissions", &permission("users", "email")).await, ["module: unknown-choice"]);
+        let nothing = refused("permissions", &permission("accounts", "nothing")).await;
+        assert_eq!(nothing, ["hidden_fields: unknown-field"]);
+        let named = refused("permissions", &permission("accounts", "name")).await;
+        assert_eq!(named, ["hidden_fields: names-records"]);
+        house.add(&house.ada, "permissions", &permission("accounts", "phone")).await;
+        let twice = refused("permissions", &permission("accounts", "email")).await;
+        assert_eq!(twice, ["module: not-unique"]);
+
+        let sharing = |module: &'static str, segment: &str| {
+            [
+                ("name", text("Rule")),
+                ("module", text(module)),
+                ("segment", text(segment)),
+                ("to_user", user(&house.ron)),
+            ]
+        };
+        let mine = refused("sharing_rules", &sharing("accounts", "owner = me")).await;
+        assert_eq!(mine, ["segment: not-absolute"]);
+        let broken = refused("sharing_rules", &sharing("accounts", "name ==")).await;
+        assert_eq!(broken, ["segment: invalid-filter"]);
+        assert_eq!(refused("sharing_rules", &sharing("products", "")).await, ["module: unknown-module"]);
+        let nobody = refused("sharing_rules", &sharing("accounts", "")[..3]).await;
+        assert_eq!(nobody, ["to_role: required"]);
+
+        // A profile in use stays, and only administrators know of any.
+        let rita = house.get("users", house.rita.me.id).await;
+        house.set(&house.ada, "users", &rita, &[("profile", link("profiles", profile.id))]).await.unwrap();
+        let which = Selection::Ids(vec![profile.id]);
+        let deleted = house.engine.change_many(&house.ada, "profiles".into(), which, BulkChange::Delete);
+        assert_eq!(crate::house::problems(deleted.await), [": in-use"]);
+        let query = api::ListQuery { module: "profiles".into(), ..api::ListQuery::default() };
+        assert_eq!(failure(house.engine.list(&house.max, query).await), Failure::NotFound);
+        let shown = house.engine.record(&house.rita, "users".into(), house.rita.me.id).await.unwrap();
+        assert!(shown.record.value("profile").is_empty());
+    })
+    .await;
+}

@@ -157,6 +157,7 @@ fn everything_declared_has_a_text_in_every_language() {
                         format!("{name}-{field_name}-{}", choice.key),
                         format!("choice-{field_name}-{}", choice.key),
                         format!("choice-{}", choice.key),
+                        format!("module-{}", choice.key),
                     ]);
                 }
             }

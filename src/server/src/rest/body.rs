@@ -8,16 +8,18 @@ use axum::response::{IntoResponse, Response};
 use serde_json::Value as Json;
 
 /// The fields of a request's body; all that is wrong with it at once. Names that a record has but nobody writes
-/// (`id`, `version`) may stand in it, so that what was read can be sent back.
-pub fn values(module: &Module, body: &[u8]) -> Result<Values, Failure> {
+/// (`id`, `version`, what the product writes in `declared`) may stand in it, so that what was read can be sent back.
+pub fn values(module: &Module, declared: Option<&Module>, body: &[u8]) -> Result<Values, Failure> {
     let json: Json = serde_json::from_slice(body)
         .map_err(|error| Failure::Invalid(vec![Wrong::new("", "malformed").detail(error)]))?;
     let Json::Object(object) = json else { return Err(Failure::invalid("", "not-an-object")) };
+    let by_product =
+        |name: &str| declared.and_then(|module| module.field(name)).is_none_or(|field| field.read_only);
     let mut values = Values::new();
     let mut wrong = Vec::new();
     for (name, json) in &object {
         match module.field(name) {
-            Some(field) if field.read_only => {}
+            Some(field) if by_product(&field.name) => {}
             Some(field) => match field.read_json(json) {
                 Ok(value) => {
                     values.insert(field.name.clone(), value);

@@ -21,7 +21,8 @@ pub async fn create(
 ) -> Result<Response, Refusal> {
     let module = super::module(&who, &name)?;
     let failed = |failure| who.problem(failure);
-    let values = body::values(module, &sent).map_err(failed)?;
+    let schema = engine.schema();
+    let values = body::values(module, schema.module(&module.name), &sent).map_err(failed)?;
     let record = match key(&headers).map_err(failed)? {
         Some(key) => {
             let request = [name.as_bytes(), b"\n", &sent].concat();

@@ -1,5 +1,6 @@
 //! REST under `/api/v1`: every module by the same five handlers, as the schema says.
 
+mod access;
 mod body;
 mod create;
 mod delete;
@@ -25,6 +26,7 @@ pub fn router() -> Router<Server> {
         .route("/openapi.json", get(openapi::document))
         .route("/search", get(search::search))
         .route("/{module}", get(list::list).post(create::create))
+        .route("/{module}/{id}/access", get(access::access))
         .route("/{module}/{id}", get(read::read).patch(update::update).delete(delete::delete))
         .fallback(nothing)
 }

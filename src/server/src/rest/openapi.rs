@@ -33,6 +33,7 @@ pub async fn document(who: SignedIn) -> Json<Value> {
     for module in modules {
         paths.insert(format!("/{}", module.name), collection(module));
         paths.insert(format!("/{}/{{id}}", module.name), single(module));
+        paths.insert(format!("/{}/{{id}}/access", module.name), access(module));
         schemas.insert(module.name.to_string(), record(module));
         schemas.insert(format!("{}_input", module.name), input(module));
     }
@@ -191,13 +192,44 @@ fn collection(module: &Module) -> Value {
     })
 }
 
+fn id() -> Value {
+    json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string", "format": "uuid"}})
+}
+
+fn access(module: &Module) -> Value {
+    let why = json!({
+        "type": "object",
+        "required": ["allowed", "why"],
+        "properties": {"allowed": {"type": "boolean"}, "why": {"type": "string"}},
+    });
+    let labels = json!({"type": "array", "items": {"type": "string"}});
+    let user = json!({
+        "type": "object",
+        "required": ["id", "title"],
+        "properties": {"id": {"type": "string", "format": "uuid"}, "title": {"type": "string"}},
+    });
+    let reached = json!({
+        "type": "object",
+        "required": ["user", "see", "edit", "delete", "hidden", "read_only"],
+        "properties": {
+            "user": user, "see": why, "edit": why, "delete": why, "hidden": labels, "read_only": labels,
+        },
+    });
+    let found = json!({"type": "object", "required": ["data"], "properties": {"data": {"type": "array", "items": reached}}});
+    json!({
+        "parameters": [id()],
+        "get": {
+            "summary": format!("Who may do what, and why: {}", module.label_one),
+            "responses": responses(("200", json_response("One entry a user", found)), &[401, 404]),
+        },
+    })
+}
+
 fn single(module: &Module) -> Value {
-    let id =
-        json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string", "format": "uuid"}});
     let version = header("If-Match", "The version that the caller has seen, as in ETag");
     let found = json_response("The record", reference(&module.name));
     json!({
-        "parameters": [id],
+        "parameters": [id()],
         "get": {"summary": module.label_one, "responses": responses(("200", found.clone()), &[401, 404])},
         "patch": {
             "summary": format!("Change: {}", module.label_one),

@@ -22,7 +22,8 @@ pub async fn update(
     let module = super::module(&who, &name)?;
     let id = super::id(&who, &id)?;
     let failed = |failure| who.problem(failure);
-    let values = body::values(module, &sent).map_err(failed)?;
+    let schema = engine.schema();
+    let values = body::values(module, schema.module(&module.name), &sent).map_err(failed)?;
     let named = if_match(&headers).map_err(failed)?;
     let version = match named {
         Some(version) => version,

@@ -3,7 +3,7 @@
 //! own.
 #![allow(dead_code, clippy::unwrap_used, reason = "each test file uses a part of it, and fails by panicking")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -353,6 +353,9 @@ pub fn representative(user: u64, below: &[u64]) -> Grant {
         team: BTreeSet::new(),
         sees_team: false,
         sees_all: false,
+        managed: BTreeSet::new(),
+        profiles: Vec::new(),
+        shares: BTreeMap::new(),
     };
-    Grant::work_out(&place, &schema())
+    Grant::work_out(&place, &BTreeMap::new(), &schema())
 }

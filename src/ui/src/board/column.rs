@@ -28,6 +28,7 @@ pub fn Column(board: Board, stage: Name, lane: LaneSignal) -> impl IntoView {
     let outcome =
         choice.with_untracked(|choice| choice.as_ref().map_or(Outcome::Open, |choice| choice.outcome));
     let locked = board.locks(&stage);
+    let adds = !locked && board.module.with_untracked(|module| module.may.create);
     let count = {
         let lane = lane.clone();
         Memo::new(move |_| lane.with(|lane| lane.count))
@@ -63,7 +64,7 @@ pub fn Column(board: Board, stage: Name, lane: LaneSignal) -> impl IntoView {
             <header class="column-head" data-color=color>
                 <h2>{label}</h2>
                 <span class="badge">{move || grouped(count.get())}</span>
-                {(!locked).then(|| view! { <Add board stage=stage.clone() label=Signal::derive(label)/> })}
+                {adds.then(|| view! { <Add board stage=stage.clone() label=Signal::derive(label)/> })}
                 <Sums lane=lane.clone()/>
             </header>
             <ul class="column-body" on:scroll=scrolled>

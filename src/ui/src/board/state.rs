@@ -237,9 +237,13 @@ impl Board {
         self.lanes.with_untracked(|lanes| lanes.iter().map(|(stage, _)| stage.clone()).collect())
     }
 
-    /// Whether a card that lies there is history, and none can be moved there.
+    /// Whether cards stay where they are, and none can be moved there: what lies there is history, or nothing here is
+    /// hers to change.
     pub fn locks(self, stage: &Name) -> bool {
-        self.module.with_untracked(|module| module.stage_locks(stage))
+        self.module.with_untracked(|module| {
+            let writes = module.may.edit && module.stage_field().is_some_and(|field| field.editable());
+            !writes || module.stage_locks(stage)
+        })
     }
 
     /// The columns that a card of `from` can be moved to, itself among them.

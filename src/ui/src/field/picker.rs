@@ -142,7 +142,8 @@ fn placeholder(target: &Name) -> String {
 
 async fn find_or_make(target: Name, text: String, create: bool) -> Result<Vec<Offer>, Failure> {
     let mut found = find::records(target.clone(), text.clone()).await?;
-    let may = create && module(&target).is_some_and(|module| module.access == Access::Owned);
+    let may =
+        create && module(&target).is_some_and(|module| module.access == Access::Owned && module.may.create);
     if may && !text.is_empty() {
         let label = t_with("widget-create-linked", &[("detail", &text)]);
         found.push(Offer { key: NEW.into(), label, hint: String::new(), mark: Mark::Icon("plus") });

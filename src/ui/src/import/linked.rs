@@ -14,7 +14,7 @@ pub fn Linked(wizard: Wizard, column: String, field: Field, at: usize) -> impl I
     // Records of several modules have no field in common but what they are called.
     let [target] = field.kind.targets() else { return ().into_any() };
     let Some(target) = module(target) else { return ().into_any() };
-    let makes = may_create(&target) && target.name != "users";
+    let makes = target.may.create && target.name != "users";
     view! {
         <By wizard column at ways=ways(&target)/>
         {makes.then(|| view! { <Create wizard column/> })}

@@ -19,7 +19,7 @@ pub fn ImportPage(module: Name) -> impl IntoView {
     let Some(found) = untrack(|| crate::context::module(&module)) else {
         return view! { <NotFound/> }.into_any();
     };
-    if !untrack(|| may_import(&found)) {
+    if !found.may.import {
         return view! { <Failed failure=Failure::NotAllowed page=true/> }.into_any();
     }
     let wizard = Wizard::new(found);

@@ -38,7 +38,8 @@ pub fn assign(list: List, values: model::record::Values, user: String) {
 
 /// Puts what is selected, or else `id`, into the recycle bin. All that match are asked for first.
 pub fn delete(list: List, id: Option<Id>) {
-    if list.deleted.get_untracked() {
+    let may = list.module.with_untracked(|module| module.may.delete);
+    if !may || list.deleted.get_untracked() {
         return;
     }
     let go = move || run(list, id, BulkChange::Delete, "list-deleted-n", None);

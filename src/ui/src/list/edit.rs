@@ -41,7 +41,8 @@ struct Refused {
 impl List {
     /// Whether the field can be edited in this list.
     pub fn can_edit(self, field: &Field) -> bool {
-        field.editable() && !self.deleted.get_untracked()
+        let may = self.module.with_untracked(|module| module.may.edit);
+        may && field.editable() && !self.deleted.get_untracked()
     }
 
     /// Whether the field of this row can: some are history.

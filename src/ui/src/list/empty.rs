@@ -24,13 +24,10 @@ pub fn Empty(list: List) -> impl IntoView {
 fn nothing_yet(list: List) -> AnyView {
     let icon = list.module.with(|module| module.icon.to_string());
     let title = t_with("list-empty-title", &[("module", &list.module.with(|module| module.label.clone()))]);
-    let hint = if list.module.with(|module| may_create(module)) {
-        "list-empty-text"
-    } else {
-        "list-empty-read-only"
-    };
+    let hint =
+        if list.module.with(|module| module.may.create) { "list-empty-text" } else { "list-empty-read-only" };
     let import = list.module.with(|module| {
-        may_import(module).then(|| {
+        module.may.import.then(|| {
             view! {
                 <a class="btn" href=format!("/m/{}/import", module.name)>
                     <Icon name="upload"/>

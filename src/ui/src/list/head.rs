@@ -67,7 +67,7 @@ pub fn BoardSwitch(module: Memo<ModuleRef>, board: bool, filter: Memo<String>) -
 
 #[component]
 pub fn New(module: Memo<ModuleRef>) -> impl IntoView {
-    let may = Memo::new(move |_| module.with(|module| may_create(module)));
+    let may = Memo::new(move |_| module.with(|module| module.may.create));
     view! {
         <Show when=move || may.get()>
             <a class="btn primary" href=move || module.with(|module| format!("/m/{}/new", module.name))>
@@ -83,7 +83,7 @@ pub fn New(module: Memo<ModuleRef>) -> impl IntoView {
 #[component]
 fn More(list: List) -> impl IntoView {
     let path = move |rest: &str| list.module.with(|module| format!("/m/{}{rest}", module.name));
-    let imports = Memo::new(move |_| list.module.with(|module| may_import(module)));
+    let imports = Memo::new(move |_| list.module.with(|module| module.may.import));
     let pick = move |_| list.selected.update(|selected| selected.picking = true);
     let bin = move || {
         let (address, key) = if list.deleted.get() {
@@ -123,6 +123,7 @@ fn More(list: List) -> impl IntoView {
 /// A file of what is shown: the same rows, order and columns.
 #[component]
 fn Export(list: List) -> impl IntoView {
+    let exports = Memo::new(move |_| list.module.with(|module| module.may.export));
     let address = move || {
         let path = list.module.with(|module| format!("/export/{}.csv", module.name));
         let columns = list.columns.with(|columns| {
@@ -137,7 +138,7 @@ fn Export(list: List) -> impl IntoView {
         })
     };
     view! {
-        <Show when=may_export>
+        <Show when=move || exports.get()>
             <a class="menu-item" role="menuitem" rel="external" download href=address>
                 <Icon name="download"/>
                 <span>{move || t("list-export-csv")}</span>

@@ -2,6 +2,7 @@
 
 use api::{BulkChange, calls};
 use leptos::prelude::*;
+use model::module::{OWNER, TAGS};
 
 use super::bulk;
 use super::change_dialog::{Change, ChangeDialog};
@@ -92,8 +93,11 @@ fn SelectAll(list: List) -> impl IntoView {
 }
 
 fn in_list(list: List, change: RwSignal<Option<Change>>) -> AnyView {
-    let owned = list.module.with(|module| module.is_owned());
-    let tagged = list.module.with(|module| module.features.tags);
+    let may = list.module.with(|module| module.may);
+    let writable = |name: &str| {
+        may.edit && list.module.with(|module| module.field(name).is_some_and(|field| field.editable()))
+    };
+    let (owned, tagged) = (writable(OWNER), writable(TAGS));
     let button = move |what: Change, icon: &'static str, key: &'static str| {
         view! {
             <button class="btn small ghost" on:click=move |_| change.set(Some(what))>
@@ -103,14 +107,16 @@ fn in_list(list: List, change: RwSignal<Option<Change>>) -> AnyView {
         }
     };
     view! {
-        {button(Change::Field, "pencil", "list-change-field")}
+        {may.edit.then(|| button(Change::Field, "pencil", "list-change-field"))}
         {owned.then(|| button(Change::Owner, "user-round", "list-assign"))}
         {tagged.then(|| button(Change::AddTags, "tag", "list-add-tag"))}
         {tagged.then(|| button(Change::RemoveTags, "tag", "list-remove-tag"))}
-        <button class="btn small ghost danger" on:click=move |_| bulk::delete(list, None)>
-            <Icon name="trash-2"/>
-            {move || t("delete")}
-        </button>
+        {may.delete.then(|| view! {
+            <button class="btn small ghost danger" on:click=move |_| bulk::delete(list, None)>
+                <Icon name="trash-2"/>
+                {move || t("delete")}
+            </button>
+        })}
     }
     .into_any()
 }

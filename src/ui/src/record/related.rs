@@ -12,7 +12,6 @@ use crate::context::{ModuleRef, formats, module as find_module, schema};
 use crate::field::{self, Avatar};
 use crate::icon::Icon;
 use crate::query::address_with;
-use crate::rights::may_create;
 use crate::texts::t_with;
 
 /// How many of each are shown.
@@ -120,7 +119,7 @@ fn Related(open: Open, from: ModuleRef, link: Field, several: bool, list: List) 
 
 /// Whether she may make such records, linked to this one.
 fn may_add(from: &Module, link: &Field) -> bool {
-    link.editable() && may_create(from)
+    link.editable() && from.may.create
 }
 
 #[component]

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use model::{Group, Schema};
 
 use crate::context::ModuleRef;
-use crate::rights::may_create;
 
 /// The groups of the sidebar, in its order.
 pub const GROUPS: [Group; 4] = [Group::Customers, Group::Selling, Group::Working, Group::Running];
@@ -22,7 +21,7 @@ pub fn listed(schema: &Arc<Schema>) -> Vec<ModuleRef> {
 
 /// Those whose records the user may make.
 pub fn creatable(schema: &Arc<Schema>) -> Vec<ModuleRef> {
-    listed(schema).into_iter().filter(|module| may_create(module)).collect()
+    listed(schema).into_iter().filter(|module| module.may.create).collect()
 }
 
 pub fn href(module: &ModuleRef) -> String {

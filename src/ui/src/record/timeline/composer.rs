@@ -31,7 +31,8 @@ const TABS: [(&str, &str); 4] = [
 
 #[component]
 pub fn Composer(open: Open) -> impl IntoView {
-    let tabs: Vec<_> = TABS.into_iter().filter(|(name, _)| module(name).is_some()).collect();
+    let tabs: Vec<_> =
+        TABS.into_iter().filter(|(name, _)| module(name).is_some_and(|module| module.may.create)).collect();
     let Some((first, _)) = tabs.first().copied() else { return ().into_any() };
     let chosen = RwSignal::new(first);
     let names: Vec<&'static str> = tabs.iter().map(|(name, _)| *name).collect();

@@ -1,0 +1,4 @@
+module-access_rules = Access rules
+    .one = Access rule
+access_rules-others = Records of others
+access_rules-owner_lock = Only the owner changes

@@ -1,0 +1,25 @@
+why-administrator = Administrators may do everything.
+why-own = Owns it.
+why-below = Stands above its owner in the tree of roles.
+why-team = Is in its owner’s team, and the role sees what the team owns.
+why-managed = Manages its owner’s team.
+why-sees-all = The role sees all records.
+why-everybody = Everybody may, by the rule for { $module }.
+why-shared = The sharing rule “{ $rule }” allows it.
+why-catalogue = The catalogue is seen by all.
+why-shown = Its owner shows it to all.
+why-about = Sees the record that it is about.
+why-wrote = Wrote it.
+why-not-module = No profile shows { $module }.
+why-not-action = No profile allows this in { $module }.
+why-not-owner-lock = Only the owner changes records here.
+why-not-catalogue = The catalogue is changed by administrators only.
+why-not-only-seen = What lets this user see it gives no more.
+why-not-reached = Owns neither it nor anything above it, and no rule shares it.
+
+why-title = Who sees this, and why
+why-of = { $user }: { $detail }
+why-hidden-fields = Hidden: { $detail }
+why-read-fields = Read only: { $detail }
+why-user = User
+why-reason = Reason

@@ -1,0 +1,25 @@
+why-administrator = 관리자는 모든 작업을 할 수 있습니다.
+why-own = 이 레코드의 담당자입니다.
+why-below = 역할 계층에서 담당자보다 위에 있습니다.
+why-team = 담당자와 같은 팀이며, 역할이 팀의 레코드를 볼 수 있습니다.
+why-managed = 담당자의 팀을 관리합니다.
+why-sees-all = 역할이 모든 레코드를 볼 수 있습니다.
+why-everybody = { $module } 규칙에 따라 모두에게 허용됩니다.
+why-shared = 공유 규칙 “{ $rule }”이(가) 허용합니다.
+why-catalogue = 카탈로그는 모두가 볼 수 있습니다.
+why-shown = 담당자가 모두에게 공개했습니다.
+why-about = 이 항목이 속한 레코드를 볼 수 있습니다.
+why-wrote = 작성자입니다.
+why-not-module = { $module } 모듈을 여는 프로필이 없습니다.
+why-not-action = { $module }에서 이 작업을 허용하는 프로필이 없습니다.
+why-not-owner-lock = 여기서는 담당자만 레코드를 변경합니다.
+why-not-catalogue = 카탈로그는 관리자만 변경합니다.
+why-not-only-seen = 볼 수 있게 하는 규칙이 그 이상은 허용하지 않습니다.
+why-not-reached = 담당자도 상위자도 아니며, 공유하는 규칙도 없습니다.
+
+why-title = 누가 왜 볼 수 있는지
+why-of = { $user }: { $detail }
+why-hidden-fields = 숨김: { $detail }
+why-read-fields = 읽기 전용: { $detail }
+why-user = 사용자
+why-reason = 이유

@@ -1,0 +1,25 @@
+why-administrator = 管理员可以执行所有操作。
+why-own = 是负责人。
+why-below = 在角色层级中高于负责人。
+why-team = 与负责人同一团队，且其角色可查看团队的记录。
+why-managed = 管理负责人所在的团队。
+why-sees-all = 其角色可查看所有记录。
+why-everybody = 根据“{ $module }”的规则，所有人都可以。
+why-shared = 共享规则“{ $rule }”允许。
+why-catalogue = 目录对所有人可见。
+why-shown = 负责人已公开给所有人。
+why-about = 可查看与之关联的记录。
+why-wrote = 是其作者。
+why-not-module = 没有权限模板开放“{ $module }”。
+why-not-action = 没有权限模板允许在“{ $module }”中这样做。
+why-not-owner-lock = 此处仅负责人可修改记录。
+why-not-catalogue = 目录仅由管理员修改。
+why-not-only-seen = 使其可见的规则不允许更多操作。
+why-not-reached = 不是负责人或其上级，也没有共享规则。
+
+why-title = 谁能查看，为什么
+why-of = { $user }：{ $detail }
+why-hidden-fields = 隐藏：{ $detail }
+why-read-fields = 只读：{ $detail }
+why-user = 用户
+why-reason = 原因

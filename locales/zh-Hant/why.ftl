@@ -1,0 +1,25 @@
+why-administrator = 管理員可以執行所有操作。
+why-own = 是負責人。
+why-below = 在角色層級中高於負責人。
+why-team = 與負責人同一團隊，且其角色可檢視團隊的記錄。
+why-managed = 管理負責人所在的團隊。
+why-sees-all = 其角色可檢視所有記錄。
+why-everybody = 根據「{ $module }」的規則，所有人都可以。
+why-shared = 共用規則「{ $rule }」允許。
+why-catalogue = 目錄對所有人可見。
+why-shown = 負責人已公開給所有人。
+why-about = 可檢視與之關聯的記錄。
+why-wrote = 是其作者。
+why-not-module = 沒有權限範本開放「{ $module }」。
+why-not-action = 沒有權限範本允許在「{ $module }」中這樣做。
+why-not-owner-lock = 此處僅負責人可修改記錄。
+why-not-catalogue = 目錄僅由管理員修改。
+why-not-only-seen = 使其可見的規則不允許更多操作。
+why-not-reached = 不是負責人或其上級，也沒有共用規則。
+
+why-title = 誰能檢視，為什麼
+why-of = { $user }：{ $detail }
+why-hidden-fields = 隱藏：{ $detail }
+why-read-fields = 唯讀：{ $detail }
+why-user = 使用者
+why-reason = 原因

@@ -1,0 +1,74 @@
+//! Why somebody reaches a record, or does not: told by the same ways and filters that decide it.
+
+use api::{Caller, Failure, Reached};
+use futures::future::try_join_all;
+use model::filter::Asking;
+use model::grant::{Level, Right, Way, Why, WhyNot};
+use model::{Grant, Id, Module, Name, Record, Rights};
+
+use crate::Engine;
+use crate::error::Result;
+use crate::organisation::User;
+
+/// More users are not told at once.
+const USERS: usize = 500;
+
+pub(crate) async fn reached(engine: &Engine, caller: &Caller, module: &Name, id: Id) -> Result<Vec<Reached>> {
+    let caller = engine.as_of_now(caller)?;
+    let known = caller.schema.module(module).ok_or(Failure::NotFound)?;
+    engine.store().get(&caller.grant, module, id, false).await?.ok_or(Failure::NotFound)?;
+    // What decides may be hidden from who asks.
+    let grant = Grant::system("why");
+    let record = engine.store().get(&grant, module, id, false).await?.ok_or(Failure::NotFound)?;
+    let world = engine.world();
+    let all = caller.me.level == Level::Administrator.key();
+    let told = |user: &&User| all || Some(user.id) == caller.grant.user;
+    let users: Vec<&User> = world.organisation.active().into_iter().filter(told).take(USERS).collect();
+    try_join_all(users.into_iter().map(|user| of_user(engine, user, known, &record))).await
+}
+
+async fn of_user(engine: &Engine, user: &User, module: &Module, record: &Record) -> Result<Reached> {
+    let world = engine.world();
+    let link = world.organisation.link(user.id);
+    let caller = world.caller(user.id).ok_or(Failure::NotFound)?;
+    let Some(rights) = caller.grant.on(&module.name) else {
+        let no = Why::No(WhyNot::Module);
+        let (see, edit, delete) = (no.clone(), no.clone(), no);
+        return Ok(Reached { user: link, see, edit, delete, hidden: Vec::new(), fixed: Vec::new() });
+    };
+    let asking = engine.asking(&caller);
+    let mut leading = Vec::new();
+    for way in &rights.ways {
+        if leads(engine, &caller.grant, &asking, way, module, record).await? {
+            leading.push(way);
+        }
+    }
+    let labels = |is: &dyn Fn(&Rights, &str) -> bool| {
+        let shown = module.fields.iter().filter(|field| !field.hidden && is(rights, &field.name));
+        shown.map(|field| field.label.clone()).collect()
+    };
+    Ok(Reached {
+        user: link,
+        see: rights.why(Right::See, &leading),
+        edit: rights.why(Right::Edit, &leading),
+        delete: rights.why(Right::Delete, &leading),
+        hidden: labels(&|rights, field| !rights.reads(field)),
+        fixed: labels(&|rights, field| rights.reads(field) && !rights.writes(field)),
+    })
+}
+
+/// Whether the way leads to the record; what hangs on other records is asked of the store.
+async fn leads(
+    engine: &Engine,
+    grant: &Grant,
+    asking: &Asking,
+    way: &Way,
+    module: &Module,
+    record: &Record,
+) -> Result<bool> {
+    if let Some(answer) = way.rows.matches(record, asking) {
+        return Ok(answer);
+    }
+    let by = grant.by(&module.name, way);
+    Ok(engine.store().may(&by, &module.name, record.id, Right::See).await?)
+}

@@ -1,0 +1,426 @@
+//! Every door of the product that leads to a record, walked by every person of a company.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use api::{Backend, BoardQuery, BulkChange, Caller, Failure, ListQuery, Selection};
+use engine::{Engine, Headers};
+use futures::TryStreamExt;
+use model::{Id, Record};
+use rand::Rng;
+use rand::rngs::StdRng;
+use rand::seq::IndexedRandom;
+use rust_decimal::Decimal;
+
+use super::company::{Access, Company, MODULES, User};
+use super::oracle::target;
+use crate::house::{text, values};
+
+/// A person before the doors of a module.
+struct Walk<'a> {
+    engine: &'a Engine,
+    company: &'a Company,
+    user: &'a User,
+    caller: &'a Caller,
+    module: &'static str,
+    fields: &'static [&'static str],
+    /// For messages: how to repeat it.
+    seed: u64,
+}
+
+/// How many cases were tried.
+pub async fn walk_all(engine: &Engine, company: &Company, dice: &mut StdRng, seed: u64) -> usize {
+    let mut cases = 0;
+    for user in &company.users {
+        let caller = engine.caller_of(&user.email).await.unwrap();
+        for (module, fields) in MODULES {
+            let walk = Walk { engine, company, user, caller: &caller, module, fields, seed };
+            cases += walk.all(dice).await;
+        }
+        comments(engine, company, user, &caller, seed).await;
+    }
+    cases + live(engine, company, seed).await
+}
+
+impl Walk<'_> {
+    async fn all(&self, dice: &mut StdRng) -> usize {
+        let records = &self.company.records[self.module];
+        if !self.company.shows(self.user, self.module) {
+            self.nothing_is_there(records).await;
+            return records.len();
+        }
+        self.schema();
+        self.list(records).await;
+        self.conditions(records).await;
+        self.board(records).await;
+        self.export(records).await;
+        self.create(dice).await;
+        self.many(records, dice).await;
+        for record in records {
+            self.page(record).await;
+            if dice.random_bool(0.3) {
+                self.search(record).await;
+            }
+            if dice.random_bool(0.2) {
+                self.change(record, dice).await;
+            }
+            if dice.random_bool(0.1) {
+                self.delete(record).await;
+            }
+        }
+        // In the list, as a page and in its history.
+        records.len() * 3
+    }
+
+    fn sees(&self, record: &Record) -> bool {
+        self.company.sees(self.user, self.module, record)
+    }
+
+    fn access(&self, field: &str) -> Access {
+        self.company.field(self.user, self.module, field)
+    }
+
+    fn hides(&self, field: &str) -> bool {
+        self.access(field) == Access::Hidden
+    }
+
+    fn at(&self) -> String {
+        format!("seed {}: {} in {}", self.seed, self.user.email, self.module)
+    }
+
+    fn query(&self, filter: &str) -> ListQuery {
+        ListQuery { module: self.module.into(), filter: filter.into(), limit: 200, ..ListQuery::default() }
+    }
+
+    async fn nothing_is_there(&self, records: &[Record]) {
+        assert!(self.caller.schema.module(self.module).is_none(), "{}", self.at());
+        let listed = self.engine.list(self.caller, self.query("")).await;
+        assert_eq!(listed.err(), Some(Failure::NotFound), "{}", self.at());
+        for record in records {
+            let page = self.engine.record(self.caller, self.module.into(), record.id).await;
+            assert_eq!(page.err(), Some(Failure::NotFound), "{}", self.at());
+            let hits = self.engine.search(self.caller, record.title.clone(), None, 50).await.unwrap();
+            assert!(hits.iter().all(|hit| hit.id != record.id), "{}", self.at());
+        }
+    }
+
+    fn schema(&self) {
+        let module = self.caller.schema.module(self.module).unwrap();
+        for field in self.fields {
+            let shown = module.field(field).map(|field| field.editable());
+            let wanted = match self.access(field) {
+                Access::Hidden => None,
+                Access::Read => Some(false),
+                Access::Write => Some(true),
+            };
+            assert_eq!(shown, wanted, "{}: {field}", self.at());
+        }
+        let may = |what: fn(&super::company::Allowed) -> bool| self.company.may(self.user, self.module, what);
+        assert_eq!(module.may.create, may(|said| said.create), "{}", self.at());
+        assert_eq!(module.may.import, may(|said| said.import), "{}", self.at());
+        assert_eq!(module.may.export, may(|said| said.export), "{}", self.at());
+    }
+
+    async fn list(&self, records: &[Record]) {
+        let columns = self.fields.iter().filter(|field| !self.hides(field)).map(|field| (*field).into());
+        let query = ListQuery { columns: columns.collect(), ..self.query("") };
+        let listed = self.engine.list(self.caller, query).await.unwrap().records;
+        let found: BTreeSet<Id> = listed.iter().map(|record| record.id).collect();
+        let wanted: BTreeSet<Id> =
+            records.iter().filter(|record| self.sees(record)).map(|record| record.id).collect();
+        assert_eq!(found, wanted, "{}", self.at());
+        for record in &listed {
+            self.holds(record, records.iter().find(|known| known.id == record.id).unwrap());
+        }
+        let count = self.engine.count(self.caller, self.module.into(), String::new()).await.unwrap();
+        assert_eq!(count, wanted.len() as u64, "{}", self.at());
+    }
+
+    /// What is shown of `known` is what may be read, all of it, and links tell what one sees of their targets.
+    fn holds(&self, shown: &Record, known: &Record) {
+        for field in self.fields {
+            let (shown, known) = (shown.value(field), known.value(field));
+            if self.hides(field) {
+                assert!(shown.is_empty(), "{}: {field} is shown", self.at());
+            } else if let Some(link) = known.as_link() {
+                let its = shown.as_link().unwrap();
+                let seen = self.company.sees_account(self.user, link.id);
+                assert_eq!((its.id, its.title.is_empty()), (link.id, !seen), "{}: {field}", self.at());
+            } else {
+                assert_eq!(shown, known, "{}: {field}", self.at());
+            }
+        }
+    }
+
+    async fn conditions(&self, records: &[Record]) {
+        for field in self.fields {
+            let filter = format!("{field} is not empty");
+            let found = self.engine.count(self.caller, self.module.into(), filter).await;
+            let sorted =
+                self.engine.list(self.caller, ListQuery { sort: (*field).into(), ..self.query("") }).await;
+            if self.hides(field) {
+                assert!(matches!(found, Err(Failure::Invalid(_))), "{}: {field} {found:?}", self.at());
+                assert!(matches!(sorted, Err(Failure::Invalid(_))), "{}: {field}", self.at());
+                continue;
+            }
+            let held = |record: &&Record| self.sees(record) && !record.value(field).is_empty();
+            assert_eq!(found, Ok(records.iter().filter(held).count() as u64), "{}: {field}", self.at());
+        }
+        if self.module == "opportunities" && !self.hides("account") {
+            self.behind_links(records).await;
+        }
+    }
+
+    /// What is asked of the account counts only where that is seen, and only what may be read of it.
+    async fn behind_links(&self, records: &[Record]) {
+        let filter = "account.phone is not empty".to_owned();
+        let found = self.engine.count(self.caller, self.module.into(), filter).await;
+        if self.company.field(self.user, "accounts", "phone") == Access::Hidden {
+            assert!(matches!(found, Err(Failure::Invalid(_))), "{}: {found:?}", self.at());
+            return;
+        }
+        let seen = |record: &&Record| {
+            let account = target(record, "account");
+            self.sees(record) && account.is_some_and(|id| self.company.sees_account(self.user, id))
+        };
+        assert_eq!(found, Ok(records.iter().filter(seen).count() as u64), "{}", self.at());
+    }
+
+    async fn board(&self, records: &[Record]) {
+        if self.module != "opportunities" {
+            return;
+        }
+        let query = BoardQuery { module: self.module.into(), ..BoardQuery::default() };
+        let board = match self.engine.board(self.caller, query).await {
+            Err(failure) => {
+                assert!(self.hides("stage"), "{}", self.at());
+                return assert_eq!(failure, Failure::NotFound, "{}", self.at());
+            }
+            Ok(board) => board,
+        };
+        let seen: Vec<&Record> = records.iter().filter(|record| self.sees(record)).collect();
+        let count: u64 = board.columns.iter().map(|column| column.count).sum();
+        assert_eq!(count, seen.len() as u64, "{}", self.at());
+        let sums = board.columns.iter().flat_map(|column| &column.sums);
+        let sum: Decimal = sums.map(|sum| sum.amount.parse::<Decimal>().unwrap()).sum();
+        let amounts = seen.iter().filter_map(|record| record.value("amount").as_decimal());
+        let wanted = if self.hides("amount") { Decimal::ZERO } else { amounts.sum() };
+        assert_eq!(sum, wanted, "{}", self.at());
+        let cards = board.columns.iter().flat_map(|column| &column.records);
+        cards.for_each(|card| {
+            assert!(!self.hides("amount") || card.value("amount").is_empty(), "{}", self.at());
+        });
+    }
+
+    async fn export(&self, records: &[Record]) {
+        let stream = match self.engine.export(self.caller, self.query(""), Headers::Names) {
+            Ok(stream) => stream,
+            Err(failure) => {
+                assert!(!self.company.may(self.user, self.module, |said| said.export), "{}", self.at());
+                return assert_eq!(failure, Failure::NotAllowed);
+            }
+        };
+        assert!(self.company.may(self.user, self.module, |said| said.export), "{}", self.at());
+        let pieces: Vec<Vec<u8>> = stream.try_collect().await.unwrap();
+        let file = pieces.concat();
+        let mut reader = csv::Reader::from_reader(file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file));
+        let header = reader.headers().unwrap().clone();
+        for field in self.fields {
+            assert_eq!(
+                header.iter().any(|name| name == *field),
+                !self.hides(field),
+                "{}: {field}",
+                self.at()
+            );
+        }
+        let rows = reader.records().count();
+        assert_eq!(rows, records.iter().filter(|record| self.sees(record)).count(), "{}", self.at());
+    }
+
+    async fn create(&self, dice: &mut StdRng) {
+        if dice.random_bool(0.5) {
+            return;
+        }
+        let name = if ["contacts", "leads"].contains(&self.module) { "last_name" } else { "name" };
+        let made =
+            self.engine.create(self.caller, self.module.into(), values(&[(name, text("zz new"))])).await;
+        let may = self.company.may(self.user, self.module, |said| said.create);
+        let writes = self.access(name) == Access::Write;
+        assert_eq!(made.is_ok(), may && writes, "{}: {made:?}", self.at());
+        if let Ok(saved) = made {
+            self.engine.undo(&self.engine.system_caller(), saved.batch).await.unwrap();
+        }
+    }
+
+    /// All that match are changed at once: those that she may change, and no other.
+    async fn many(&self, records: &[Record], dice: &mut StdRng) {
+        if dice.random_bool(0.7) {
+            return;
+        }
+        let change = BulkChange::Set(values(&[("description", text("All at once"))]));
+        let all = Selection::Filter(String::new());
+        let done = self.engine.change_many(self.caller, self.module.into(), all, change).await;
+        let wanted =
+            records.iter().filter(|record| self.company.edits(self.user, self.module, record)).count();
+        let may = self.company.may(self.user, self.module, |said| said.edit);
+        let writes = may || self.company.may(self.user, self.module, |said| said.create);
+        match done {
+            Ok(done) => {
+                assert_eq!(done.count, wanted as u64, "{}", self.at());
+                if let Some(batch) = done.batch.filter(|_| done.count > 0) {
+                    self.engine.undo(&self.engine.system_caller(), batch).await.unwrap();
+                }
+            }
+            Err(failure) => assert!(!writes || wanted == 0, "{}: {failure}", self.at()),
+        }
+    }
+
+    async fn page(&self, record: &Record) {
+        let page = self.engine.record(self.caller, self.module.into(), record.id).await;
+        let history = self.engine.timeline(self.caller, self.module.into(), record.id, None).await;
+        if !self.sees(record) {
+            assert_eq!(page.err(), Some(Failure::NotFound), "{}", self.at());
+            assert_eq!(history.err(), Some(Failure::NotFound), "{}", self.at());
+            return;
+        }
+        let page = page.unwrap();
+        self.holds(&page.record, record);
+        let may = (page.may_edit, page.may_delete);
+        let edits = self.company.edits(self.user, self.module, record);
+        let deletes = self.company.deletes(self.user, self.module, record);
+        assert_eq!(may, (edits, deletes), "{}: {}", self.at(), record.title);
+        let told = serde_json::to_value(history.unwrap().entries).unwrap().to_string();
+        for field in self.fields {
+            let asked = format!("\"field\":\"{field}\"");
+            assert!(!self.hides(field) || !told.contains(&asked), "{}: {field} in the history", self.at());
+        }
+        for related in &page.related {
+            self.related(record, related);
+        }
+    }
+
+    fn related(&self, record: &Record, related: &api::Related) {
+        let Some((module, _)) = MODULES.into_iter().find(|(name, _)| *name == related.module) else { return };
+        if self.module != "accounts" || !["account", "about"].contains(&related.field.as_str()) {
+            return;
+        }
+        let leads_here = |other: &&Record| {
+            target(other, &related.field) == Some(record.id) && self.company.sees(self.user, module, other)
+        };
+        let wanted = self.company.records[module].iter().filter(leads_here).count();
+        assert_eq!(related.count, wanted as u64, "{}: {} of {}", self.at(), related.module, record.title);
+    }
+
+    /// By what it is called, and by a word that stands in one of its fields alone.
+    async fn search(&self, record: &Record) {
+        let finds = async |text: String| {
+            let hits = self.engine.search(self.caller, text, None, 50).await.unwrap();
+            hits.iter().any(|hit| hit.id == record.id)
+        };
+        let title = record.title.split(' ').nth(1).unwrap().to_owned();
+        assert_eq!(finds(title).await, self.sees(record), "{}: {}", self.at(), record.title);
+        let worded = ["reference", "title", "next_step", "company", "email"];
+        for field in self.fields.iter().filter(|field| worded.contains(field)) {
+            let Some(word) = record.value(field).as_text().filter(|word| word.contains("secret")) else {
+                continue;
+            };
+            if *field == "email" || self.fields.contains(&"email") {
+                // Both hold the word, the address with more around it.
+                let word = record.value("email").as_text().unwrap_or_default();
+                assert_eq!(
+                    finds(word.to_owned()).await,
+                    self.sees(record) && !self.hides("email"),
+                    "{}",
+                    self.at()
+                );
+                continue;
+            }
+            let wanted = self.sees(record) && !self.hides(field);
+            assert_eq!(finds(word.to_owned()).await, wanted, "{}: {field} of {}", self.at(), record.title);
+        }
+    }
+
+    async fn change(&self, record: &Record, dice: &mut StdRng) {
+        let texts = ["reference", "title", "next_step", "company", "phone", "last_name", "name"];
+        let fields: Vec<_> = self.fields.iter().filter(|field| texts.contains(field)).collect();
+        let field = **fields.choose(dice).unwrap();
+        let value = if field == "phone" { text("+49 30 123456") } else { text("changed") };
+        let version = self.version(record).await;
+        let given = values(&[(field, value)]);
+        let done = self.engine.update(self.caller, self.module.into(), record.id, version, given).await;
+        match done {
+            Ok(saved) => {
+                let may =
+                    self.company.edits(self.user, self.module, record) && self.access(field) == Access::Write;
+                assert!(may, "{}: {field} of {}", self.at(), record.title);
+                let undone = self.engine.undo(self.caller, saved.batch).await.unwrap();
+                assert_eq!(undone.count, 1, "{}", self.at());
+            }
+            Err(Failure::NotFound) => assert!(!self.sees(record), "{}", self.at()),
+            Err(Failure::NotAllowed) => {
+                assert!(!self.company.edits(self.user, self.module, record), "{}", self.at());
+            }
+            Err(Failure::Invalid(problems)) => {
+                let wanted = match self.access(field) {
+                    Access::Hidden => "unknown-field",
+                    Access::Read => "read-only",
+                    Access::Write => "none",
+                };
+                assert_eq!(problems[0].code, wanted, "{}: {field}", self.at());
+            }
+            Err(other) => panic!("{}: {other}", self.at()),
+        }
+    }
+
+    async fn delete(&self, record: &Record) {
+        let which = Selection::Ids(vec![record.id]);
+        let done = self.engine.change_many(self.caller, self.module.into(), which, BulkChange::Delete).await;
+        let wanted = self.sees(record) && self.company.deletes(self.user, self.module, record);
+        let count = done.as_ref().map_or(0, |done| done.count);
+        assert_eq!(count, u64::from(wanted), "{}: {} {done:?}", self.at(), record.title);
+        if let Some(batch) = done.ok().and_then(|done| done.batch).filter(|_| count > 0) {
+            self.engine.undo(&self.engine.system_caller(), batch).await.unwrap();
+        }
+    }
+
+    async fn version(&self, record: &Record) -> i64 {
+        self.engine.get(&self.engine.system_caller(), self.module, record.id).await.unwrap().version
+    }
+}
+
+/// What hangs on a record is seen with it.
+async fn comments(engine: &Engine, company: &Company, user: &User, caller: &Caller, seed: u64) {
+    let query = ListQuery { module: "comments".into(), limit: 200, ..ListQuery::default() };
+    let Ok(listed) = engine.list(caller, query).await else {
+        return assert!(!company.shows(user, "comments"), "seed {seed}: {}", user.email);
+    };
+    let found: BTreeSet<Id> = listed.records.iter().filter_map(|comment| target(comment, "about")).collect();
+    let accounts = &company.records["accounts"];
+    let seen = accounts.iter().filter(|record| company.sees(user, "accounts", record));
+    assert_eq!(found, seen.map(|record| record.id).collect(), "seed {seed}: {}", user.email);
+}
+
+/// A change of a record is told to those who see it, and to nobody else.
+async fn live(engine: &Engine, company: &Company, seed: u64) -> usize {
+    let mut callers = BTreeMap::new();
+    for user in &company.users {
+        callers.insert(&user.email, engine.caller_of(&user.email).await.unwrap());
+    }
+    let mut cases = 0;
+    let system = engine.system_caller();
+    for (module, records) in &company.records {
+        for record in records.iter().step_by(3) {
+            let mut changes = engine.live();
+            let version = engine.get(&system, module, record.id).await.unwrap().version;
+            let given = values(&[("description", text("Told to some"))]);
+            engine.update(&system, (*module).into(), record.id, version, given).await.unwrap();
+            let changes = changes.recv().await.unwrap();
+            for user in &company.users {
+                let told = engine.live_for(&callers[&user.email], &changes).await;
+                let at = format!("seed {seed}: {} in {module}", user.email);
+                assert_eq!(!told.is_empty(), company.sees(user, module, record), "{at}: {}", record.title);
+                cases += 1;
+            }
+        }
+    }
+    cases
+}

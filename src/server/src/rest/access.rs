@@ -1,0 +1,38 @@
+//! `GET /api/v1/{module}/{id}/access`: who may do what with a record, and why. Administrators are told of all users,
+//! others of themselves.
+
+use api::Backend;
+use api::model::grant::Why;
+use axum::Json;
+use axum::extract::{Path, State};
+use engine::Engine;
+use serde_json::{Value, json};
+
+use crate::error::Problem;
+use crate::signed_in::SignedIn;
+
+pub async fn access(
+    State(engine): State<Engine>,
+    who: SignedIn,
+    Path((name, id)): Path<(String, String)>,
+) -> Result<Json<Value>, Problem> {
+    let module = super::module(&who, &name)?;
+    let id = super::id(&who, &id)?;
+    let reached = engine.reached(&who.caller, module.name.clone(), id).await;
+    let reached = reached.map_err(|failure| who.problem(failure))?;
+    let why = |why: &Why| {
+        let sentence = why.sentence(&who.caller.texts, &module.label);
+        json!({"allowed": why.is_yes(), "why": sentence})
+    };
+    let one = |one: &api::Reached| {
+        json!({
+            "user": {"id": one.user.id, "title": one.user.title},
+            "see": why(&one.see),
+            "edit": why(&one.edit),
+            "delete": why(&one.delete),
+            "hidden": one.hidden,
+            "read_only": one.fixed,
+        })
+    };
+    Ok(Json(json!({"data": reached.iter().map(one).collect::<Vec<_>>()})))
+}
