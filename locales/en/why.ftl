@@ -15,11 +15,12 @@ why-not-action = No profile allows this in { $module }.
 why-not-owner-lock = Only the owner changes records here.
 why-not-catalogue = The catalogue is changed by administrators only.
 why-not-only-seen = What lets this user see it gives no more.
-why-not-reached = Owns neither it nor anything above it, and no rule shares it.
+why-not-reached = Is neither its owner nor above, and no rule shares it.
 
 why-title = Who sees this, and why
 why-of = { $user }: { $detail }
 why-hidden-fields = Hidden: { $detail }
 why-read-fields = Read only: { $detail }
-why-user = User
-why-reason = Reason
+why-see = See
+why-edit = Change
+why-delete = Delete

@@ -15,11 +15,12 @@ why-not-action = Ни один профиль не разрешает этого
 why-not-owner-lock = Здесь записи изменяет только ответственный.
 why-not-catalogue = Каталог изменяют только администраторы.
 why-not-only-seen = То, что её открывает, большего не даёт.
-why-not-reached = Не отвечает за неё и не стоит выше, и ни одно правило её не открывает.
+why-not-reached = Не отвечает за неё, не стоит выше, и ни одно правило её не открывает.
 
 why-title = Кто это видит и почему
 why-of = { $user }: { $detail }
 why-hidden-fields = Скрыто: { $detail }
 why-read-fields = Только чтение: { $detail }
-why-user = Пользователь
-why-reason = Причина
+why-see = Видеть
+why-edit = Изменять
+why-delete = Удалять

@@ -9,6 +9,9 @@ use model::{Grant, Language, Module, Name, Schema};
 use crate::error::Result;
 use crate::words::{self, Asset};
 
+/// Forms that are kept. Each change of rights can make new ones; who still has an older one holds it herself.
+const KEPT: usize = 64;
+
 pub(crate) struct Wordings {
     pub(crate) schema: Arc<Schema>,
     modules: HashMap<Name, Arc<Module>>,
@@ -46,6 +49,9 @@ impl Wordings {
             return same.schema.clone();
         }
         let schema = Arc::new(made);
+        if seen.len() >= KEPT {
+            seen.remove(0);
+        }
         seen.push(Seen { schema: schema.clone(), asset: None });
         schema
     }

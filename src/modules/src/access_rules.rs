@@ -9,7 +9,7 @@ pub const OTHERS: Key<String> = Key::new("others");
 pub const OWNER_LOCK: Key<bool> = Key::new("owner_lock");
 
 pub fn module() -> Module {
-    Module::new("access_rules", Group::Nowhere, "lock-keyhole")
+    Module::new("access_rules", Group::Nowhere, "lock")
         .section(
             "general",
             [

@@ -60,6 +60,7 @@ fn drawing(name: &str) -> Option<&'static str> {
         "handshake" => icondata::LuHandshake,
         "history" => icondata::LuHistory,
         "house" => icondata::LuHouse,
+        "id-card" => icondata::LuIdCard,
         "info" => icondata::LuInfo,
         "key-round" => icondata::LuKeyRound,
         "keyboard" => icondata::LuKeyboard,

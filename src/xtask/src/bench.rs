@@ -9,6 +9,7 @@ mod load;
 mod program;
 mod report;
 mod requests;
+mod sharing;
 
 use std::fs;
 

@@ -230,11 +230,11 @@ async fn it_is_told_why() {
         }
         let expected = [
             "Ada: Administrators may do everything. Administrators may do everything.",
-            "Max: Owns neither it nor anything above it, and no rule shares it. \
-             Owns neither it nor anything above it, and no rule shares it.",
+            "Max: Is neither its owner nor above, and no rule shares it. \
+             Is neither its owner nor above, and no rule shares it.",
             "Rita: The sharing rule “South for Rita” allows it. What lets this user see it gives no more.",
-            "Ron: Owns neither it nor anything above it, and no rule shares it. \
-             Owns neither it nor anything above it, and no rule shares it.",
+            "Ron: Is neither its owner nor above, and no rule shares it. \
+             Is neither its owner nor above, and no rule shares it.",
             "Sue: Owns it. Owns it.",
         ];
         assert_eq!(said, expected);

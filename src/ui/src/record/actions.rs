@@ -8,6 +8,7 @@ use model::{Id, Kind, Module, Name, Record};
 use super::loaded::Frame;
 use super::open::{EDIT_BUTTON, Mode, Open};
 use super::trail::Around;
+use super::why::WhyDialog;
 use crate::browser;
 use crate::context::ModuleRef;
 use crate::field::dial;
@@ -145,6 +146,7 @@ fn reach(icon: &'static str, key: &str, href: String, to: &str) -> impl IntoView
 
 #[component]
 fn More(open: Open, module: ModuleRef, frame: Frame, delete: bool) -> impl IntoView {
+    let governed = module.is_governed();
     let address = format!("/m/{}/{}", module.name, open.id);
     let duplicate = format!("/m/{}/new?copy={}", module.name, open.id);
     let copy = move |_| {
@@ -155,6 +157,7 @@ fn More(open: Open, module: ModuleRef, frame: Frame, delete: bool) -> impl IntoV
             }
         });
     };
+    let asked = RwSignal::new(false);
     let to_bin = move |_| open.delete(move || frame.on_gone.run(()));
     view! {
         <button type="button" class="btn icon" popovertarget=MORE aria-label=t("more-actions")>
@@ -169,6 +172,20 @@ fn More(open: Open, module: ModuleRef, frame: Frame, delete: bool) -> impl IntoV
                 <Icon name="link"/>
                 <span>{t("record-copy-link")}</span>
             </button>
+            {governed
+                .then(|| {
+                    view! {
+                        <button
+                            type="button"
+                            class="menu-item"
+                            role="menuitem"
+                            on:click=move |_| asked.set(true)
+                        >
+                            <Icon name="eye"/>
+                            <span>{t("why-title")}</span>
+                        </button>
+                    }
+                })}
             {delete
                 .then(|| {
                     view! {
@@ -180,5 +197,6 @@ fn More(open: Open, module: ModuleRef, frame: Frame, delete: bool) -> impl IntoV
                     }
                 })}
         </Menu>
+        <WhyDialog module id=open.id open=asked/>
     }
 }

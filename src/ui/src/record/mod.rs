@@ -20,6 +20,7 @@ mod sections;
 mod stages;
 mod timeline;
 mod trail;
+mod why;
 
 pub use new::NewPage;
 pub use page::{Peek, RecordPage};

@@ -1,6 +1,7 @@
 //! Settings: for oneself, and for administrators those for all.
 
 mod about;
+mod access;
 mod agent;
 mod block;
 mod password;
@@ -21,6 +22,7 @@ use crate::icon::Icon;
 use crate::texts::t;
 
 use about::AboutPage;
+use access::AccessPage;
 use password::PasswordPage;
 use profile::ProfilePage;
 use sessions::SessionsPage;
@@ -43,6 +45,7 @@ pub fn SettingsPage() -> impl IntoView {
                 {move || is_administrator().then(|| view! {
                     <h2>{move || t("settings-organisation")}</h2>
                     <Page href="/settings/users" icon="users" text="settings-users"/>
+                    <Page href="/settings/access" icon="lock" text="settings-access"/>
                     <Page href="/m/roles" icon="shield" text="settings-roles"/>
                     <Page href="/m/teams" icon="users-round" text="settings-teams"/>
                 })}
@@ -62,6 +65,7 @@ fn chosen(page: &str) -> AnyView {
         "sessions" => view! { <SessionsPage/> }.into_any(),
         "tokens" => view! { <TokensPage/> }.into_any(),
         "users" => view! { <UsersPage/> }.into_any(),
+        "access" => view! { <AccessPage/> }.into_any(),
         "about" => view! { <AboutPage/> }.into_any(),
         _ => view! { <NotFound/> }.into_any(),
     }

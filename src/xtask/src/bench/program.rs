@@ -20,7 +20,7 @@ use crate::{
 
 pub const EMAIL: &str = "bench@rapport.test";
 pub const PASSWORD: &str = "measured twice, cut once";
-const REPRESENTATIVE: &str = "rep1@fill.example";
+pub const REPRESENTATIVE: &str = "rep1@fill.example";
 const STARTS: usize = 5;
 const PATIENCE: Duration = Duration::from_secs(30);
 

@@ -3,13 +3,14 @@
 use std::{net::SocketAddr, sync::atomic::AtomicUsize};
 
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{
     figures::{Figures, Work},
     http::{Client, Request, encode},
     load::{self, Maker},
     program::{EMAIL, PASSWORD, Program, Tokens},
+    sharing,
 };
 
 const CONTACTS: &str = "/api/v1/contacts?limit=50";
@@ -22,8 +23,14 @@ pub fn measure(program: &Program, tokens: &Tokens, figures: &mut Figures) -> Res
     let address = program.address;
     figures.health_ms = load::median_ms(address, &AtomicUsize::new(0), &|_| Some(Request::get("/health")))?;
     let rest = |token| Rest { address, authorization: format!("Bearer {token}") };
-    rest(&tokens.representative).measure_own(figures)?;
-    rest(&tokens.administrator).measure(figures)?;
+    let (administrator, representative) = (rest(&tokens.administrator), rest(&tokens.representative));
+    representative.measure_own(figures)?;
+    administrator.measure(figures)?;
+    let (beginnings, _) = administrator.some_contacts()?;
+    match sharing::share(&administrator, &beginnings) {
+        Ok(()) => representative.time(figures, Work::SharedList, &|_| Some(representative.get(CONTACTS))),
+        Err(error) => figures.missing.push(format!("sharing rules: {error:#}")),
+    }
     match sign_in(address) {
         Ok(cookie) => Pages { address, cookie }.measure(figures),
         Err(error) => figures.missing.push(format!("the pages: {error:#}")),
@@ -81,8 +88,8 @@ impl Pages {
 }
 
 /// The rows of the table that are REST.
-struct Rest {
-    address: SocketAddr,
+pub struct Rest {
+    pub address: SocketAddr,
     authorization: String,
 }
 
@@ -126,15 +133,26 @@ impl Rest {
         Request::get(path).with("Authorization", self.authorization.as_str())
     }
 
+    /// A request that makes a record.
+    pub fn post(&self, module: &str, body: &Value) -> Request {
+        let json = self.get(format!("/api/v1/{module}")).with("Content-Type", "application/json");
+        Request { method: "POST", body: body.to_string(), ..json }
+    }
+
+    /// The first record that meets a condition.
+    pub fn find(&self, module: &str, filter: &str) -> Result<Value> {
+        let path = format!("/api/v1/{module}?filter={}", encode(filter));
+        let page = Client::connect(self.address)?.send_well(&self.get(path))?.json()?;
+        Ok(page["data"][0].clone())
+    }
+
     fn search(&self, letters: &str) -> Request {
         self.get(format!("/api/v1/search?q={}", encode(letters)))
     }
 
     fn create(&self, n: usize) -> Request {
-        let body =
-            format!(r#"{{"first_name":"Created","last_name":"Nr {n}","email":"created{n}@example.com"}}"#);
-        let json = self.get("/api/v1/contacts").with("Content-Type", "application/json");
-        Request { method: "POST", body, ..json }
+        let (last, email) = (format!("Nr {n}"), format!("created{n}@example.com"));
+        self.post("contacts", &json!({"first_name": "Created", "last_name": last, "email": email}))
     }
 
     fn update(&self, contact: &Contact) -> Request {

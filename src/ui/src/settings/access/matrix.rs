@@ -1,0 +1,212 @@
+//! Modules and profiles, and what each profile allows in each module, at a glance. On a phone one profile at a time.
+
+use leptos::prelude::*;
+use model::record::Values;
+use model::{Id, Name, Value};
+
+use super::decided::{ACTIONS, Decided, PERMISSIONS, PROFILES, State, text};
+use super::fields::{Chosen, FieldsDialog};
+use crate::context::{ModuleRef, module, schema};
+use crate::icon::Icon;
+use crate::texts::{t, t_with};
+
+#[component]
+pub fn Matrix(state: State) -> impl IntoView {
+    // Drawn anew when a profile comes, goes or is renamed; what it allows changes in place.
+    let profiles = Memo::new(move |_| {
+        let named = |decided: &Decided| {
+            let all = decided.profiles.iter();
+            all.map(|profile| (profile.id, text(profile, "name").to_owned())).collect::<Vec<_>>()
+        };
+        state.decided.with(named)
+    });
+    let chosen: Chosen = RwSignal::new(None);
+    let table = move || {
+        let profiles = profiles.get();
+        if profiles.is_empty() {
+            return view! { <p class="muted">{t("access-profiles-empty")}</p> }.into_any();
+        }
+        view! { <Table state profiles chosen/> }.into_any()
+    };
+    view! {
+        {table}
+        <div class="btn-row">
+            <a class="btn" href=format!("/m/{PROFILES}/new")>
+                <Icon name="plus"/>
+                {move || t_with("new-record", &[("module", &label_one(&PROFILES))])}
+            </a>
+        </div>
+        <FieldsDialog state chosen/>
+    }
+}
+
+/// What a record of the module is called.
+pub fn label_one(name: &str) -> String {
+    module(name).map(|module| module.label_one.clone()).unwrap_or_default()
+}
+
+#[component]
+fn Table(state: State, profiles: Vec<(Id, String)>, chosen: Chosen) -> impl IntoView {
+    let shown = RwSignal::new(profiles.first().map(|(id, _)| *id));
+    let head = profiles.iter().map(|(id, name)| {
+        let id = *id;
+        view! {
+            <th scope="col" class:only-desk=move || shown.get() != Some(id)>
+                <a href=format!("/m/{PROFILES}/{id}")>{name.clone()}</a>
+            </th>
+        }
+    });
+    let schema = schema();
+    let rows = ModuleRef::all(&schema).filter(|module| module.is_governed()).map(|module| {
+        let cells = profiles.iter().map(|(id, name)| {
+            let id = *id;
+            let cell = Cell { state, profile: id, module: module.name.clone() };
+            let said = module.label.clone();
+            view! {
+                <td class:only-desk=move || shown.get() != Some(id)>
+                    <Actions cell module=said profile=name.clone() chosen/>
+                </td>
+            }
+        });
+        view! {
+            <tr>
+                <th scope="row"><span class="row"><Icon name=module.icon.to_string()/>{module.label.clone()}</span></th>
+                {cells.collect_view()}
+            </tr>
+        }
+    });
+    view! {
+        <Key/>
+        <PickProfile profiles=profiles.clone() shown/>
+        <div class="table-wrap">
+            <table class="table matrix">
+                <thead>
+                    <tr>
+                        <th scope="col">{module(&PERMISSIONS).and_then(|module| Some(module.field("module")?.label.clone()))}</th>
+                        {head.collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// What the signs mean.
+#[component]
+fn Key() -> impl IntoView {
+    let actions = ACTIONS.map(|(action, icon)| (action_label(action), icon));
+    let all = actions.into_iter().chain([(t("access-fields-of"), "columns-3")]);
+    let one = |(label, icon): (String, &'static str)| view! { <li><Icon name=icon/>{label}</li> };
+    view! { <ul class="acts-key">{all.map(one).collect_view()}</ul> }
+}
+
+/// On a phone: the column that is shown.
+#[component]
+fn PickProfile(profiles: Vec<(Id, String)>, shown: RwSignal<Option<Id>>) -> impl IntoView {
+    let option = |(id, name): (Id, String)| view! { <option value=id.to_string()>{name}</option> };
+    view! {
+        <select
+            class="select only-phone"
+            aria-label=t("access-shown-profile")
+            on:change=move |event| shown.set(event_target_value(&event).parse().ok())
+        >
+            {profiles.into_iter().map(option).collect_view()}
+        </select>
+    }
+}
+
+/// What a profile says of a module.
+#[derive(Clone)]
+struct Cell {
+    state: State,
+    profile: Id,
+    module: Name,
+}
+
+impl Cell {
+    fn allows(&self, action: &str) -> bool {
+        self.state.decided.with(|decided| decided.allows(self.profile, &self.module, action))
+    }
+
+    fn place(&self) -> String {
+        format!("{} {}", self.profile, self.module)
+    }
+
+    fn turn(&self, action: &'static str, said: String) {
+        let now = untrack(|| self.allows(action));
+        let (before, mut values) = self.state.decided.with_untracked(|decided| {
+            let before = decided.permission(self.profile, &self.module).cloned();
+            let values =
+                if before.is_some() { Values::new() } else { decided.as_it_is(self.profile, &self.module) };
+            (before, values)
+        });
+        values.insert(Name::new_static(action), Value::Bool(!now));
+        self.state.save(self.place(), PERMISSIONS, before, values, said);
+    }
+
+    /// How many fields differ from what the profile says of all.
+    fn exceptions(&self) -> usize {
+        self.state.decided.with(|decided| {
+            let lists = ["hidden_fields", "read_fields", "write_fields"];
+            let count = |name: &&str| {
+                let permission = decided.permission(self.profile, &self.module);
+                permission.map_or(0, |permission| permission.value(name).as_many().len())
+            };
+            lists.iter().map(count).sum()
+        })
+    }
+}
+
+#[component]
+fn Actions(cell: Cell, module: String, profile: String, chosen: Chosen) -> impl IntoView {
+    let buttons = ACTIONS.map(|(action, icon)| {
+        let label = action_label(action);
+        let whole = t_with("access-cell", &[("action", &label), ("module", &module), ("profile", &profile)]);
+        let (on, off, turned) = (cell.clone(), cell.clone(), cell.clone());
+        let pressed = move || on.allows(action).to_string();
+        // Without seeing, all else counts for nothing.
+        let idle = move || off.state.is_saving(&off.place()) || action != "see" && !off.allows("see");
+        let said = whole.clone();
+        view! {
+            <button
+                type="button"
+                class="act"
+                title=label
+                aria-label=whole
+                aria-pressed=pressed
+                disabled=idle
+                on:click=move |_| turned.turn(action, said.clone())
+            >
+                <Icon name=icon/>
+            </button>
+        }
+    });
+    let (exceptions, seen) = (cell.clone(), cell.clone());
+    let open = {
+        let cell = cell.clone();
+        move |_| chosen.set(Some((cell.profile, cell.module.clone())))
+    };
+    let fields = t_with("access-fields", &[("module", &module), ("profile", &profile)]);
+    view! {
+        <div class="acts">
+            {buttons.into_iter().collect_view()}
+            <button
+                type="button"
+                class="act wide"
+                title=t("access-fields-of")
+                aria-label=fields
+                disabled=move || !seen.allows("see")
+                on:click=open
+            >
+                <Icon name="columns-3"/>
+                {move || Some(exceptions.exceptions()).filter(|count| *count > 0)}
+            </button>
+        </div>
+    }
+}
+
+fn action_label(action: &str) -> String {
+    let label = module(&PERMISSIONS).and_then(|module| Some(module.field(action)?.label.clone()));
+    label.unwrap_or_default()
+}
