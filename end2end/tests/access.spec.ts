@@ -65,7 +65,8 @@ test("the matrix says what a profile allows, and holds at once", async ({ page, 
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect.poll(async () => (await said())[0].read_fields).toEqual(["email"]);
 
-  // The colleague sees it without signing in again.
+  // The colleague's page takes it on as it stands open.
+  await expect(main(own).locator('.actions a[href="mailto:lena@nordkaffe.example"]')).toBeVisible();
   await open(own, `/m/contacts/${contact.id}`);
   await expect(main(own).getByText("lena@nordkaffe.example").first()).toBeVisible();
   await expect(main(own).getByRole("button", { name: "Edit Email" })).toHaveCount(0);

@@ -22,6 +22,7 @@ test("all pages of the settings are whole", async ({ page }) => {
     ["Sessions", "Sessions"],
     ["API tokens", "API tokens"],
     ["Users", "Users"],
+    ["Access", "Access"],
     ["About Rapport", "About Rapport"],
   ]) {
     await nav.getByRole("link", { name: link }).click();

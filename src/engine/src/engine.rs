@@ -7,7 +7,7 @@ use api::{Caller, Failure};
 use model::filter::Asking;
 use model::{Change, Id, Instant, Schema};
 use store::Store;
-use tokio::sync::{Mutex, MutexGuard, broadcast};
+use tokio::sync::{Mutex, MutexGuard, broadcast, watch};
 
 use crate::clock::{self, Clock};
 use crate::company::Company;
@@ -33,6 +33,8 @@ struct Parts {
     doors: Doors,
     throttle: Throttle,
     imports: Imports,
+    /// Told whenever there is another world.
+    turns: watch::Sender<()>,
     /// Held while users, roles or teams are written: their rules look at all of them together.
     organising: Mutex<()>,
     /// Held while the organisation is read anew: of two readings, the older must not stay.
@@ -60,6 +62,7 @@ impl Engine {
             doors: Doors::default(),
             throttle: Throttle::default(),
             imports: Imports::default(),
+            turns: watch::Sender::default(),
             organising: Mutex::default(),
             loading: Mutex::default(),
         }));
@@ -95,6 +98,11 @@ impl Engine {
     /// Every change from now on, of this and other servers; `live_for` says which of it somebody may know.
     pub fn live(&self) -> broadcast::Receiver<Arc<Vec<Change>>> {
         self.store().subscribe()
+    }
+
+    /// Told whenever rights, the schema or the company may have changed.
+    pub fn turns(&self) -> watch::Receiver<()> {
+        self.0.turns.subscribe()
     }
 
     /// The product itself, as one who asks.
@@ -136,7 +144,7 @@ impl Engine {
     }
 
     /// Whoever asks, with the rights that she has now: what she came with may be older.
-    pub(crate) fn as_of_now(&self, caller: &Caller) -> Result<Arc<Caller>, Failure> {
+    pub fn as_of_now(&self, caller: &Caller) -> Result<Arc<Caller>, Failure> {
         match caller.grant.user {
             None => Ok(self.system_caller()),
             Some(user) => self.world().caller(user).ok_or(Failure::NotSignedIn),
@@ -161,6 +169,7 @@ impl Parts {
 
     fn put_world(&self, world: World) {
         *self.world.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(world);
+        self.turns.send_replace(());
     }
 
     async fn reload(&self) -> Result<()> {

@@ -55,6 +55,7 @@ mod browser {
 
     use leptos::ev;
     use leptos::prelude::*;
+    use leptos::task::spawn_local;
     use leptos::web_sys::{Event, EventSource, MessageEvent};
     use model::Name;
     use wasm_bindgen::JsCast;
@@ -129,12 +130,23 @@ mod browser {
             }
         });
         let refresh = Closure::<dyn Fn()>::new(|| tell(&News::Refresh));
+        let rights = Closure::<dyn Fn()>::new(take_on_rights);
         let lost = Closure::<dyn Fn(Event)>::new(|event: Event| lost(&event));
         source.set_onopen(Some(opened.into_js_value().unchecked_ref()));
         source.set_onerror(Some(lost.into_js_value().unchecked_ref()));
         let _ = source.add_event_listener_with_callback("change", told.into_js_value().unchecked_ref());
         let _ = source.add_event_listener_with_callback("refresh", refresh.into_js_value().unchecked_ref());
+        let _ = source.add_event_listener_with_callback("rights", rights.into_js_value().unchecked_ref());
         SOURCE.set(Some(source));
+    }
+
+    /// One may do or know other things than before: the page shows these, and asks anew for all that it shows.
+    fn take_on_rights() {
+        spawn_local(async {
+            if crate::start::reload().await.is_ok() {
+                tell(&News::Refresh);
+            }
+        });
     }
 
     /// The browser tries again by itself, unless the server answered with something else than a stream.
