@@ -8,5 +8,5 @@ profiles-revenue = Revenue and cost
 
 choice-hidden = Hidden
 choice-read = Read
-choice-write = Read and change
+choice-write = Write
 choice-private = Private

@@ -8,5 +8,5 @@ profiles-revenue = 매출 및 원가
 
 choice-hidden = 숨김
 choice-read = 읽기
-choice-write = 읽기 및 변경
+choice-write = 변경
 choice-private = 비공개

@@ -8,5 +8,5 @@ profiles-revenue = Доходы и затраты
 
 choice-hidden = Скрыто
 choice-read = Чтение
-choice-write = Чтение и изменение
+choice-write = Изменение
 choice-private = Закрыто

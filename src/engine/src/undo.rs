@@ -146,14 +146,17 @@ fn one(result: Result<()>, left: bool) -> Result<(bool, bool)> {
     }
 }
 
-/// The values before the change of those fields that still hold what it wrote, and whether others do not.
+/// The values before the change of those fields that still hold what it wrote and that the caller may write, and
+/// whether there are others.
 fn old_values(scene: &Scene, record: &Record, change: &Change) -> (Values, bool) {
     use model::module::{CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY};
     let stamps = [CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY];
+    let rights = scene.caller.grant.on(&scene.module.name);
+    let writes = |field: &str| rights.is_some_and(|rights| rights.writes(field));
     let fields = change.fields.iter().filter(|field| !stamps.contains(&field.field.as_str()));
     let (still, since): (Vec<_>, Vec<_>) = fields
         .filter(|field| scene.module.field(&field.field).is_some())
-        .partition(|field| record.value(&field.field) == &field.after);
+        .partition(|field| record.value(&field.field) == &field.after && writes(&field.field));
     let values = still.into_iter().map(|field| (Name::clone(&field.field), field.before.clone()));
     (values.collect(), !since.is_empty())
 }

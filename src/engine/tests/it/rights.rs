@@ -299,3 +299,29 @@ async fn what_cannot_hold_is_refused() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_one_may_not_write_any_more_is_not_written_by_undo() {
+    everywhere(async |house: House| {
+        let values = [("name", text("Acme")), ("phone", text("+47 1"))];
+        let account = house.add(&house.rita, "accounts", &values).await;
+        let change = [("phone", text("+47 2")), ("website", text("https://acme.example"))];
+        let saved = house.set(&house.rita, "accounts", &account, &change).await.unwrap();
+        let profile = house.add(&house.ada, "profiles", &[("name", text("Staff"))]).await;
+        let permission = [
+            ("profile", link("profiles", profile.id)),
+            ("module", text("accounts")),
+            ("see", model::Value::Bool(true)),
+            ("edit", model::Value::Bool(true)),
+            ("hidden_fields", model::Value::Many(vec!["phone".into()])),
+        ];
+        house.add(&house.ada, "permissions", &permission).await;
+        let rita = house.get("users", house.rita.me.id).await;
+        house.set(&house.ada, "users", &rita, &[("profile", link("profiles", profile.id))]).await.unwrap();
+        let rita = house.again(&house.rita).await;
+        house.engine.undo(&rita, saved.batch).await.unwrap();
+        let now = house.get("accounts", account.id).await;
+        assert_eq!((now.value("phone"), now.value("website")), (&text("+47 2"), &model::Value::Empty));
+    })
+    .await;
+}
