@@ -101,7 +101,8 @@ pub(crate) async fn convert(
     let caller = engine.as_of_now(caller)?;
     let lead = open_lead(engine, &caller, lead).await?;
     let id = lead.id;
-    let made = parts::make(engine, &caller, wanted).await?;
+    let whole = engine.store().get(&Grant::system("conversion"), LEADS, id, false).await?;
+    let made = parts::make(engine, &caller, whole.as_ref().unwrap_or(&lead), wanted).await?;
     let target = made.opportunity.as_ref().map_or(made.account.link(), Part::link);
     let (account, contact) = (made.account.id(), made.contact.id());
     let opportunity = made.opportunity.as_ref().map(Part::id);

@@ -46,6 +46,18 @@ pub(super) fn map(lead: &Record, from: &Module, to: &Module) -> Values {
     values
 }
 
+/// What the record of `to` gets besides, because the caller, who sees `from` and `to` as `seen`, reads it not in the lead
+/// or writes it not there: hidden from her, it must not be lost.
+pub(super) fn carried(lead: &Record, from: &Module, to: &Module, seen: (&Module, &Module)) -> Values {
+    let hers = |field: &Field| {
+        let read = source(from, to, field).is_none_or(|source| seen.0.field(&source.name).is_some());
+        read && seen.1.field(&field.name).is_some_and(Field::editable)
+    };
+    let mut values = map(lead, from, to);
+    values.retain(|name, _| to.field(name).is_some_and(|field| !hers(field)));
+    values
+}
+
 fn source<'a>(from: &'a Module, to: &Module, field: &Field) -> Option<&'a Field> {
     if let Some(name) = called(&to.name, &field.name) {
         return from.field(name);

@@ -2,10 +2,10 @@
 
 use api::{Caller, Conversion, Failure};
 use model::record::Values;
-use model::{Id, Link, Name, Problem, Value};
+use model::{Id, Link, Name, Problem, Record, Value};
 use modules::{contacts, opportunities};
 
-use super::{ACCOUNTS, CONTACTS, OPPORTUNITIES};
+use super::{ACCOUNTS, CONTACTS, LEADS, OPPORTUNITIES, mapping};
 use crate::Engine;
 use crate::error::Result;
 use crate::write::{self, Draft, Ready, Scene};
@@ -36,11 +36,17 @@ pub(super) struct Made {
 }
 
 /// Prepares all three, so that what is wrong with any is told together.
-pub(super) async fn make(engine: &Engine, caller: &Caller, wanted: Conversion) -> Result<Made> {
+pub(super) async fn make(
+    engine: &Engine,
+    caller: &Caller,
+    lead: &Record,
+    wanted: Conversion,
+) -> Result<Made> {
+    let new = async |module, values, coming| new(engine, caller, lead, module, values, coming).await;
     let mut problems = Vec::new();
     let account = match wanted.use_account {
         Some(id) => there(engine, caller, ACCOUNTS, "use_account", id).await,
-        None => new(engine, caller, ACCOUNTS, wanted.account, Vec::new()).await,
+        None => new(ACCOUNTS, wanted.account, Vec::new()).await,
     };
     let account = collect(account, "account", &mut problems)?;
     let coming: Vec<Link> = account.iter().map(Part::link).collect();
@@ -48,7 +54,7 @@ pub(super) async fn make(engine: &Engine, caller: &Caller, wanted: Conversion) -
         Some(id) => there(engine, caller, CONTACTS, "use_contact", id).await,
         None => {
             let values = linked(wanted.contact, contacts::ACCOUNT.name, account.as_ref());
-            new(engine, caller, CONTACTS, values, coming.clone()).await
+            new(CONTACTS, values, coming.clone()).await
         }
     };
     let contact = collect(contact, "contact", &mut problems)?;
@@ -57,7 +63,7 @@ pub(super) async fn make(engine: &Engine, caller: &Caller, wanted: Conversion) -
             let values = linked(values, opportunities::ACCOUNT.name, account.as_ref());
             let values = linked(values, opportunities::CONTACT.name, contact.as_ref());
             let coming = coming.into_iter().chain(contact.as_ref().map(Part::link)).collect();
-            let made = new(engine, caller, OPPORTUNITIES, values, coming).await;
+            let made = new(OPPORTUNITIES, values, coming).await;
             collect(made, "opportunity", &mut problems)?
         }
         None => None,
@@ -93,9 +99,11 @@ async fn there(
     Ok(Part::There(Link { title: record.title, ..Link::new(module, id) }))
 }
 
+/// `lead` is whole: what the caller does not see of it goes along.
 async fn new(
     engine: &Engine,
     caller: &Caller,
+    lead: &Record,
     module: &'static str,
     values: Values,
     coming: Vec<Link>,
@@ -104,6 +112,11 @@ async fn new(
     scene.may_create()?;
     let mut draft = [Draft::create(&scene, engine.new_id(), values)];
     write::prepare(engine, &scene, &mut draft).await?;
+    let from = scene.world.schema().module(LEADS).zip(caller.schema.module(LEADS));
+    if let (Some((from, seen)), Some(to)) = (from, scene.visible()) {
+        let carried = mapping::carried(lead, from, &scene.module, (seen, to));
+        carried.into_iter().for_each(|(field, value)| draft[0].set(&field, value));
+    }
     let [ready] = draft.map(Draft::ready);
     Ok(Part::New(Box::new(ready?)))
 }
