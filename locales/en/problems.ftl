@@ -4,6 +4,7 @@
 problem-required = This must be filled in.
 problem-too-long = This is too long: at most { $detail } characters.
 problem-not-a-number = This is not a number.
+problem-other-currency = This amount is in another currency: here it is { $detail }.
 problem-out-of-range = This is beyond what can be kept.
 problem-out-of-bounds = This must be within { $detail }.
 problem-too-many-decimals = Too many digits after the point: at most { $detail }.

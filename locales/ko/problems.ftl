@@ -3,6 +3,7 @@
 problem-required = 필수 항목입니다.
 problem-too-long = 너무 깁니다. 최대 { $detail }자입니다.
 problem-not-a-number = 숫자가 아닙니다.
+problem-other-currency = 다른 통화의 금액입니다. 여기서는 { $detail }입니다.
 problem-out-of-range = 저장할 수 있는 범위를 벗어났습니다.
 problem-out-of-bounds = { $detail } 범위의 값이어야 합니다.
 problem-too-many-decimals = 소수 자릿수가 너무 많습니다. 최대 { $detail }자리입니다.

@@ -3,6 +3,7 @@
 problem-required = Это поле нужно заполнить.
 problem-too-long = Слишком длинно: не больше { $detail } символов.
 problem-not-a-number = Это не число.
+problem-other-currency = Сумма в другой валюте: здесь { $detail }.
 problem-out-of-range = Такое значение не помещается.
 problem-out-of-bounds = Значение должно быть в пределах { $detail }.
 problem-too-many-decimals = Слишком много знаков после запятой: не больше { $detail }.

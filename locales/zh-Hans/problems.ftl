@@ -3,6 +3,7 @@
 problem-required = 此项必填。
 problem-too-long = 内容过长，最多 { $detail } 个字符。
 problem-not-a-number = 这不是数字。
+problem-other-currency = 金额的币种不同：此处为 { $detail }。
 problem-out-of-range = 超出可保存的范围。
 problem-out-of-bounds = 必须在 { $detail } 之间。
 problem-too-many-decimals = 小数位数过多，最多 { $detail } 位。

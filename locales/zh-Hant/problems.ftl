@@ -3,6 +3,7 @@
 problem-required = 此項必填。
 problem-too-long = 內容過長，最多 { $detail } 個字元。
 problem-not-a-number = 這不是數字。
+problem-other-currency = 金額的幣別不同：此處為 { $detail }。
 problem-out-of-range = 超出可儲存的範圍。
 problem-out-of-bounds = 必須在 { $detail } 之間。
 problem-too-many-decimals = 小數位數過多，最多 { $detail } 位。

@@ -236,9 +236,9 @@ async fn begin(
 ) -> Result<JoinHandle<()>, Failure> {
     let look = look(job, &mapping.read).await?;
     let module = caller.schema.module(&job.module).ok_or(Failure::NotFound)?;
-    let (words, order) = (engine.in_all_languages(), look.read.date_order);
-    let ready = mapping::Ready::new(&mapping, module, &words, &look.header, &caller.formats, order)
-        .map_err(Failure::Invalid)?;
+    let words = engine.in_all_languages();
+    let ready =
+        mapping::Ready::new(&mapping, module, &words, &look, &caller.formats).map_err(Failure::Invalid)?;
     let stage = if dry_run { ImportStage::Checking } else { ImportStage::Running };
     if !job.begin(stage, look.rows) {
         return Err(Failure::invalid("", "import-under-way"));

@@ -95,6 +95,7 @@ pub(crate) fn formats(company: &Company, language: Language, zone: Zone) -> Form
         language,
         zone,
         date_order,
+        decimal: None,
         currency: company.currency.to_string(),
         yes: texts.get("yes"),
         no: texts.get("no"),

@@ -92,7 +92,7 @@ pub(crate) fn check_alone(draft: &mut Draft, scene: &Scene) {
     decode::decode(draft, scene);
     defaults::fill(draft, scene);
     behaviours::run(draft, scene);
-    validate::check(draft);
+    validate::check(draft, scene);
 }
 
 /// Runs `job` in one transaction as one action that can be undone, and lets it hold at once.

@@ -291,17 +291,9 @@ fn decimal_of_json(json: &Json) -> Result<Value, Fault> {
             return Err(Fault::new("wrong-type"));
         }
     };
-    let number = rust_decimal::Decimal::from_str_exact(&text)
-        .or_else(|_| rust_decimal::Decimal::from_scientific(&text))
-        .map_err(|error| match error {
-            rust_decimal::Error::ExceedsMaximumPossibleValue
-            | rust_decimal::Error::LessThanMinimumPossibleValue
-            | rust_decimal::Error::Underflow => Fault::new("out-of-range"),
-            _ => Fault::new("not-a-number"),
-        })?;
-    Ok(Value::Decimal(number))
+    crate::number::read_plain(&text).map(Value::Decimal)
 }
 
 fn parse_decimal(text: &str, formats: &Formats) -> Result<Value, Fault> {
-    formats.parse_number(text).map(Value::Decimal).ok_or(Fault::new("not-a-number"))
+    formats.parse_number(text).map(Value::Decimal)
 }

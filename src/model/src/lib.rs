@@ -14,6 +14,7 @@ pub mod grant;
 pub mod kind;
 pub mod language;
 pub mod module;
+pub mod number;
 pub mod problem;
 pub mod record;
 pub mod schema;

@@ -1,8 +1,10 @@
 //! From a row to values: what each cell says, or why it cannot be taken.
 
 use api::BadCell;
+use model::kind::money::names_currency;
+use model::module::CURRENCY;
 use model::record::Values;
-use model::{Problem, fold};
+use model::{Field, Formats, Kind, Name, Problem, fold};
 
 use super::mapping::{Filling, Ready};
 use super::read::Row;
@@ -15,6 +17,8 @@ pub struct Line {
     /// Links that are still texts.
     pub links: Vec<LinkText>,
     pub bad: Vec<BadCell>,
+    /// An amount that says its currency, where the row has no other word on it.
+    pub in_currency: Option<Name>,
     /// Equal for rows that are about the same record.
     pub key: Option<String>,
 }
@@ -29,13 +33,15 @@ pub struct LinkText {
 
 impl Line {
     fn new(row: Row) -> Line {
-        Line { row, values: Values::new(), links: Vec::new(), bad: Vec::new(), key: None }
+        Line { row, values: Values::new(), links: Vec::new(), bad: Vec::new(), in_currency: None, key: None }
     }
 }
 
 /// Empty cells are not spoken of: they neither fill nor empty a field.
 pub fn read(row: Row, ready: &Ready) -> Line {
     let mut line = Line::new(row);
+    let own = formats_of(&line.row, ready);
+    let formats = own.as_ref().unwrap_or(&ready.formats);
     for (at, filling) in ready.fillings.iter().enumerate() {
         let text = filling.text(&line.row);
         if text.is_empty() {
@@ -45,9 +51,12 @@ pub fn read(row: Row, ready: &Ready) -> Line {
             line.links.push(LinkText { filling: at, folded: fold::fold(&text), text: text.into_owned() });
             continue;
         }
-        match filling.parse(&text, &ready.formats) {
+        match filling.parse(&text, formats) {
             Ok(value) if value.is_empty() => {}
             Ok(value) => {
+                if says_currency(&filling.field, &text) {
+                    line.in_currency = Some(filling.field.name.clone());
+                }
                 line.values.insert(filling.field.name.clone(), value);
             }
             Err(problem) => {
@@ -56,7 +65,22 @@ pub fn read(row: Row, ready: &Ready) -> Line {
             }
         }
     }
+    if line.values.contains_key(CURRENCY) {
+        line.in_currency = None;
+    }
     line
+}
+
+/// How the row's amounts are written, where it says itself in which currency they are.
+fn formats_of(row: &Row, ready: &Ready) -> Option<Formats> {
+    let filling = ready.filling(CURRENCY)?;
+    let value = filling.parse(&filling.text(row), &ready.formats).ok()?;
+    let currency = value.as_text().filter(|currency| *currency != ready.formats.currency)?;
+    Some(Formats { currency: currency.to_owned(), ..ready.formats.clone() })
+}
+
+fn says_currency(field: &Field, text: &str) -> bool {
+    matches!(field.kind, Kind::Money(_)) && names_currency(text)
 }
 
 /// A row that is broken as a whole.

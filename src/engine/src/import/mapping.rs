@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use api::{ColumnMapping, Mapping};
-use model::formats::DateOrder;
 use model::{Field, Formats, Kind, Module, Name, Problem, Schema, Value, fold};
 
+use super::plan::Look;
 use super::read::Row;
 use super::template::Template;
 
@@ -24,6 +24,8 @@ pub struct Filling {
     pub field: Field,
     /// What a bad cell names as its column.
     pub column: String,
+    /// How the numbers of its column are written, where that is known.
+    decimal: Option<char>,
     /// For links: the fields of the target by which it is looked for, one after the other. Empty: its title.
     pub by: Vec<Name>,
     /// For links: a target that is not there is made.
@@ -66,12 +68,12 @@ impl Ready {
         mapping: &Mapping,
         module: &Module,
         in_words: &[Arc<Schema>],
-        header: &[String],
+        look: &Look,
         formats: &Formats,
-        date_order: Option<DateOrder>,
     ) -> Result<Ready, Faults> {
-        let making = Making { mapping, module, in_words, header, faults: Vec::new() };
-        let formats = Formats { date_order: date_order.unwrap_or(formats.date_order), ..formats.clone() };
+        let making = Making { mapping, module, in_words, look, faults: Vec::new() };
+        let date_order = look.read.date_order.unwrap_or(formats.date_order);
+        let formats = Formats { date_order, ..formats.clone() };
         making.ready(formats)
     }
 
@@ -84,7 +86,7 @@ struct Making<'a> {
     mapping: &'a Mapping,
     module: &'a Module,
     in_words: &'a [Arc<Schema>],
-    header: &'a [String],
+    look: &'a Look,
     faults: Faults,
 }
 
@@ -110,8 +112,9 @@ impl Making<'_> {
 
     fn place(&self, column: &str) -> Option<usize> {
         let plain = column.trim();
-        let exact = self.header.iter().position(|name| name == plain);
-        exact.or_else(|| self.header.iter().position(|name| fold::fold(name) == fold::fold(plain)))
+        let header = &self.look.header;
+        let exact = header.iter().position(|name| name == plain);
+        exact.or_else(|| header.iter().position(|name| fold::fold(name) == fold::fold(plain)))
     }
 
     fn add_column(&mut self, fillings: &mut Vec<Filling>, mapped: &ColumnMapping) {
@@ -129,6 +132,7 @@ impl Making<'_> {
         }
         if let Some(mut filling) = self.filling(&mapped.field, From::Columns(vec![cell])) {
             filling.column.clone_from(&mapped.column);
+            filling.decimal = self.look.decimals.get(column).copied().flatten();
             filling.by.extend(mapped.by.clone());
             filling.create = mapped.create;
             fillings.push(filling);
@@ -149,7 +153,7 @@ impl Making<'_> {
             return;
         }
         let replaced = |column: &usize| {
-            let header = self.header.get(*column)?;
+            let header = self.look.header.get(*column)?;
             let mapped = self.mapping.columns.iter().find(|mapped| mapped.column == *header)?;
             Some((*column, Replace::of(mapped)))
         };
@@ -170,6 +174,7 @@ impl Making<'_> {
         Some(Filling {
             field: field.clone(),
             column: field.label.clone(),
+            decimal: None,
             by: Vec::new(),
             create: false,
             from,
@@ -246,7 +251,8 @@ impl Filling {
                     .collect();
                 self.field.parse(&keys.join(","), formats)
             }
-            _ => self.field.parse(text, formats),
+            _ if self.decimal == formats.decimal => self.field.parse(text, formats),
+            _ => self.field.parse(text, &Formats { decimal: self.decimal, ..formats.clone() }),
         }
     }
 

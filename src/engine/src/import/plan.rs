@@ -1,8 +1,8 @@
 //! A first look at a whole file: how it is written, its columns, its first rows, how many there are.
 
 use api::ReadOptions;
-use model::Problem;
 use model::formats::DateOrder;
+use model::{Problem, number};
 
 use super::read::Row;
 use super::source::{How, Source};
@@ -19,6 +19,8 @@ pub struct Look {
     pub header: Vec<String>,
     pub sample: Vec<Vec<String>>,
     pub rows: u64,
+    /// The decimal separator of each column, where its numbers tell.
+    pub decimals: Vec<Option<char>>,
 }
 
 /// Reads all of `source`. Blocks: call it on a thread for that.
@@ -27,6 +29,7 @@ pub fn look(source: &Source, read: &ReadOptions) -> Result<Look, Problem> {
     let rows = source.rows(how)?;
     let header = rows.header.clone();
     let (mut sample, mut count, mut dates) = (Vec::new(), 0, Dates::default());
+    let mut numbers = vec![Numbers::default(); header.len()];
     for row in rows {
         let row = row?;
         count += 1;
@@ -34,13 +37,17 @@ pub fn look(source: &Source, read: &ReadOptions) -> Result<Look, Problem> {
             sample.push((0..header.len()).map(|column| row.cell(column).to_owned()).collect());
         }
         dates.see(&row);
+        for (numbers, cell) in numbers.iter_mut().zip(&row.cells) {
+            numbers.see(cell);
+        }
     }
     let read = ReadOptions {
         encoding: Some(how.encoding.name().to_ascii_lowercase()),
         delimiter: Some(char::from(how.delimiter)),
         date_order: read.date_order.or(dates.order()),
     };
-    Ok(Look { read, how, header, sample, rows: count })
+    let decimals = numbers.iter().map(Numbers::decimal).collect();
+    Ok(Look { read, how, header, sample, rows: count, decimals })
 }
 
 /// What the numeric dates of a file say about the order of their parts.
@@ -77,6 +84,36 @@ impl Dates {
     }
 }
 
+/// What the numbers of a column say about its decimal separator.
+#[derive(Clone, Default)]
+struct Numbers {
+    point: u64,
+    comma: u64,
+}
+
+impl Numbers {
+    fn see(&mut self, cell: &str) {
+        // Longer than any number with its currency.
+        const LONGEST: usize = 48;
+        if cell.len() > LONGEST || !cell.contains([',', '.']) {
+            return;
+        }
+        match number::decimal_of(cell.trim_matches(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')) {
+            Some('.') => self.point += 1,
+            Some(_) => self.comma += 1,
+            None => {}
+        }
+    }
+
+    /// The separator of most of the telling numbers; `None` where none tells.
+    fn decimal(&self) -> Option<char> {
+        match self.point.max(self.comma) {
+            0 => None,
+            _ => Some(if self.point >= self.comma { '.' } else { ',' }),
+        }
+    }
+}
+
 /// The three numbers of what looks like a date.
 fn parts(cell: &str) -> Option<[u32; 3]> {
     if cell.len() < 6 || !cell.as_bytes().first()?.is_ascii_digit() {
@@ -110,6 +147,13 @@ mod tests {
         assert_eq!(look.read.encoding.as_deref(), Some("utf-8"));
         assert_eq!(look.read.delimiter, Some(';'));
         assert_eq!(look.read.date_order, Some(DateOrder::MonthDayYear));
+    }
+
+    #[test]
+    fn the_decimal_separator_of_each_column_is_seen() {
+        let look =
+            looked("a;b;c;d\n1.234;1,234;1.234;x.y\n€ 1.234.567;1.5;5,5;10.0.0.1\n12,5;;;31.12.2020\n");
+        assert_eq!(look.decimals, [Some(','), Some('.'), Some(','), None]);
     }
 
     #[test]

@@ -1,14 +1,32 @@
 //! The fourth step: rules that a field alone cannot answer.
 
+use model::kind::money;
+use model::module::CURRENCY;
 use model::{Field, Kind, Problem};
 
-use super::draft::Draft;
+use super::draft::{Draft, Scene};
 
-pub(super) fn check(draft: &mut Draft) {
+pub(super) fn check(draft: &mut Draft, scene: &Scene) {
     let module = draft.module.clone();
     for field in &module.fields {
         check_filled(draft, field);
         check_choice(draft, field);
+        if scene.by_person() {
+            check_digits(draft, field, &scene.world.schema().currency);
+        }
+    }
+}
+
+/// Nobody pays fractions of a cent. What a record holds already stays as it is, until it or its currency is changed.
+fn check_digits(draft: &mut Draft, field: &Field, company: &str) {
+    let Kind::Money(_) = &field.kind else { return };
+    if !draft.changes(&field.name) && !draft.changes(CURRENCY) {
+        return;
+    }
+    let Some(amount) = draft.value(&field.name).as_decimal() else { return };
+    let digits = money::digits(draft.value(CURRENCY).as_text().unwrap_or(company));
+    if amount.normalize().scale() > digits {
+        draft.problem(Problem::new(field.name.clone(), "too-many-decimals").detail(digits));
     }
 }
 

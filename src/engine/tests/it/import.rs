@@ -4,6 +4,7 @@ mod hostile;
 mod linked;
 mod maven;
 mod northwind;
+mod numbers;
 mod same;
 
 use std::collections::BTreeMap;

@@ -221,3 +221,48 @@ async fn a_request_sent_again_makes_nothing_twice() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn amounts_have_the_digits_of_their_currency() {
+    everywhere(async |house: House| {
+        for (currency, amount, digits) in [
+            ("EUR", "12.34", None),
+            ("EUR", "12.345", Some("2")),
+            ("JPY", "12", None),
+            ("JPY", "12.5", Some("0")),
+            ("", "0.0395", Some("2")),
+        ] {
+            let mut values = vec![("name", text("A")), ("amount", number(amount))];
+            if !currency.is_empty() {
+                values.push(("currency", text(currency)));
+            }
+            let made = house.try_add(&house.rita, "opportunities", &values).await;
+            match digits {
+                None => assert_eq!(made.unwrap().record.value("amount"), &number(amount)),
+                Some(digits) => {
+                    let refused = failure(made);
+                    let problem = &refused.problems()[0];
+                    assert_eq!(
+                        (problem.field.as_str(), problem.code.as_str()),
+                        ("amount", "too-many-decimals")
+                    );
+                    assert_eq!(problem.detail, digits, "{amount} {currency}");
+                }
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_change_of_currency_looks_at_the_amounts() {
+    everywhere(async |house: House| {
+        let values = [("name", text("A")), ("amount", number("12.34"))];
+        let deal = house.add(&house.rita, "opportunities", &values).await;
+        let yen = house.set(&house.rita, "opportunities", &deal, &[("currency", text("JPY"))]).await;
+        assert_eq!(problems(yen), ["amount: too-many-decimals"]);
+        let both = [("currency", text("JPY")), ("amount", number("12"))];
+        house.set(&house.rita, "opportunities", &deal, &both).await.unwrap();
+    })
+    .await;
+}

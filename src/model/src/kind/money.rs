@@ -5,7 +5,6 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::formats::is_currency_sign;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Money {}
@@ -33,6 +32,69 @@ fn sign(currency: &str) -> String {
             symbol.ok().filter(usual).unwrap_or_else(|| code.into())
         }
     }
+}
+
+/// Whether a text about an amount says in which currency it is.
+pub fn names_currency(text: &str) -> bool {
+    text.contains(|c: char| c.is_alphabetic() || is_sign(c))
+}
+
+/// What people write beside an amount in their language.
+const WORDS: [(&str, &str); 8] = [
+    ("CNY", "元"),
+    ("CNY", "RMB"),
+    ("TWD", "元"),
+    ("JPY", "円"),
+    ("KRW", "원"),
+    ("RUB", "руб."),
+    ("RUB", "руб"),
+    ("RUB", "р."),
+];
+
+/// All that may stand beside an amount in `currency`, the longer before what it ends with.
+fn marks(currency: &str) -> Vec<String> {
+    let Ok(known) = iso_currency::Currency::from_str(currency) else { return Vec::new() };
+    let words = WORDS.iter().filter(|(of, _)| *of == currency).map(|(_, word)| (*word).to_owned());
+    let mut marks: Vec<String> =
+        words.chain([currency.to_owned(), sign(currency), known.symbol().symbol]).collect();
+    marks.sort_by_key(|mark| std::cmp::Reverse(mark.len()));
+    marks.dedup();
+    marks
+}
+
+/// A minus, which may be a pair of parentheses, and the rest.
+fn apart(text: &str) -> (&'static str, &str) {
+    let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inner.or_else(|| text.strip_prefix(['-', '−'])).map_or(("", text), |rest| ("-", rest.trim()))
+}
+
+/// `amount` without the sign or the code of `currency` before or after it.
+fn without_mark<'a>(amount: &'a str, currency: &str) -> &'a str {
+    marks(currency).iter().fold(amount, |rest, mark| strip(rest, mark).unwrap_or(rest))
+}
+
+fn strip<'a>(amount: &'a str, mark: &str) -> Option<&'a str> {
+    let before = || amount.split_at_checked(mark.len()).filter(|(start, _)| same(start, mark));
+    let end = amount.len().checked_sub(mark.len());
+    let after = || amount.split_at_checked(end?).filter(|(_, end)| same(end, mark));
+    before().map(|(_, rest)| rest.trim_start()).or_else(|| after().map(|(rest, _)| rest.trim_end()))
+}
+
+fn same(text: &str, mark: &str) -> bool {
+    text.eq_ignore_ascii_case(mark)
+}
+
+/// Whether the sign or the code of another currency stands before or after `amount`.
+fn has_mark_of_other(amount: &str, currency: &str) -> bool {
+    let mark = amount.trim_matches(|c: char| !c.is_alphabetic() && !is_sign(c));
+    let letters = mark.trim_end_matches(is_sign);
+    let is_signed = letters.len() < mark.len() && letters.chars().all(|c| c.is_ascii_uppercase());
+    let is_code = || iso_currency::Currency::from_str(&mark.to_ascii_uppercase()).is_ok();
+    (is_signed || is_code()) && !marks(currency).iter().any(|own| same(own, mark))
+}
+
+const fn is_sign(c: char) -> bool {
+    matches!(c, '$' | '£' | '¥' | '\u{20a0}'..='\u{20cf}')
 }
 
 /// `amount` as a person reads it: "€1,234.50"; digits beyond the currency's are shown where there are any.
@@ -73,9 +135,14 @@ impl Rules for Money {
     }
 
     fn parse(&self, text: &str, formats: &Formats) -> Result<Value, Fault> {
-        let (minus, amount) = text.trim().strip_prefix(['-', '−']).map_or(("", text), |rest| ("-", rest));
-        let beside = |c: char| c.is_alphabetic() || c.is_whitespace() || is_currency_sign(c);
-        parse_decimal(&format!("{minus}{}", amount.trim_matches(beside)), formats)
+        let (minus, amount) = apart(text.trim());
+        let own = without_mark(amount, &formats.currency);
+        parse_decimal(&format!("{minus}{own}"), formats).map_err(|fault| {
+            let other = fault.code == "not-a-number"
+                && !formats.currency.is_empty()
+                && has_mark_of_other(own, &formats.currency);
+            if other { Fault::detail("other-currency", &formats.currency) } else { fault }
+        })
     }
 
     fn format(&self, value: &Value, show: Show<'_>) -> String {
@@ -136,11 +203,56 @@ mod tests {
         assert_eq!(format(amount, "PLN", &russian), "−1\u{a0}234,50\u{a0}PLN");
         assert_eq!(format_whole(amount, "RUB", &russian), "−1\u{a0}235\u{a0}₽");
         for language in Language::ALL {
-            let formats = Formats { language, ..Formats::default() };
             for currency in ["EUR", "USD", "CNY", "TWD", "KRW", "RUB", "INR", "PLN"] {
+                let formats = Formats { language, currency: currency.into(), ..Formats::default() };
                 let shown = format(amount, currency, &formats);
                 assert_eq!(Money {}.parse(&shown, &formats), Ok(Value::Decimal(amount)), "{shown}");
             }
+        }
+    }
+
+    #[test]
+    fn only_the_own_currency_stands_beside_an_amount() {
+        for (text, currency, said) in [
+            ("12 EUR", "EUR", "12"),
+            ("eur 12", "EUR", "12"),
+            ("€12", "EUR", "12"),
+            ("12,50\u{a0}€", "EUR", "12.50"),
+            ("-€12", "EUR", "-12"),
+            ("€-12", "EUR", "-12"),
+            ("(€12)", "EUR", "-12"),
+            ("$5", "USD", "5"),
+            ("$5 USD", "USD", "5"),
+            ("CN¥5", "CNY", "5"),
+            ("5元", "CNY", "5"),
+            ("5 000 руб.", "RUB", "5000"),
+            ("5,000원", "KRW", "5000"),
+            ("12 USD", "EUR", "other-currency"),
+            ("usd12", "EUR", "other-currency"),
+            ("$5", "EUR", "other-currency"),
+            ("-US$5", "EUR", "other-currency"),
+            ("€5", "USD", "other-currency"),
+            ("12 USD", "", "not-a-number"),
+            ("$5", "", "not-a-number"),
+            ("€€5", "EUR", "not-a-number"),
+            ("$5k", "USD", "not-a-number"),
+            ("$5k", "EUR", "not-a-number"),
+            ("12abc", "EUR", "not-a-number"),
+            ("12,x", "EUR", "not-a-number"),
+            ("12 kg", "EUR", "not-a-number"),
+            ("1,2,3", "EUR", "not-a-number"),
+            ("5万", "CNY", "not-a-number"),
+            ("€", "EUR", "not-a-number"),
+            ("€1e30", "EUR", "out-of-range"),
+            ("1e30", "EUR", "out-of-range"),
+            ("99999999999999999999999999999999", "EUR", "out-of-range"),
+        ] {
+            let formats = Formats { currency: currency.into(), ..Formats::default() };
+            let told = match (Money {}).parse(text, &formats) {
+                Ok(value) => value.as_decimal().unwrap_or_default().to_string(),
+                Err(fault) => fault.code.to_owned(),
+            };
+            assert_eq!(told, said, "{text} in {currency}");
         }
     }
 

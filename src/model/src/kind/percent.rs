@@ -36,7 +36,7 @@ impl Rules for Percent {
     }
 
     fn parse(&self, text: &str, formats: &Formats) -> Result<Value, Fault> {
-        parse_decimal(text, formats)
+        parse_decimal(text.strip_suffix(['%', '％']).unwrap_or(text), formats)
     }
 
     fn format(&self, value: &Value, show: Show<'_>) -> String {

@@ -1,10 +1,12 @@
 //! An input of one line, for every kind that is typed: text is read by the field's own `parse`.
 
 use leptos::prelude::*;
+use model::module::CURRENCY;
 use model::{Field, Formats, Problem, Value};
 
+use super::Draft;
 use super::edit::Editing;
-use crate::context::formats;
+use crate::context::{formats, module};
 
 /// How kinds that are typed differ.
 #[derive(Clone, Copy)]
@@ -29,6 +31,19 @@ pub fn write_text(value: &Value, _: &Formats) -> String {
 
 pub fn read(field: &Field, text: &str, formats: &Formats) -> Result<Value, Problem> {
     field.parse(text, formats)
+}
+
+/// How the record's own amounts are written. Where it is many records with a currency each, none is known.
+fn formats_of(draft: Draft) -> Formats {
+    let company = (*formats()).clone();
+    let currency = match draft.get_untracked(CURRENCY).as_text() {
+        Some(currency) => currency.to_owned(),
+        None if module(&draft.module()).is_some_and(|module| module.field(CURRENCY).is_some()) => {
+            String::new()
+        }
+        None => company.currency.clone(),
+    };
+    Formats { currency, ..company }
 }
 
 /// The editor: what is typed is read at every key, so that saving by a shortcut misses nothing, and written in its
@@ -57,7 +72,7 @@ pub fn line(edit: Editing, line: Line) -> AnyView {
     let on_input = {
         let field = edit.field.clone();
         move |typed: String| {
-            let value = read(&field, &typed, &formats());
+            let value = read(&field, &typed, &formats_of(draft));
             text.set(typed);
             if let Ok(value) = &value {
                 own.set_value(value.clone());

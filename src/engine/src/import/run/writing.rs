@@ -71,12 +71,23 @@ impl Run {
             Same::Several => Err(Problem::new(first(), "ambiguous").detail(self.called(&first(), line))),
             Same::Record(record) => {
                 let (module, right) = (&self.module.name, Right::Edit);
-                match rights::may(&self.engine, &scene.caller, module, &record, right).await? {
-                    true => Ok(Draft::update(scene, *record, values)),
-                    false => Err(Problem::new(first(), "not-allowed")),
+                if !rights::may(&self.engine, &scene.caller, module, &record, right).await? {
+                    return Ok(Err(Problem::new(first(), "not-allowed")));
+                }
+                match self.other_currency(line, &record) {
+                    Some(problem) => Err(problem),
+                    None => Ok(Draft::update(scene, *record, values)),
                 }
             }
         })
+    }
+
+    /// An amount in the company's currency is none of a record that is kept in another.
+    fn other_currency(&self, line: &Line, record: &Record) -> Option<Problem> {
+        let field = line.in_currency.clone()?;
+        let currency = record.currency(&self.ready.formats);
+        let differs = currency != self.ready.formats.currency;
+        differs.then(|| Problem::new(field, "other-currency").detail(currency))
     }
 
     /// Separates what is wrong, writes the rest, and counts.
