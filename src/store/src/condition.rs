@@ -42,6 +42,33 @@ impl Truth {
         }
     }
 
+    /// Whether all hold.
+    pub(crate) fn all(truths: Vec<Truth>) -> Truth {
+        Truth::joined(truths, Truth::Yes, Truth::and)
+    }
+
+    /// Whether one of them holds.
+    pub(crate) fn any(truths: Vec<Truth>) -> Truth {
+        Truth::joined(truths, Truth::No, Truth::or)
+    }
+
+    /// Joined in pairs, and the pairs in pairs: databases limit how deep an expression may be, and a chain is as deep
+    /// as it is long.
+    fn joined(mut truths: Vec<Truth>, nothing: Truth, join: fn(Truth, Truth) -> Truth) -> Truth {
+        while truths.len() > 1 {
+            let mut rest = truths.into_iter();
+            let mut pairs = Vec::with_capacity(rest.len().div_ceil(2));
+            while let Some(first) = rest.next() {
+                pairs.push(match rest.next() {
+                    Some(second) => join(first, second),
+                    None => first,
+                });
+            }
+            truths = pairs;
+        }
+        truths.pop().unwrap_or(nothing)
+    }
+
     fn not(self) -> Truth {
         match self {
             Truth::Yes => Truth::No,
@@ -116,20 +143,8 @@ impl<'a> Conditions<'a> {
         Ok(match filter {
             Filter::Always => Truth::Yes,
             Filter::Never => Truth::No,
-            Filter::And(filters) => {
-                let mut truth = Truth::Yes;
-                for filter in filters {
-                    truth = truth.and(self.any(module, at, filter, mode)?);
-                }
-                truth
-            }
-            Filter::Or(filters) => {
-                let mut truth = Truth::No;
-                for filter in filters {
-                    truth = truth.or(self.any(module, at, filter, mode)?);
-                }
-                truth
-            }
+            Filter::And(filters) => Truth::all(self.every(module, at, filters, mode)?),
+            Filter::Or(filters) => Truth::any(self.every(module, at, filters, mode)?),
             Filter::Not(filter) => self.any(module, at, filter, Mode { denied: true, ..mode })?.not(),
             Filter::Test(test) => self.test(module, at, test, mode)?,
             Filter::Through { field, module: target, filter } => {
@@ -137,6 +152,10 @@ impl<'a> Conditions<'a> {
                 self.through(On { field, at, mode }, target, filter)?
             }
         })
+    }
+
+    fn every(&self, module: &Module, at: &DynIden, filters: &[Filter], mode: Mode) -> Result<Vec<Truth>> {
+        filters.iter().map(|filter| self.any(module, at, filter, mode)).collect()
     }
 
     fn field<'f>(&self, module: &'f Module, name: &str, mode: Mode) -> Result<&'f Field> {
@@ -215,7 +234,7 @@ impl<'a> Conditions<'a> {
             }
             Op::Less | Op::AtMost | Op::More | Op::AtLeast => {
                 let each = |operand: &&Value| self.ordered(&on, test.op, operand);
-                operands.iter().map(each).fold(Truth::No, Truth::or)
+                Truth::any(operands.iter().map(each).collect())
             }
             Op::Contains => self.each(&operands, |operand| self.contains(&on, operand))?,
             Op::Starts => self.each(&operands, |operand| Ok(self.starts(&on, operand)))?,
@@ -227,7 +246,8 @@ impl<'a> Conditions<'a> {
     }
 
     fn each(&self, operands: &[&Value], one: impl Fn(&Value) -> Result<Truth>) -> Result<Truth> {
-        operands.iter().try_fold(Truth::No, |so_far, operand| Ok(so_far.or(one(operand)?)))
+        let each: Result<Vec<Truth>> = operands.iter().map(|operand| one(operand)).collect();
+        Ok(Truth::any(each?))
     }
 
     fn equal(&self, on: &On<'_>, operands: &[&Value]) -> Result<Truth> {
@@ -239,7 +259,7 @@ impl<'a> Conditions<'a> {
             Kind::Link(_) | Kind::User(_) => Ok(self.links(on, operands)),
             Kind::Instant(_) | Kind::Date(_) => {
                 let each = |operand: &&Value| self.moment(on, Op::Is, operand);
-                Ok(operands.iter().map(each).fold(Truth::No, Truth::or))
+                Ok(Truth::any(operands.iter().map(each).collect()))
             }
             Kind::File(_) | Kind::Address(_) => Ok(Truth::No),
             _ => {

@@ -100,8 +100,8 @@ impl Grams {
                 let template = "? @> ARRAY(SELECT jsonb_array_elements_text(?::jsonb))";
                 Truth::If(dialect.raw(template, [column(at, GRAMS), Expr::val(json)]))
             }
-            Grams::All(grams) => grams.iter().map(each).fold(Truth::Yes, Truth::and),
-            Grams::Any(grams) => grams.iter().map(each).fold(Truth::No, Truth::or),
+            Grams::All(grams) => Truth::all(grams.iter().map(each).collect()),
+            Grams::Any(grams) => Truth::any(grams.iter().map(each).collect()),
         }
     }
 }

@@ -166,6 +166,32 @@ async fn long_lists_and_what_people_write_work() {
 }
 
 #[tokio::test]
+async fn thousands_of_conditions_work() {
+    each(async |store| {
+        fill_base(&store).await;
+        let records = fill_things(&store, 60).await;
+        let test = |field: &'static str, op: Op, value: Value| {
+            Filter::Test(Test::new(field, op, vec![Operand::Value(value)]))
+        };
+        let numbers = |op: Op| {
+            (0..5_000).map(|number| test("number", op, Value::Integer(number * 3))).collect::<Vec<_>>()
+        };
+        let names = (0..1_000).map(|number| test("name", Op::Contains, Value::text(format!("me{number}"))));
+        let tags = (0..5_000).map(|number| Operand::Value(Value::text(format!("vip{number}"))));
+        for filter in [
+            Filter::Or(numbers(Op::Is)),
+            Filter::And(numbers(Op::IsNot)),
+            Filter::Not(Box::new(Filter::Or(numbers(Op::Is)))),
+            Filter::Or(names.collect()),
+            Filter::Test(Test::new("tags", Op::In, tags.collect())),
+        ] {
+            assert_eq!(found(&store, &filter).await, expected(&records, &filter));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_condition_reaches_through_a_link() {
     each(async |store| {
         fill_base(&store).await;
