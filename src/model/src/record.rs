@@ -1,5 +1,7 @@
 //! A record, reached in three ways: by a field's name, by a typed key, and by a typed view where there is logic.
 
+mod person;
+
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
@@ -8,6 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::kind::Show;
 use crate::{Field, Formats, Id, Instant, Link, Module, Name, Value};
+
+/// The title fields of a module of people.
+const PERSON: [&str; 2] = ["first_name", "last_name"];
 
 /// Fields and their values; a field that is missing is not spoken of, one that is `Empty` is emptied.
 pub type Values = BTreeMap<Name, Value>;
@@ -65,14 +70,17 @@ impl Record {
         [part(0).to_owned(), place, part(4).to_owned()].into_iter().filter(|line| !line.is_empty()).collect()
     }
 
-    /// What the record is called: the texts of the title fields, joined.
+    /// What the record is called: a person's name, or the texts of the title fields, joined.
     pub fn work_out_title(&self, module: &Module, formats: &Formats) -> String {
         let parts: Vec<String> = module
             .pick(&module.title)
             .map(|field| field.format(self.value(&field.name), Show { formats, currency: "" }))
-            .filter(|text| !text.is_empty())
             .collect();
-        parts.join(" ").chars().take(crate::kind::LINE).collect()
+        let title = match &parts[..] {
+            [first, last] if module.title == PERSON => person::full_name(first, last),
+            parts => parts.iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(" "),
+        };
+        title.chars().take(crate::kind::LINE).collect()
     }
 
     /// The record in REST: `id`, `version` and the given fields.
