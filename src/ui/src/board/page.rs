@@ -12,7 +12,7 @@ use super::move_menu::{MoveMenu, is_button};
 use super::pipeline::PipelineSwitch;
 use super::pointer::{Copy, Pointer, id_of};
 use super::state::Board;
-use crate::filter::{FilterBar, FilterButton, FilterPanel, QuickSearch};
+use crate::filter::{FilterBar, FilterButton, FilterPanel, QuickSearch, Unreadable};
 use crate::list::{BoardSwitch, Coming, New, grouped};
 use crate::prelude::*;
 use crate::record::Peek;
@@ -47,7 +47,9 @@ fn Content(board: Board) -> impl IntoView {
         let lanes = board.lanes.get();
         grouped(lanes.iter().map(|(_, lane)| lane.with(|lane| lane.count)).sum())
     };
+    let unreadable = board.condition.unreadable();
     let body = move || match board.failure.get() {
+        _ if unreadable.get() => view! { <Unreadable condition=board.condition/> }.into_any(),
         Some(failure) => view! { <Failed failure/> }.into_any(),
         None => view! { <Columns board/> }.into_any(),
     };

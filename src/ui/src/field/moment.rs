@@ -39,7 +39,7 @@ pub fn operand(asked: Asked, hours: bool) -> AnyView {
     });
     let fixed = asked.clone();
     view! {
-        <div class="btn-row">
+        <div class="moment">
             <select
                 class="select"
                 aria-label=t("filter-moment")
@@ -123,31 +123,33 @@ fn shift(value: RwSignal<Vec<Operand>>, hours: bool) -> AnyView {
             option(unit.letter().to_string(), t_with(key, &[("n", &2)]), move || parts().2 == unit)
         });
     view! {
-        <select
-            class="select"
-            aria-label=t("filter-moment")
-            on:change=move |event| set_sign(event_target_value(&event))
-        >
-            {option("+".into(), t("filter-shift-plus"), move || !minus.get())}
-            {option("-".into(), t("filter-shift-minus"), move || minus.get())}
-        </select>
-        <input
-            class="input number"
-            type="number"
-            min="0"
-            max="100000"
-            inputmode="numeric"
-            aria-label=t("filter-value")
-            value=untrack(parts).1.abs().to_string()
-            on:input=move |event| set_count(event_target_value(&event))
-        />
-        <select
-            class="select"
-            aria-label=t("filter-unit")
-            on:change=move |event| set_unit(event_target_value(&event))
-        >
-            {units.collect_view()}
-        </select>
+        <div class="moment-shift">
+            <select
+                class="select"
+                aria-label=t("filter-moment")
+                on:change=move |event| set_sign(event_target_value(&event))
+            >
+                {option("+".into(), t("filter-shift-plus"), move || !minus.get())}
+                {option("-".into(), t("filter-shift-minus"), move || minus.get())}
+            </select>
+            <input
+                class="input number"
+                type="number"
+                min="0"
+                max="100000"
+                inputmode="numeric"
+                aria-label=t("filter-value")
+                value=untrack(parts).1.abs().to_string()
+                on:input=move |event| set_count(event_target_value(&event))
+            />
+            <select
+                class="select"
+                aria-label=t("filter-unit")
+                on:change=move |event| set_unit(event_target_value(&event))
+            >
+                {units.collect_view()}
+            </select>
+        </div>
     }
     .into_any()
 }

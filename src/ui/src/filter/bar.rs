@@ -12,12 +12,11 @@ use crate::texts::{t, t_with};
 #[component]
 pub fn FilterBar(condition: Condition) -> impl IntoView {
     let chips = move || condition.parts().into_iter().enumerate();
-    let any = Memo::new(move |_| condition.parsed.with(Result::is_err) || !condition.parts().is_empty());
+    let any = Memo::new(move |_| !condition.parts().is_empty());
     view! {
         <Show when=move || any.get()>
             <div class="filter-bar" role="group" aria-label=move || t("filter-title")>
                 {move || chips().map(|(at, part)| chip(condition, at, &part)).collect_view()}
-                {move || condition.parsed.get().err().map(|error| view! { <Unreadable error/> })}
                 <button class="btn ghost small" on:click=move |_| condition.clear()>
                     {move || t("list-clear-filter")}
                 </button>
@@ -41,17 +40,6 @@ fn chip(condition: Condition, at: usize, part: &Filter) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// A condition in the URL that is none.
-#[component]
-fn Unreadable(error: FilterError) -> impl IntoView {
-    view! {
-        <p class="error" role="alert">
-            <Icon name="circle-alert"/>
-            {move || error_text(&error)}
-        </p>
-    }
 }
 
 /// What is wrong with a condition, and where.

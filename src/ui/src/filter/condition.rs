@@ -41,6 +41,11 @@ impl Condition {
         self.parsed.get().unwrap_or_default()
     }
 
+    /// Whether what stands in the URL is no condition. Follows only that, not each condition.
+    pub fn unreadable(self) -> Memo<bool> {
+        Memo::new(move |_| self.parsed.with(Result::is_err))
+    }
+
     /// Puts another condition in place; the browser's "back" undoes it.
     pub fn set(self, filter: &Filter) {
         self.remember_titles(filter);

@@ -1,7 +1,8 @@
 //! The condition of a list or board: its text stands in the URL, and is shown as chips, as a form and as text. What is
 //! changed in one is changed in all, because all read and write one `Condition`.
 //!
-//! `<FilterButton/>` opens `<FilterPanel/>`; `<FilterBar/>` shows the chips; `<QuickSearch/>` looks in the titles.
+//! `<FilterButton/>` opens `<FilterPanel/>`; `<FilterBar/>` shows the chips; `<QuickSearch/>` looks in the titles;
+//! `<Unreadable/>` stands in place of the rows where the text is no condition.
 
 mod bar;
 mod builder;
@@ -13,6 +14,7 @@ mod rule;
 mod search;
 mod text;
 mod tree;
+mod unreadable;
 mod words;
 
 pub use bar::FilterBar;
@@ -20,3 +22,4 @@ pub use condition::Condition;
 pub use panel::{FilterButton, FilterPanel};
 pub use quick::parts;
 pub use search::QuickSearch;
+pub use unreadable::Unreadable;

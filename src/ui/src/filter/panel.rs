@@ -10,8 +10,9 @@ use model::{Field, Filter, FilterError};
 use super::Condition;
 use super::builder::Builder;
 use super::pick::is_offered;
-use super::text::FilterText;
+use super::text::{FilterText, TEXT};
 use super::tree::Tree;
+use crate::browser;
 use crate::context::ModuleRef;
 use crate::icon::Icon;
 use crate::later::later;
@@ -19,6 +20,9 @@ use crate::texts::t;
 
 /// What opens the panel names it.
 pub const PANEL: &str = "filter-panel";
+
+/// The button above the rows, on which the panel hangs.
+const BUTTON: &str = "filter-button";
 
 const PAUSE: Duration = Duration::from_millis(300);
 
@@ -157,11 +161,18 @@ pub fn FilterButton(condition: Condition) -> impl IntoView {
     let count = move || condition.parts().len();
     let badge = move || (count() > 0).then(|| view! { <span class="badge accent">{count}</span> });
     view! {
-        <button class="btn ghost small" popovertarget=PANEL>
+        <button class="btn ghost small" id=BUTTON popovertarget=PANEL>
             <Icon name="funnel"/>
             <span class="label">{move || t("filter")}</span>
             {badge}
         </button>
+    }
+}
+
+/// Opens the panel in its usual place, from where it would lose what it hangs on once the condition is mended.
+pub fn show_panel() {
+    if let Some(button) = browser::element(BUTTON) {
+        button.click();
     }
 }
 
@@ -171,11 +182,13 @@ pub fn FilterPanel(condition: Condition) -> impl IntoView {
     let node = NodeRef::<Div>::new();
     let open = RwSignal::new(false);
     let unread = StoredValue::new(None::<Unread>);
-    let toggled = move |_| {
+    let look = move || {
         let now =
             node.get_untracked().is_some_and(|panel| panel.matches(":popover-open").unwrap_or_default());
         open.set(now);
     };
+    // The browser opens it also before the page is awake.
+    Effect::new(move |_| look());
     view! {
         <div
             class="menu wide"
@@ -184,7 +197,7 @@ pub fn FilterPanel(condition: Condition) -> impl IntoView {
             role="dialog"
             aria-label=move || t("filter-title")
             node_ref=node
-            on:toggle=toggled
+            on:toggle=move |_| look()
         >
             <Show when=move || open.get()>
                 {later(move || content(condition, unread))}
@@ -209,6 +222,9 @@ fn Content(condition: Condition, unread: StoredValue<Option<Unread>>) -> impl In
         condition.text.track();
         if before.is_some() {
             editor.follow();
+        } else if editor.error.with_untracked(Option::is_some) {
+            // Where there is something to mend.
+            browser::focus(TEXT);
         }
     });
     on_cleanup(move || {

@@ -9,6 +9,9 @@ use super::panel::Editor;
 use crate::icon::Icon;
 use crate::texts::t;
 
+/// The id of the input.
+pub const TEXT: &str = "filter-text";
+
 #[component]
 pub fn FilterText(editor: Editor) -> impl IntoView {
     let error = editor.error;
@@ -32,12 +35,12 @@ pub fn FilterText(editor: Editor) -> impl IntoView {
     };
     view! {
         <div class="filter-text">
-            <label for="filter-text">{move || t("filter-text-label")}</label>
+            <label for=TEXT>{move || t("filter-text-label")}</label>
             <div class="filter-line">
                 <input
                     class="input mono"
                     type="text"
-                    id="filter-text"
+                    id=TEXT
                     spellcheck="false"
                     autocomplete="off"
                     autocapitalize="off"

@@ -84,17 +84,17 @@ impl Words<'_> {
             Operand::MyTeam => self.texts.get("my-team"),
             Operand::Relative { moment, shift, unit } => {
                 let moment = self.texts.get(&format!("moment-{}", moment.key()));
-                if *shift == 0 { moment } else { format!("{moment} {}", self.shift(*shift, *unit)) }
+                if *shift == 0 { moment } else { self.shifted(&moment, *shift, *unit) }
             }
             Operand::Value(value) => self.value(value, field),
         }
     }
 
-    fn shift(&self, shift: i32, unit: Unit) -> String {
-        let sign = self.texts.get(if shift < 0 { "filter-shift-minus" } else { "filter-shift-plus" });
+    fn shifted(&self, moment: &str, shift: i32, unit: Unit) -> String {
+        let key = if shift < 0 { "filter-moment-before" } else { "filter-moment-after" };
         let count = shift.unsigned_abs();
         let unit = self.texts.with(&format!("unit-{}", unit_key(unit)), &[("n", &count)]);
-        format!("{sign} {count} {unit}")
+        self.texts.with(key, &[("moment", &moment), ("n", &count), ("unit", &unit)])
     }
 
     fn value(&self, value: &Value, field: Option<&Field>) -> String {

@@ -11,8 +11,6 @@ pub fn Empty(list: List) -> impl IntoView {
     move || {
         if list.deleted.get() {
             in_bin(list)
-        } else if list.condition.parsed.with(Result::is_err) {
-            unreadable(list)
         } else if list.is_filtered() {
             nothing_found(list)
         } else {
@@ -55,19 +53,6 @@ fn nothing_found(list: List) -> AnyView {
         <div class="empty">
             <Icon name="funnel-x"/>
             <h2>{t("list-nothing-found")}</h2>
-            <div class="btn-row">
-                <button class="btn" on:click=move |_| list.condition.clear()>{t("list-clear-filter")}</button>
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
-fn unreadable(list: List) -> AnyView {
-    view! {
-        <div class="empty">
-            <Icon name="triangle-alert"/>
-            <h2>{t("error-invalid-filter")}</h2>
             <div class="btn-row">
                 <button class="btn" on:click=move |_| list.condition.clear()>{t("list-clear-filter")}</button>
             </div>

@@ -17,7 +17,7 @@ use super::toolbar::Toolbar;
 use super::tools;
 use super::views::Views;
 use crate::browser;
-use crate::filter::FilterBar;
+use crate::filter::{FilterBar, Unreadable};
 use crate::later::later;
 use crate::prelude::*;
 use crate::record::Peek;
@@ -99,8 +99,11 @@ fn Body(list: List) -> impl IntoView {
     let drawn = Signal::derive(move || narrow.get() == Some(true));
     let grid = move || (narrow.get() != Some(true)).then(|| view! { <Grid list/> });
     let cards = move || (narrow.get() != Some(false)).then(|| view! { <Cards list drawn/> });
+    let unreadable = list.condition.unreadable();
     move || {
-        if let Some(failure) = list.failure.get() {
+        if unreadable.get() {
+            view! { <Unreadable condition=list.condition/> }.into_any()
+        } else if let Some(failure) = list.failure.get() {
             view! { <LoadFailed list failure/> }.into_any()
         } else if empty.get() {
             view! { <Empty list/> }.into_any()
