@@ -400,6 +400,33 @@ test("what belongs to an account is listed there, and a new one is added from th
   await expectAccessible(page);
 });
 
+test("a way through stages has one end, and states without an order are a menu", async ({ page }) => {
+  await signIn(page);
+  const deal = await create(page, "opportunities", { name: unique("Two ends"), stage: "proposal" });
+  await open(page, `/m/opportunities/${deal.id}`);
+  const way = page.getByRole("list", { name: "Stage" });
+  const stage = async () => (await read(page, "opportunities", deal.id)).stage;
+  await expect(way.getByRole("listitem")).toHaveCount(6);
+  await way.getByRole("button", { name: "Other outcomes" }).click();
+  const outcomes = page.getByRole("menu", { name: "Stage" });
+  await expect(outcomes.getByRole("menuitemradio")).toHaveText(["Won", "Lost"]);
+  await expectAccessible(page);
+  await outcomes.getByRole("menuitemradio", { name: "Lost" }).click();
+  await expect.poll(stage).toBe("lost");
+  await expect(way.locator("[data-state]")).toHaveText("Lost");
+  await way.getByRole("button", { name: "Proposal" }).click();
+  await expect.poll(stage).toBe("proposal");
+  await expect(way.locator("[data-state]")).toHaveCount(4);
+
+  const task = await create(page, "tasks", { name: unique("Call"), status: "waiting" });
+  await open(page, `/m/tasks/${task.id}`);
+  await main(page).getByRole("button", { name: "Waiting for somebody" }).click();
+  await page.getByRole("menuitemradio", { name: "Done" }).click();
+  await expect.poll(async () => (await read(page, "tasks", task.id)).status).toBe("done");
+  await expect(main(page).getByRole("button", { name: "Done", exact: true })).toBeVisible();
+  await expectAccessible(page);
+});
+
 test("only who may make such a record is offered to", async ({ page, browser }) => {
   await signIn(page);
   const [role] = await find(page, "roles", 'name = "Manager"');

@@ -90,6 +90,9 @@ pub struct Stages {
     pub amount: Option<Name>,
     /// The percent field that weighs the amount.
     pub probability: Option<Name>,
+    /// Whether a record passes them one after the other, up to the first that ends it. Else they are states without
+    /// an order.
+    pub in_turn: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -28,7 +28,13 @@ pub fn module() -> Module {
         .columns(&["first_name", "last_name", "company", "status", "source", "email", "phone", "owner"])
         .title(&["first_name", "last_name"])
         .subtitle(&["company", "title"])
-        .stages(Stages { field: "status".into(), pipeline: None, amount: None, probability: None })
+        .stages(Stages {
+            field: "status".into(),
+            pipeline: None,
+            amount: None,
+            probability: None,
+            in_turn: true,
+        })
         .features(|features| features.convert = true)
 }
 

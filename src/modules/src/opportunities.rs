@@ -26,6 +26,7 @@ pub fn module() -> Module {
         pipeline: Some("pipeline".into()),
         amount: Some("amount".into()),
         probability: Some("probability".into()),
+        in_turn: true,
     };
     Module::new("opportunities", Group::Selling, "handshake")
         .section("general", general())

@@ -21,7 +21,13 @@ pub fn module() -> Module {
         .columns(&["name", "status", "priority", "due_date", "about", "owner"])
         .subtitle(&["due_date", "about"])
         .sort(Sort::up("due_date"))
-        .stages(Stages { field: "status".into(), pipeline: None, amount: None, probability: None })
+        .stages(Stages {
+            field: "status".into(),
+            pipeline: None,
+            amount: None,
+            probability: None,
+            in_turn: false,
+        })
 }
 
 fn general() -> Vec<Field> {

@@ -65,6 +65,7 @@ pub fn things() -> Module {
             pipeline: None,
             amount: Some("amount".into()),
             probability: Some("chance".into()),
+            in_turn: true,
         })
 }
 

@@ -153,6 +153,7 @@ mod tests {
                 pipeline: None,
                 amount: Some("amount".into()),
                 probability: Some("probability".into()),
+                in_turn: true,
             });
         Schema::merge(vec![deals], Extension::default(), "EUR")
     }

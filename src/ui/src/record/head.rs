@@ -6,7 +6,7 @@ use model::Record;
 use super::actions::Actions;
 use super::loaded::Frame;
 use super::open::Open;
-use super::stages::StagePath;
+use super::stages::{StagePath, StageState};
 use crate::context::{ModuleRef, formats};
 use crate::field::{self, Avatar};
 use crate::icon::Icon;
@@ -19,7 +19,7 @@ pub fn Head(open: Open, module: ModuleRef, frame: Frame) -> impl IntoView {
         move || open.page.with(|page| subtitle(&module, &page.record))
     };
     let deleted = Memo::new(move |_| open.page.with(|page| page.deleted));
-    let path = module.clone();
+    let (path, state) = (module.clone(), module.clone());
     view! {
         <header class="record-head">
             {badge(&module, title, open)}
@@ -27,6 +27,9 @@ pub fn Head(open: Open, module: ModuleRef, frame: Frame) -> impl IntoView {
                 <h1>{title}</h1>
                 <p class="subtitle">{subtitle}</p>
             </div>
+            <Show when=move || !deleted.get()>
+                <StageState open module=state.clone()/>
+            </Show>
             <Actions open module frame/>
             <Show when=move || !deleted.get()>
                 <StagePath open module=path.clone() convert=move |()| frame.converting.set(true)/>
