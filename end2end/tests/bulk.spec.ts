@@ -38,6 +38,7 @@ test("picked records are changed, assigned, tagged and deleted, and undo brings 
   }
   await expect(bar(page)).toContainText("3 selected");
   await expect(box(page, title(3))).toBeChecked();
+  for (const action of await bar(page).getByRole("button").all()) await expect(action).toBeInViewport({ ratio: 1 });
   await expectAccessible(page);
   await shot(page, "list-picked");
 

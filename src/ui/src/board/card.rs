@@ -33,19 +33,29 @@ pub fn CardView(board: Board, card: Card, outcome: Outcome, locked: bool, first:
 /// What stands below the title; also on the copy that hangs on the pointer.
 pub fn content(module: &Module, record: &Record, outcome: Outcome) -> AnyView {
     let formats = formats();
-    let stage = module.stages.as_ref().map(|stages| &stages.field);
+    let stage = module.stage_field();
     let sub: Vec<String> = module
         .pick(&module.subtitle)
-        .filter(|field| Some(&field.name) != stage)
+        .filter(|field| Some(*field) != stage && Some(*field) != due_field(module))
         .map(|field| record.format(field, &formats))
         .filter(|text| !text.is_empty())
         .collect();
-    let sub = (!sub.is_empty()).then(|| view! { <p class="deal-sub">{sub.join(" · ")}</p> });
+    let (sub, facts) = (sub.join(" · "), (amount(module, record), due(module, record, outcome)));
+    // With nothing else to say, the line below the title has room for whose it is.
+    if matches!(facts, (None, None)) {
+        return view! {
+            <p class="deal-foot">
+                <span class="deal-sub">{sub}</span>
+                {owner(record)}
+            </p>
+        }
+        .into_any();
+    }
     view! {
-        {sub}
+        {(!sub.is_empty()).then(|| view! { <p class="deal-sub">{sub}</p> })}
         <p class="deal-foot">
-            {amount(module, record)}
-            {due(module, record, outcome)}
+            {facts.0}
+            {facts.1}
             {owner(record)}
         </p>
     }
@@ -58,9 +68,14 @@ fn amount(module: &Module, record: &Record) -> Option<AnyView> {
     (!text.is_empty()).then(|| view! { <b>{text}</b> }.into_any())
 }
 
-/// The first date among the columns; red where it has passed and the matter is not closed.
+/// The first date among the columns.
+fn due_field(module: &Module) -> Option<&Field> {
+    module.pick(&module.columns).find(|field| matches!(field.kind, Kind::Date(_)))
+}
+
+/// Red where the day has passed and the matter is not closed.
 fn due(module: &Module, record: &Record, outcome: Outcome) -> Option<AnyView> {
-    let field: &Field = module.pick(&module.columns).find(|field| matches!(field.kind, Kind::Date(_)))?;
+    let field = due_field(module)?;
     let Value::Date(date) = record.value(&field.name) else { return None };
     let late = outcome == Outcome::Open && *date < today();
     let shown = field::card(field, record, &formats());

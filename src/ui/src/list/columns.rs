@@ -7,6 +7,9 @@ use model::{Field, Kind, Module, Name};
 /// Narrower shows nothing, wider helps nobody.
 pub const WIDTHS: std::ops::RangeInclusive<u16> = 60..=900;
 
+/// A longer label is cut.
+const WIDEST_HEAD: u16 = 220;
+
 /// The width of the first column, unless its kind needs more.
 const LEAD: u16 = 240;
 
@@ -24,9 +27,9 @@ impl PartialEq for Column {
 }
 
 impl Column {
-    /// The first column names the row, and gets more.
+    /// The first column names the row, and gets more; each has room for its own name.
     pub fn pixels(&self, first: bool) -> u16 {
-        let usual = usual(&self.field.kind);
+        let usual = usual(&self.field.kind).max(head(&self.field.label));
         self.width.unwrap_or(if first { usual.max(LEAD) } else { usual })
     }
 }
@@ -111,6 +114,12 @@ pub fn template(columns: &[Column]) -> String {
     text
 }
 
+/// What the label takes with the mark of the order beside it; Han and Hangul are as wide as high.
+fn head(label: &str) -> u16 {
+    let letters: u16 = label.chars().map(|c| if c >= '\u{1100}' { 13 } else { 7 }).sum();
+    (letters + 38).min(WIDEST_HEAD)
+}
+
 fn usual(kind: &Kind) -> u16 {
     match kind {
         Kind::YesNo(_) | Kind::Percent(_) | Kind::Integer(_) => 100,
@@ -153,6 +162,19 @@ mod tests {
         ] {
             assert_eq!(print(&read(text, firms), firms), printed, "{text}");
         }
+    }
+
+    #[test]
+    fn a_column_has_room_for_its_name() {
+        let column = |label: &str| {
+            let mut field = field::yes_no("sees_team");
+            field.label = label.into();
+            Column { field: Arc::new(field), width: None }.pixels(false)
+        };
+        assert_eq!(column("Active"), 100);
+        assert_eq!(column("Sees what the team owns"), 199);
+        assert_eq!(column("可查看团队的记录"), 142);
+        assert_eq!(column("Sees what everybody in the whole company owns"), WIDEST_HEAD);
     }
 
     #[test]

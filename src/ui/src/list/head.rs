@@ -21,7 +21,9 @@ pub fn Head(list: List) -> impl IntoView {
             <div class="actions">
                 <BoardSwitch module=list.module board=false filter=list.condition.text/>
                 <More list/>
-                <span class="only-desk"><New module=list.module/></span>
+                <Show when=move || !list.deleted.get()>
+                    <span class="only-desk"><New module=list.module/></span>
+                </Show>
             </div>
         </header>
     }

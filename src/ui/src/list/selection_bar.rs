@@ -102,34 +102,38 @@ fn in_list(list: List, change: RwSignal<Option<Change>>) -> AnyView {
         view! {
             <button class="btn small ghost" on:click=move |_| change.set(Some(what))>
                 <Icon name=icon/>
-                {move || t(key)}
+                <span>{move || t(key)}</span>
             </button>
         }
     };
     view! {
-        {may.edit.then(|| button(Change::Field, "pencil", "list-change-field"))}
-        {owned.then(|| button(Change::Owner, "user-round", "list-assign"))}
-        {tagged.then(|| button(Change::AddTags, "tag", "list-add-tag"))}
-        {tagged.then(|| button(Change::RemoveTags, "tag", "list-remove-tag"))}
-        {may.delete.then(|| view! {
-            <button class="btn small ghost danger" on:click=move |_| bulk::delete(list, None)>
-                <Icon name="trash-2"/>
-                {move || t("delete")}
-            </button>
-        })}
+        <div class="selection-actions">
+            {may.edit.then(|| button(Change::Field, "pencil", "list-change-field"))}
+            {owned.then(|| button(Change::Owner, "user-round", "list-assign"))}
+            {tagged.then(|| button(Change::AddTags, "tag", "list-add-tag"))}
+            {tagged.then(|| button(Change::RemoveTags, "tag", "list-remove-tag"))}
+            {may.delete.then(|| view! {
+                <button class="btn small ghost danger" on:click=move |_| bulk::delete(list, None)>
+                    <Icon name="trash-2"/>
+                    <span>{move || t("delete")}</span>
+                </button>
+            })}
+        </div>
     }
     .into_any()
 }
 
 fn in_bin(list: List) -> AnyView {
     view! {
-        <button
-            class="btn small ghost"
-            on:click=move |_| bulk::change(list, BulkChange::Restore, "list-restored-n")
-        >
-            <Icon name="undo-2"/>
-            {move || t("restore")}
-        </button>
+        <div class="selection-actions">
+            <button
+                class="btn small ghost"
+                on:click=move |_| bulk::change(list, BulkChange::Restore, "list-restored-n")
+            >
+                <Icon name="undo-2"/>
+                <span>{move || t("restore")}</span>
+            </button>
+        </div>
     }
     .into_any()
 }

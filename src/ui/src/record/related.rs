@@ -12,7 +12,7 @@ use crate::context::{ModuleRef, formats, module as find_module, schema};
 use crate::field::{self, Avatar};
 use crate::icon::Icon;
 use crate::query::address_with;
-use crate::texts::t_with;
+use crate::texts::{t, t_with};
 
 /// How many of each are shown.
 const SHOWN: u32 = 5;
@@ -127,7 +127,7 @@ fn Listed(open: Open, from: ModuleRef, link: Field, several: bool, list: List) -
     let module = open.module();
     let address = format!("/m/{}", from.name);
     let all = address_with(&address, &[("filter", &filter(&link, &module, open.id))]);
-    let label = if several { format!("{} · {}", from.label, link.label) } else { from.label.clone() };
+    let label = heading(&module, &from, &link, several);
     let new =
         address_with(&format!("{address}/new"), &[(link.name.as_str(), &target(&link, &module, open.id))]);
     let fits = may_add(&from, &link);
@@ -157,6 +157,18 @@ fn Listed(open: Open, from: ModuleRef, link: Field, several: bool, list: List) -
                 <Rows from=from.clone() link=link_name.clone() count page/>
             </Show>
         </section>
+    }
+}
+
+/// What is listed, and by which field where several of the module link here.
+fn heading(module: &Name, from: &Module, link: &Field, several: bool) -> String {
+    let below = from.name == *module && link.kind.targets() == [module.clone()];
+    if below {
+        t("record-related-below")
+    } else if several {
+        format!("{} · {}", from.label, link.label)
+    } else {
+        from.label.clone()
     }
 }
 
