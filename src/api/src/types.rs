@@ -234,11 +234,31 @@ pub struct ConversionPreview {
     pub account: Values,
     pub contact: Values,
     pub opportunity: Values,
-    /// Accounts of the same name, and contacts of the same name or e-mail.
+    /// Accounts of the same name.
     pub accounts: Vec<Hit>,
-    pub contacts: Vec<Hit>,
+    /// Contacts of the same name or e-mail.
+    pub contacts: Vec<Namesake>,
     /// How many tasks, notes, comments and attachments go along.
     pub moves: u64,
+}
+
+/// A contact that may be the person whom a lead is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Namesake {
+    pub hit: Hit,
+    pub account: Option<Id>,
+    /// Otherwise the name alone is the same.
+    pub same_email: bool,
+}
+
+impl Namesake {
+    /// The one that most likely is the lead's person, at the account that is used: many people share a name, none an
+    /// e-mail.
+    pub fn likely(contacts: &[Namesake], account: Option<Id>) -> Option<Id> {
+        let here = |contact: &&Namesake| account.is_some() && contact.account == account;
+        let same_email = contacts.iter().find(|contact| contact.same_email);
+        same_email.or_else(|| contacts.iter().find(here)).map(|contact| contact.hit.id)
+    }
 }
 
 /// What the caller decided.

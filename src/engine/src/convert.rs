@@ -5,10 +5,10 @@ mod mapping;
 mod moves;
 mod parts;
 
-use api::{Caller, Conversion, ConversionPreview, Converted, Failure, Hit};
+use api::{Caller, Conversion, ConversionPreview, Converted, Failure, Hit, Namesake};
 use model::record::Values;
-use model::{Grant, Id, Link, Name, Problem, Record, Value};
-use modules::leads;
+use model::{Grant, Id, Link, Module, Name, Problem, Record, Value, fold};
+use modules::{contacts, leads};
 use store::Right;
 
 use crate::Engine;
@@ -34,9 +34,15 @@ pub(crate) async fn preview(engine: &Engine, caller: &Caller, lead: Id) -> Resul
     };
     let account = values(ACCOUNTS);
     let name = |field: &str| account.get(field).and_then(Value::as_text).unwrap_or_default().to_owned();
-    let accounts = same(engine, caller, ACCOUNTS, &[("name", name("name"))]).await?;
+    let accounts = match caller.schema.module(ACCOUNTS) {
+        Some(known) => {
+            let records = same(engine, caller, ACCOUNTS, &[("name", &name("name"))]).await?;
+            records.into_iter().map(|record| hit(caller, known, record)).collect()
+        }
+        None => Vec::new(),
+    };
     let email = lead.get(leads::EMAIL).unwrap_or_default();
-    let contacts = same(engine, caller, CONTACTS, &[("", lead.title.clone()), ("email", email)]).await?;
+    let contacts = namesakes(engine, caller, &lead.title, &email).await?;
     Ok(ConversionPreview {
         contact: values(CONTACTS),
         opportunity: values(OPPORTUNITIES),
@@ -66,29 +72,41 @@ async fn same(
     engine: &Engine,
     caller: &Caller,
     module: &'static str,
-    texts: &[(&str, String)],
-) -> Result<Vec<Hit>> {
-    let Some(known) = caller.schema.module(module) else { return Ok(Vec::new()) };
+    texts: &[(&str, &str)],
+) -> Result<Vec<Record>> {
     let mut ids: Vec<Id> = Vec::new();
     for (field, text) in texts.iter().filter(|(_, text)| !text.is_empty()) {
-        let found = engine.store().find(&caller.grant, module, field, std::slice::from_ref(text)).await?;
+        let text = (*text).to_owned();
+        let found = engine.store().find(&caller.grant, module, field, &[text]).await?;
         ids.extend(found.into_values().flatten());
     }
     ids.sort();
     ids.dedup();
     ids.truncate(OFFERED);
-    let records = engine.store().get_many(&caller.grant, module, &ids).await?;
-    let hit = |record: Record| {
-        let subtitle: Vec<String> = known
-            .pick(&known.subtitle)
-            .map(|field| record.format(field, &caller.formats))
-            .filter(|text| !text.is_empty())
-            .collect();
-        Hit {
-            module: known.name.clone(), id: record.id, title: record.title, subtitle: subtitle.join(" · ")
-        }
+    Ok(engine.store().get_many(&caller.grant, module, &ids).await?)
+}
+
+/// Contacts called `name`, or with this e-mail.
+async fn namesakes(engine: &Engine, caller: &Caller, name: &str, email: &str) -> Result<Vec<Namesake>> {
+    let Some(known) = caller.schema.module(CONTACTS) else { return Ok(Vec::new()) };
+    let email = fold::fold(email);
+    let records = same(engine, caller, CONTACTS, &[("", name), (contacts::EMAIL.name, &email)]).await?;
+    let namesake = |record: Record| Namesake {
+        account: record.get(contacts::ACCOUNT).map(|account| account.id),
+        same_email: !email.is_empty()
+            && record.get(contacts::EMAIL).is_some_and(|own| fold::fold(&own) == email),
+        hit: hit(caller, known, record),
     };
-    Ok(records.into_iter().map(hit).collect())
+    Ok(records.into_iter().map(namesake).collect())
+}
+
+fn hit(caller: &Caller, module: &Module, record: Record) -> Hit {
+    let subtitle: Vec<String> = module
+        .pick(&module.subtitle)
+        .map(|field| record.format(field, &caller.formats))
+        .filter(|text| !text.is_empty())
+        .collect();
+    Hit { module: module.name.clone(), id: record.id, title: record.title, subtitle: subtitle.join(" · ") }
 }
 
 /// Converts it.

@@ -1,6 +1,6 @@
 //! Converting leads.
 
-use api::{Backend, Conversion, Failure};
+use api::{Backend, Conversion, Failure, Namesake};
 use model::record::Values;
 use model::{Record, Value};
 
@@ -60,8 +60,40 @@ async fn a_preview_shows_what_will_be_made() {
         assert_eq!(preview.opportunity["name"], text("Hanseong 전자"));
         assert_eq!(preview.opportunity["description"], text("Sensors"));
         assert_eq!(preview.accounts.iter().map(|hit| hit.id).collect::<Vec<_>>(), [there.id]);
-        assert_eq!(preview.contacts.iter().map(|hit| hit.id).collect::<Vec<_>>(), [twin.id]);
+        assert_eq!(preview.contacts.iter().map(|contact| contact.hit.id).collect::<Vec<_>>(), [twin.id]);
         assert_eq!(preview.moves, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_who_is_surely_the_same_person_is_chosen_beforehand() {
+    everywhere(async |house: House| {
+        let lead = lead(&house).await;
+        let firm = house.add(&house.rita, "accounts", &[("name", text("Hanseong 전자"))]).await;
+        let other = house.add(&house.rita, "accounts", &[("name", text("Other"))]).await;
+        let named = |account: &Record, email: &str| {
+            let (first, last) = (("first_name", text("민수")), ("last_name", text("Kim")));
+            [first, last, ("email", text(email)), ("account", link("accounts", account.id))]
+        };
+        let stranger = house.add(&house.rita, "contacts", &named(&other, "kim@other.example")).await;
+        let preview = house.engine.preview_conversion(&house.rita, lead.id).await.unwrap();
+        assert_eq!(preview.contacts.iter().map(|contact| contact.hit.id).collect::<Vec<_>>(), [stranger.id]);
+        assert_eq!(Namesake::likely(&preview.contacts, Some(firm.id)), None);
+        assert_eq!(Namesake::likely(&preview.contacts, None), None);
+        assert_eq!(Namesake::likely(&preview.contacts, Some(other.id)), Some(stranger.id));
+
+        let colleague = house.add(&house.rita, "contacts", &named(&firm, "info@example.kr")).await;
+        let preview = house.engine.preview_conversion(&house.rita, lead.id).await.unwrap();
+        assert_eq!(Namesake::likely(&preview.contacts, Some(firm.id)), Some(colleague.id));
+
+        let moved = [("last_name", text("K.")), ("email", text("KIM@example.kr"))];
+        let moved = house.add(&house.rita, "contacts", &moved).await;
+        let preview = house.engine.preview_conversion(&house.rita, lead.id).await.unwrap();
+        assert_eq!(preview.contacts.len(), 3);
+        for account in [Some(firm.id), Some(other.id), None] {
+            assert_eq!(Namesake::likely(&preview.contacts, account), Some(moved.id));
+        }
     })
     .await;
 }

@@ -3,7 +3,7 @@
 
 mod part;
 
-use api::{Conversion, ConversionPreview, Converted, Failure, calls};
+use api::{Conversion, ConversionPreview, Converted, Failure, Namesake, calls};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::record::Values;
@@ -52,9 +52,10 @@ pub fn ConvertDialog(open: RwSignal<bool>, lead: Id) -> impl IntoView {
 #[component]
 fn Form(open: RwSignal<bool>, preview: ConversionPreview) -> impl IntoView {
     let ConversionPreview { lead, account, contact, opportunity, accounts, contacts, moves } = preview;
-    let account = Part::new("accounts", &account, accounts);
-    let contact = Part::new("contacts", &contact, contacts);
-    let opportunity = Part::new("opportunities", &opportunity, Vec::new());
+    let used = accounts.first().map(|hit| hit.id);
+    let account = Part::new("accounts", &account, accounts, used);
+    let contact = person(&contact, contacts, account);
+    let opportunity = Part::new("opportunities", &opportunity, Vec::new(), None);
     let parts = [account, contact, opportunity];
     let problem = RwSignal::new(None::<String>);
     let working = RwSignal::new(false);
@@ -123,6 +124,21 @@ fn Form(open: RwSignal<bool>, preview: ConversionPreview) -> impl IntoView {
             </button>
         </footer>
     }
+}
+
+/// The contact; who is chosen beforehand depends on the account, until one has chosen otherwise.
+fn person(values: &Values, contacts: Vec<Namesake>, account: Part) -> Part {
+    let hits = contacts.iter().map(|contact| contact.hit.clone()).collect();
+    let first = Namesake::likely(&contacts, account.used.get_untracked());
+    let part = Part::new("contacts", values, hits, first);
+    Effect::new(move |before: Option<Option<Id>>| {
+        let likely = Namesake::likely(&contacts, account.used.get());
+        if before.is_some_and(|before| before != likely && part.used.get_untracked() == before) {
+            part.used.set(likely);
+        }
+        likely
+    });
+    part
 }
 
 /// What was decided, if all that is to be made can be made.

@@ -30,7 +30,8 @@ pub struct Part {
 }
 
 impl Part {
-    pub fn new(name: &'static str, values: &Values, same: Vec<Hit>) -> Part {
+    /// `used` is the record that one would use, if one is there that is surely the same.
+    pub fn new(name: &'static str, values: &Values, same: Vec<Hit>, used: Option<Id>) -> Part {
         let known = module(name);
         let shown = known.as_ref().map(|module| shown(module, values)).unwrap_or_default();
         let (fields, taken) = shown.into_iter().partition(|field| is_decided(known.as_deref(), field));
@@ -43,7 +44,7 @@ impl Part {
             draft,
             fields: StoredValue::new(fields),
             taken: StoredValue::new(taken),
-            used: RwSignal::new(same.first().map(|hit| hit.id)),
+            used: RwSignal::new(used),
             same: StoredValue::new(same),
             wanted: RwSignal::new(known.is_some()),
         }
