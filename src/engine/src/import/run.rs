@@ -176,12 +176,11 @@ impl Run {
         Ok(())
     }
 
-    /// From now on there is something to undo, also should this server break off.
+    /// There is something to undo, and how much, also should this server break off.
     async fn has_written(&self) {
         let Some(batch) = &self.batch else { return };
-        if self.job.has_written(batch) {
-            super::keep(&self.engine, &self.job).await;
-        }
+        self.job.has_written(batch);
+        super::keep(&self.engine, &self.job).await;
     }
 
     fn reject(&mut self, line: Line) -> Result<()> {

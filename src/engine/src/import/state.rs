@@ -111,12 +111,12 @@ impl Job {
         free
     }
 
-    /// Notes by which batch the import can be undone; true when that was not known yet.
-    pub(super) fn has_written(&self, batch: &Batch) -> bool {
+    /// Notes by which batch the import can be undone.
+    pub(super) fn has_written(&self, batch: &Batch) {
         self.with(|state| {
             state.status.written_at = Some(batch.at);
-            state.status.batch.replace(batch.id).is_none()
-        })
+            state.status.batch = Some(batch.id);
+        });
     }
 
     pub(super) fn look(&self, read: &ReadOptions) -> Option<Arc<Look>> {

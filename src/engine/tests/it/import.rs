@@ -344,6 +344,15 @@ async fn an_import_can_be_stopped_and_what_it_did_undone() {
         while house.engine.import_status(&house.ada, id).await.unwrap().done == 0 {
             tokio::time::sleep(std::time::Duration::from_millis(1)).await;
         }
+        // What is kept of it while it runs is all that a server has that starts after this one broke off.
+        let kept = loop {
+            let kept = house.engine.store().import(id).await.unwrap().unwrap().state;
+            if kept["status"]["batch"].is_string() {
+                break kept;
+            }
+        };
+        assert_eq!(kept["status"]["stage"], "running");
+        assert!(kept["status"]["added"].as_u64().unwrap() > 0, "{kept}");
         house.engine.import_stop(&house.ada, id).await.unwrap();
         let status = end(&house, &house.ada, id).await;
         assert_eq!(status.stage, ImportStage::Stopped);

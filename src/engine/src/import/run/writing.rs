@@ -132,16 +132,18 @@ impl Run {
     pub(super) async fn settle(&mut self) -> Result<()> {
         let Some(Saving { rows, task }) = self.saving.take() else { return Ok(()) };
         let outcomes = task.await??;
-        if outcomes.iter().any(std::result::Result::is_ok) {
-            self.has_written().await;
-        }
-        for ((line, is_new), outcome) in rows.into_iter().zip(outcomes) {
+        let written = outcomes.iter().any(std::result::Result::is_ok);
+        let counted: Result<()> = rows.into_iter().zip(outcomes).try_for_each(|((line, is_new), outcome)| {
             match outcome.map_err(Error::from) {
                 Ok(()) => self.count(is_new),
                 Err(error) => self.refuse(line, problems(error)?)?,
             }
+            Ok(())
+        });
+        if written {
+            self.has_written().await;
         }
-        Ok(())
+        counted
     }
 
     fn count(&self, is_new: bool) {
