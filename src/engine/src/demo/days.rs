@@ -1,9 +1,11 @@
 //! What people do all day: tasks that are late, due and to come, minutes of meetings, remarks to each other.
 
-use model::{Id, Name, Value};
+use chrono::Duration;
+use model::{Id, Instant, Name, Value};
 
 use super::companies::Known;
 use super::deals::Deal;
+use super::leads;
 use super::people::{ALEX, IRINA, JIHOON, MARA, WEN, YIJUN};
 use super::story::{Story, link, texts};
 use crate::error::Result;
@@ -14,7 +16,7 @@ const DUE: &[i64] = &[-3, 0, 0, 1, 4, 9, -8];
 pub(super) async fn pass(
     story: &mut Story<'_>,
     companies: &[Known],
-    leads: &[(usize, Id)],
+    leads: &[leads::Known],
     deals: &[Deal],
 ) -> Result<()> {
     for who in [MARA, WEN, YIJUN, IRINA, JIHOON] {
@@ -83,19 +85,24 @@ fn work(who: usize) -> &'static [&'static str] {
     }
 }
 
-async fn tasks(story: &mut Story<'_>, who: usize, leads: &[(usize, Id)], deals: &[Deal]) -> Result<()> {
+async fn tasks(story: &mut Story<'_>, who: usize, leads: &[leads::Known], deals: &[Deal]) -> Result<()> {
     let open = deals.iter().filter(|deal| deal.owner == who && deal.is_open);
-    let mut about: Vec<Value> = open.map(|deal| link("opportunities", deal.id)).collect();
-    about.extend(leads.iter().filter(|(owner, _)| *owner == who).map(|(_, lead)| link("leads", *lead)));
+    let mut about: Vec<(Value, Instant)> =
+        open.map(|deal| (link("opportunities", deal.id), deal.since)).collect();
+    let own = leads.iter().filter(|lead| lead.owner == who);
+    about.extend(own.map(|lead| (link("leads", lead.id), lead.since)));
     for (at, (name, due)) in work(who).iter().zip(DUE).enumerate() {
-        let values = task_values(story, name, *due, about.get(at * about.len() / DUE.len()).cloned());
-        let made = story.ago(14);
+        let (about, since) = about.get(at * about.len() / DUE.len()).cloned().unzip();
+        let values = task_values(story, name, *due, about);
+        // There is nothing to do about what is not there yet.
+        let soonest = since.map(|since| since + Duration::minutes(1));
+        let made = story.ago(14).max(soonest.unwrap_or_default());
         let task = story.add(who, made, "tasks", values).await?;
         if at + 1 == DUE.len() {
-            let done = story.ago(2);
+            let done = story.ago(2).max(made);
             story.change(who, done, "tasks", task, texts([("status", "done")])).await?;
         } else if *due == 0 {
-            let begun = story.ago(1);
+            let begun = story.ago(1).max(made);
             story
                 .change(who, begun, "tasks", task, texts([("status", "in_progress"), ("priority", "high")]))
                 .await?;
@@ -204,7 +211,7 @@ fn answer(who: usize) -> &'static str {
     }
 }
 
-async fn remark(story: &Story<'_>, who: usize, at: model::Instant, deal: Id, body: &str) -> Result<()> {
+async fn remark(story: &Story<'_>, who: usize, at: Instant, deal: Id, body: &str) -> Result<()> {
     let mut values = texts([("body", body)]);
     values.insert(Name::new_static("about"), link("opportunities", deal));
     story.add(who, at, "comments", values).await.map(drop)

@@ -1,6 +1,6 @@
 //! What is sold, and the deals: each was begun some weeks ago and has moved through its pipeline since.
 
-use model::{Id, Name, Value};
+use model::{Id, Instant, Name, Value};
 
 use super::companies::Known;
 use super::people::{ALEX, IRINA, JIHOON, WEN, YIJUN};
@@ -11,6 +11,7 @@ use crate::error::Result;
 pub(super) struct Deal {
     pub(super) id: Id,
     pub(super) owner: usize,
+    pub(super) since: Instant,
     pub(super) is_open: bool,
 }
 
@@ -148,5 +149,5 @@ async fn one(story: &mut Story<'_>, at: usize, company: &Known, product: (Id, i6
         let at = story.ago((age - passed).max(0));
         deal = story.change(company.owner, at, "opportunities", deal, values).await?;
     }
-    Ok(Deal { id, owner: company.owner, is_open: end.is_none() })
+    Ok(Deal { id, owner: company.owner, since: made, is_open: end.is_none() })
 }

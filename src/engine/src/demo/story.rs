@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use api::Caller;
+use api::{Caller, Conversion};
 use chrono::{Days, Duration, NaiveDate};
 use model::record::Values;
 use model::{Id, Instant, Link, Name, Record, Value};
 use rust_decimal::Decimal;
 
 use crate::Engine;
+use crate::convert;
 use crate::error::Result;
 use crate::fill::dice::Dice;
 use crate::write::{self, Draft, Scene};
@@ -67,6 +68,18 @@ impl Story<'_> {
         let scene = self.scene(who, at, module)?;
         let draft = Draft::update(&scene, record, values);
         self.write(scene, draft, "update").await
+    }
+
+    /// The lead becomes a customer with a deal.
+    pub(super) async fn convert(&self, who: usize, lead: Id, amount: i64) -> Result<()> {
+        let caller = &self.people[who];
+        let preview = convert::preview(self.engine, caller, lead).await?;
+        let mut opportunity = preview.opportunity;
+        opportunity.insert(Name::new_static("amount"), money(amount));
+        opportunity.insert(Name::new_static("close_date"), Value::Date(self.day(21)));
+        let (account, contact) = (preview.account, preview.contact);
+        let wanted = Conversion { account, contact, opportunity: Some(opportunity), ..Conversion::default() };
+        convert::convert(self.engine, caller, lead, wanted).await.map(drop)
     }
 
     fn scene(&self, who: usize, at: Instant, module: &'static str) -> Result<Scene> {

@@ -38,6 +38,11 @@ async fn an_empty_database_becomes_a_company_at_work() {
         );
     }
     assert_eq!(count("leads", "created_at > now").await, 0);
+    let made_of_leads = "status = converted and converted_account is not empty and converted_contact is not empty \
+                         and converted_opportunity is not empty";
+    assert_eq!(count("leads", made_of_leads).await, 3);
+    assert_eq!(count("leads", "phone contains \"+00\" or email starts lead").await, 0);
+    assert_eq!(count("leads", "phone is empty or email is empty").await, 0);
     for pipeline in ["sales", "projects"] {
         let query =
             BoardQuery { module: "opportunities".into(), pipeline: pipeline.into(), ..BoardQuery::default() };
@@ -54,6 +59,31 @@ async fn an_empty_database_becomes_a_company_at_work() {
     // A second start changes nothing, and says again how to sign in.
     assert_eq!(engine.demo().await.unwrap(), lines);
     assert_eq!(count("users", "").await, 6);
+}
+
+#[tokio::test]
+async fn no_task_is_older_than_what_it_is_about() {
+    let (engine, _, _folder) = empty().await;
+    engine.demo().await.unwrap();
+    let admin = engine.caller_of("admin@example.com").await.unwrap();
+    let query = api::ListQuery {
+        module: "tasks".into(),
+        columns: vec!["about".into(), "created_at".into()],
+        limit: 200,
+        ..api::ListQuery::default()
+    };
+    let mut seen = 0;
+    for task in engine.list(&admin, query).await.unwrap().records {
+        let Some(about) = task.value("about").as_link() else { continue };
+        let what = engine.get(&admin, &about.module, about.id).await.unwrap();
+        let since = |record: &model::Record| match record.value("created_at") {
+            model::Value::Instant(instant) => *instant,
+            other => panic!("{other:?}"),
+        };
+        assert!(since(&task) >= since(&what), "{}", what.title);
+        seen += 1;
+    }
+    assert!(seen >= 30, "{seen}");
 }
 
 #[tokio::test]
