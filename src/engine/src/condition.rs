@@ -14,7 +14,7 @@ pub(crate) fn read(engine: &Engine, caller: &Caller, module: &Module, text: &str
 /// Says what is wrong in the reader's language, and at which character.
 fn refuse(caller: &Caller, error: &FilterError) -> Failure {
     let why = caller.texts.with(&format!("filter-{}", error.code), &[("detail", &error.detail)]);
-    Problem::new("filter", "invalid-filter").detail(format!("{why} ({})", error.at + 1)).into()
+    Problem::new("filter", "invalid-filter").detail(format!("{why} ({})", error.at + 1)).at(error.at).into()
 }
 
 /// The module as the caller knows it.

@@ -14,15 +14,23 @@ pub struct Problem {
     /// What the text needs besides: a limit, the offending part, a title.
     #[serde(default)]
     pub detail: String,
+    /// The character of a text that it is about, from 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<usize>,
 }
 
 impl Problem {
     pub fn new(field: impl Into<Name>, code: &'static str) -> Problem {
-        Problem { field: field.into(), code: Name::new_static(code), detail: String::new() }
+        Problem { field: field.into(), code: Name::new_static(code), detail: String::new(), at: None }
     }
 
     pub fn detail(mut self, detail: impl ToString) -> Problem {
         self.detail = detail.to_string();
+        self
+    }
+
+    pub fn at(mut self, at: usize) -> Problem {
+        self.at = Some(at);
         self
     }
 
@@ -49,6 +57,6 @@ impl Fault {
     }
 
     pub fn on(self, field: &Name) -> Problem {
-        Problem { field: field.clone(), code: Name::new_static(self.code), detail: self.detail }
+        Problem { field: field.clone(), code: Name::new_static(self.code), detail: self.detail, at: None }
     }
 }

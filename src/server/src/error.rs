@@ -13,6 +13,8 @@ pub struct Problem {
     pub failure: Failure,
     pub status: StatusCode,
     pub message: String,
+    /// The stable name of its kind.
+    key: &'static str,
     problems: Vec<serde_json::Value>,
 }
 
@@ -22,10 +24,33 @@ impl Problem {
         let problems = failure
             .problems()
             .iter()
-            .map(|problem| json!({"field": problem.field, "code": problem.code, "message": problem.message(texts)}))
+            .map(|problem| {
+                let mut said =
+                    json!({"field": problem.field, "code": problem.code, "message": problem.message(texts)});
+                if let Some(at) = problem.at {
+                    said["at"] = at.into();
+                }
+                said
+            })
             .collect();
         let message = failure.message(texts);
-        Problem { failure, status, message, problems }
+        Problem { key: failure.key(), failure, status, message, problems }
+    }
+
+    /// What the protocol itself refuses, before anybody looks at what is asked.
+    pub fn of_protocol(status: StatusCode, texts: &Texts) -> Problem {
+        let (key, failure) = match status {
+            StatusCode::FORBIDDEN => ("not-allowed", Failure::NotAllowed),
+            StatusCode::NOT_FOUND => ("not-found", Failure::NotFound),
+            StatusCode::METHOD_NOT_ALLOWED => ("method-not-allowed", Failure::NotFound),
+            StatusCode::PAYLOAD_TOO_LARGE => ("too-large", Failure::TooLarge),
+            StatusCode::URI_TOO_LONG => ("address-too-long", Failure::TooLarge),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => ("unsupported-type", Failure::Invalid(Vec::new())),
+            status if status.is_client_error() => ("invalid", Failure::Invalid(Vec::new())),
+            _ => ("unavailable", Failure::Unavailable(String::new())),
+        };
+        let message = texts.get(&format!("failure-{key}"));
+        Problem { key, failure, status, message, problems: Vec::new() }
     }
 
     /// The same with another status, where the protocol asks for it: 412 for a lost race under `If-Match`.
@@ -38,7 +63,7 @@ impl Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let mut body = json!({
-            "type": format!("urn:rapport:problem:{}", self.failure.key()),
+            "type": format!("urn:rapport:problem:{}", self.key),
             "title": self.status.canonical_reason().unwrap_or_default(),
             "status": self.status.as_u16(),
             "detail": self.message,

@@ -6,7 +6,7 @@ use api::calls::CurrentSession;
 use api::model::{Formats, Schema};
 use api::{Backend, Boot, Failure};
 use axum::Json;
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -19,22 +19,39 @@ use leptos_config::get_config_from_str;
 use ui::ServerBoot;
 
 use crate::assets;
-use crate::router::Server;
+use crate::router::{BODY, Server};
 use crate::security::page_policy;
 use crate::signed_in::{SignedIn, language};
 
 /// `POST /rpc/…`. Nothing of a request is read before it is known who asks.
 pub async fn calls(State(engine): State<Engine>, who: Option<SignedIn>, request: Request) -> Response {
     let Some(who) = who else {
-        return (StatusCode::UNAUTHORIZED, Json(Failure::NotSignedIn)).into_response();
+        return failed(Failure::NotSignedIn);
     };
     let context = move || provide(&engine, Some(&who));
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, BODY).await else { return failed(Failure::TooLarge) };
+    let request = Request::from_parts(parts, Body::from(body));
     let mut response = leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
+    if response.status() == StatusCode::BAD_REQUEST {
+        return failed(Failure::NotFound);
+    }
     // Each call sets the status of its failure; what is left are arguments that could not be read.
     if response.status() == StatusCode::INTERNAL_SERVER_ERROR {
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
     response
+}
+
+/// Any other method than POST.
+pub async fn no_call() -> Response {
+    let post = [(header::ALLOW, HeaderValue::from_static("POST"))];
+    (StatusCode::METHOD_NOT_ALLOWED, post, Json(Failure::NotFound)).into_response()
+}
+
+fn failed(failure: Failure) -> Response {
+    let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, Json(failure)).into_response()
 }
 
 fn provide(engine: &Engine, who: Option<&SignedIn>) {

@@ -29,7 +29,7 @@ pub struct Server {
 pub type Stopping = watch::Receiver<bool>;
 
 /// The largest body of a request that carries no file, in bytes.
-const BODY: usize = 4 * 1024 * 1024;
+pub const BODY: usize = 4 * 1024 * 1024;
 
 pub fn router(engine: Engine, stopping: Stopping) -> Router {
     let server = Server { engine, started: Instant::now(), requests: Arc::default(), stopping };
@@ -37,7 +37,7 @@ pub fn router(engine: Engine, stopping: Stopping) -> Router {
         .route("/login", post(forms::sign_in).get(pages::page))
         .route("/logout", post(forms::sign_out))
         .route("/setup", post(forms::set_up).get(pages::page))
-        .route("/rpc/{*call}", post(pages::calls))
+        .route("/rpc/{*call}", post(pages::calls).fallback(pages::no_call))
         .route("/live", get(live::stream))
         .route("/files", post(files::upload).layer(DefaultBodyLimit::max(api::LARGEST_FILE as usize + BODY)))
         .route("/files/{id}", get(files::download))
@@ -52,6 +52,7 @@ pub fn router(engine: Engine, stopping: Stopping) -> Router {
         .fallback(pages::page)
         .layer(DefaultBodyLimit::max(BODY))
         .layer(from_fn(security::same_origin))
+        .layer(from_fn_with_state(server.clone(), rest::tell_problems))
         .layer(CompressionLayer::new())
         .layer(from_fn(security::headers))
         .layer(from_fn(unread::throw_away))

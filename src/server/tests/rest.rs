@@ -119,6 +119,58 @@ fn bad_input_gets_a_clear_error() {
 }
 
 #[test]
+fn every_refusal_is_a_problem_with_its_own_status() {
+    let rapport = Rapport::start();
+    let send = |method: &str, path: &str, kind: &str, body: &[u8]| {
+        rapport.send(method, &format!("/api/v1{path}"), &rapport.anna, &[("content-type", kind)], body)
+    };
+    let (json, form) = ("application/json", "application/x-www-form-urlencoded");
+    let large = vec![b' '; 30 * 1024 * 1024];
+    let long = format!("/accounts?filter={}", "x".repeat(61 * 1024));
+    for (status, code, answer) in [
+        (422, "out-of-bounds", send("GET", "/accounts?limit=-1", json, b"")),
+        (422, "not-a-whole-number", send("GET", "/accounts?limit=many", json, b"")),
+        (422, "unknown-parameter", send("GET", "/accounts?filtre=name%20%3D%20x", json, b"")),
+        (422, "invalid-filter", send("GET", "/accounts?filter=name%20%3D%20%3D", json, b"")),
+        (422, "required", send("GET", "/search", json, b"")),
+        (422, "out-of-bounds", send("GET", "/search?q=a&limit=0", json, b"")),
+        (404, "", send("GET", "/nothing/at/all/here", json, b"")),
+        (405, "", send("PUT", "/accounts", json, b"{}")),
+        (405, "", send("POST", "/schema", json, b"{}")),
+        (413, "", send("POST", "/accounts", json, &large)),
+        (414, "", send("GET", &long, json, b"")),
+        (415, "", send("POST", "/accounts", form, b"name=A")),
+        (403, "", rapport.send("POST", "/api/v1/accounts", "", &[("sec-fetch-site", "cross-site")], b"{}")),
+    ] {
+        let answer = answer.expect(status);
+        assert_eq!(answer.header("content-type"), "application/problem+json", "{status} {code}");
+        let problem = answer.json();
+        assert_eq!(problem["status"], status);
+        assert!(!problem["detail"].as_str().unwrap().contains("failure-"), "{problem}");
+        assert_eq!(problem["problems"][0]["code"].as_str().unwrap_or_default(), code, "{problem}");
+    }
+    let filter = send("GET", "/accounts?filter=name%20%3D%20%3D", json, b"").json();
+    assert_eq!(filter["problems"][0]["at"], 7, "{filter}");
+    assert_eq!(send("PUT", "/accounts", json, b"{}").header("allow"), "GET,HEAD,POST");
+    send("POST", "/accounts", "application/json; charset=utf-8", br#"{"name": "A"}"#).expect(201);
+}
+
+#[test]
+fn server_functions_refuse_in_their_own_words() {
+    let rapport = Rapport::start();
+    let json = [("content-type", "application/json"), ("sec-fetch-site", "same-origin")];
+    let large = vec![b' '; 5 * 1024 * 1024];
+    for (status, said, method, path, body) in [
+        (404, "not_found", "POST", "/rpc/nothing", &b"{}"[..]),
+        (405, "not_found", "GET", "/rpc/list", b""),
+        (413, "too_large", "POST", "/rpc/list", &large),
+    ] {
+        let answer = rapport.send(method, path, &rapport.anna, &json, body).expect(status);
+        assert_eq!(answer.json(), said, "{path}");
+    }
+}
+
+#[test]
 fn the_same_key_makes_nothing_twice() {
     let rapport = Rapport::start();
     let send = |body: &str| {

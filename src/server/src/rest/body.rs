@@ -3,9 +3,32 @@
 use api::Failure;
 use api::model::record::Values;
 use api::model::{Module, Problem as Wrong, Record};
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value as Json;
+
+/// A body of JSON, or one whose sender does not say what it is.
+pub struct Sent(pub Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for Sent {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Sent, Response> {
+        let kind = request.headers().get(header::CONTENT_TYPE);
+        if !kind.is_none_or(is_json) {
+            return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response());
+        }
+        Bytes::from_request(request, state).await.map(Sent).map_err(IntoResponse::into_response)
+    }
+}
+
+fn is_json(kind: &HeaderValue) -> bool {
+    let kind = kind.to_str().unwrap_or_default().split(';').next().unwrap_or_default().trim();
+    let kind = kind.to_ascii_lowercase();
+    kind == "application/json" || kind.starts_with("application/") && kind.ends_with("+json")
+}
 
 /// The fields of a request's body; all that is wrong with it at once. Names that a record has but nobody writes
 /// (`id`, `version`, what the product writes in `declared`) may stand in it, so that what was read can be sent back.

@@ -2,13 +2,12 @@
 
 use api::model::{Module, Problem, Record};
 use api::{Backend, Failure};
-use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use engine::Engine;
 
-use super::body;
+use super::body::{self, Sent};
 use crate::error::Problem as Refusal;
 use crate::signed_in::SignedIn;
 
@@ -17,7 +16,7 @@ pub async fn create(
     who: SignedIn,
     Path(name): Path<String>,
     headers: HeaderMap,
-    sent: Bytes,
+    Sent(sent): Sent,
 ) -> Result<Response, Refusal> {
     let module = super::module(&who, &name)?;
     let failed = |failure| who.problem(failure);

@@ -1,14 +1,14 @@
 //! `GET /api/v1/{module}`
 
-use api::model::{Name, Problem as Wrong};
+use api::model::{Module, Name, Problem as Wrong};
 use api::{Backend, Failure, ListQuery};
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use engine::Engine;
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::body;
+use super::query::Parameters;
 use crate::error::Problem;
 use crate::signed_in::SignedIn;
 
@@ -16,44 +16,53 @@ use crate::signed_in::SignedIn;
 const USUAL: u32 = 50;
 const MOST: u32 = 200;
 
-#[derive(Deserialize)]
-pub struct Parameters {
-    #[serde(default)]
+/// What a request asks for.
+struct Asked {
     filter: String,
-    #[serde(default)]
     sort: String,
-    #[serde(default)]
-    fields: String,
-    limit: Option<u32>,
+    columns: Vec<Name>,
+    limit: u32,
     after: Option<String>,
-    #[serde(default)]
-    count: String,
+    count: bool,
+}
+
+impl Asked {
+    fn read(mut parameters: Parameters, module: &Module) -> Result<Asked, Wrong> {
+        let fields = parameters.text("fields");
+        let fields = fields.split(',').map(str::trim).filter(|name| !name.is_empty());
+        let asked = Asked {
+            filter: parameters.text("filter"),
+            sort: parameters.text("sort"),
+            columns: fields.map(Name::new).collect(),
+            limit: parameters.number("limit", 1..=MOST, USUAL)?,
+            after: parameters.take("after"),
+            count: parameters.text("count") == "exact",
+        };
+        parameters.end()?;
+        match asked.columns.iter().find(|name| module.field(name).is_none()) {
+            Some(unknown) => Err(Wrong::new("fields", "unknown-field").detail(unknown)),
+            None => Ok(asked),
+        }
+    }
 }
 
 pub async fn list(
     State(engine): State<Engine>,
     who: SignedIn,
     Path(name): Path<String>,
-    Query(parameters): Query<Parameters>,
+    parameters: Parameters,
 ) -> Result<Json<Value>, Problem> {
     let module = super::module(&who, &name)?;
-    let columns: Vec<Name> =
-        parameters.fields.split(',').map(str::trim).filter(|name| !name.is_empty()).map(Name::new).collect();
-    if let Some(unknown) = columns.iter().find(|name| module.field(name).is_none()) {
-        return Err(who.problem(Wrong::new("fields", "unknown-field").detail(unknown).into()));
-    }
-    let limit = parameters.limit.unwrap_or(USUAL);
-    if limit == 0 || limit > MOST {
-        return Err(who.problem(Wrong::new("limit", "out-of-bounds").detail(format!("1–{MOST}")).into()));
-    }
+    let asked = Asked::read(parameters, module).map_err(|wrong| who.problem(wrong.into()))?;
+    let columns = asked.columns;
     let every = || body::shown(module).map(|field| field.name.clone()).collect();
     let query = ListQuery {
         module: module.name.clone(),
-        filter: parameters.filter.clone(),
-        sort: parameters.sort,
+        filter: asked.filter.clone(),
+        sort: asked.sort,
         columns: if columns.is_empty() { every() } else { columns.clone() },
-        after: parameters.after,
-        limit,
+        after: asked.after,
+        limit: asked.limit,
         ..ListQuery::default()
     };
     let failed = |failure: Failure| who.problem(failure);
@@ -62,9 +71,8 @@ pub async fn list(
         body::shown(module).filter(|field| columns.is_empty() || columns.contains(&field.name)).collect();
     let data: Vec<Value> = page.records.iter().map(|record| record.to_json(fields.iter().copied())).collect();
     let mut answer = json!({"data": data, "next": page.next});
-    if parameters.count == "exact" {
-        let count =
-            engine.count(&who.caller, module.name.clone(), parameters.filter).await.map_err(failed)?;
+    if asked.count {
+        let count = engine.count(&who.caller, module.name.clone(), asked.filter).await.map_err(failed)?;
         answer["count"] = count.into();
     }
     Ok(Json(answer))

@@ -6,6 +6,7 @@ mod create;
 mod delete;
 mod list;
 mod openapi;
+mod query;
 mod read;
 mod search;
 mod update;
@@ -13,12 +14,20 @@ mod update;
 use api::Failure;
 use api::model::{Id, Module};
 use axum::Router;
-use axum::response::IntoResponse;
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use engine::Engine;
+use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::error::Problem;
 use crate::router::Server;
-use crate::signed_in::SignedIn;
+use crate::signed_in::{SignedIn, language};
+
+/// The longest address that is read, in bytes; what goes beyond is refused by the protocol's own code soon after.
+const ADDRESS: usize = 60 * 1024;
 
 pub fn router() -> Router<Server> {
     Router::new()
@@ -29,6 +38,30 @@ pub fn router() -> Router<Server> {
         .route("/{module}/{id}/access", get(access::access))
         .route("/{module}/{id}", get(read::read).patch(update::update).delete(delete::delete))
         .fallback(nothing)
+        .layer(CatchPanicLayer::new())
+}
+
+/// What is refused before a handler sees it is told like all else.
+pub async fn tell_problems(State(engine): State<Engine>, request: Request, next: Next) -> Response {
+    if !request.uri().path().starts_with("/api/v1") {
+        return next.run(request).await;
+    }
+    let language = language(request.headers());
+    let length = request.uri().path_and_query().map_or(0, |path| path.as_str().len());
+    let response = match length {
+        0..=ADDRESS => next.run(request).await,
+        _ => StatusCode::URI_TOO_LONG.into_response(),
+    };
+    let status = response.status();
+    let told =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/problem+json");
+    if told || !status.is_client_error() && !status.is_server_error() {
+        return response;
+    }
+    let mut problem = Problem::of_protocol(status, &engine.texts(language)).into_response();
+    let allowed = response.headers().get(header::ALLOW).cloned();
+    problem.headers_mut().extend(allowed.map(|allowed| (header::ALLOW, allowed)));
+    problem
 }
 
 async fn nothing(who: SignedIn) -> impl IntoResponse {

@@ -39,7 +39,7 @@ pub async fn document(who: SignedIn) -> Json<Value> {
     }
     paths.insert("/search".into(), search());
     for name in ["/schema", "/openapi.json"] {
-        let get = json!({"summary": name.trim_start_matches('/'), "responses": {"200": json_response("JSON", json!({}))}});
+        let get = json!({"summary": name.trim_start_matches('/'), "responses": responses(("200", json_response("JSON", json!({}))), &[401])});
         paths.insert(name.into(), json!({"get": get}));
     }
     Json(json!({
@@ -70,6 +70,7 @@ fn shared_schemas() -> Map<String, Value> {
                 "required": ["field", "code", "message"],
                 "properties": {
                     "field": {"type": "string"}, "code": {"type": "string"}, "message": {"type": "string"},
+                    "at": {"type": "integer", "description": "The character of the text, from 0"},
                 },
             }},
         },
@@ -133,7 +134,10 @@ fn meaning(code: u16) -> &'static str {
         409 => "Somebody else was faster",
         412 => "The record has another version than If-Match names",
         413 => "The body is too large",
+        414 => "The address is too long",
+        415 => "The body is no JSON",
         422 => "Something in the request is wrong; problems say what",
+        503 => "The server cannot do it now",
         _ => "Failed",
     }
 }
@@ -181,13 +185,13 @@ fn collection(module: &Module) -> Value {
         "get": {
             "summary": module.label,
             "parameters": parameters,
-            "responses": responses(("200", json_response("A page of records", page)), &[401, 404, 422]),
+            "responses": responses(("200", json_response("A page of records", page)), &[401, 404, 414, 422, 503]),
         },
         "post": {
             "summary": format!("New: {}", module.label_one),
             "parameters": [header("Idempotency-Key", "The same key makes nothing twice")],
             "requestBody": body(module),
-            "responses": responses(("201", json_response("Made", reference(&module.name))), &[401, 403, 404, 413, 422]),
+            "responses": responses(("201", json_response("Made", reference(&module.name))), &[401, 403, 404, 413, 415, 422, 503]),
         },
     })
 }
@@ -220,7 +224,7 @@ fn access(module: &Module) -> Value {
         "parameters": [id()],
         "get": {
             "summary": format!("Who may do what, and why: {}", module.label_one),
-            "responses": responses(("200", json_response("One entry a user", found)), &[401, 404]),
+            "responses": responses(("200", json_response("One entry a user", found)), &[401, 404, 503]),
         },
     })
 }
@@ -230,17 +234,17 @@ fn single(module: &Module) -> Value {
     let found = json_response("The record", reference(&module.name));
     json!({
         "parameters": [id()],
-        "get": {"summary": module.label_one, "responses": responses(("200", found.clone()), &[401, 404])},
+        "get": {"summary": module.label_one, "responses": responses(("200", found.clone()), &[401, 404, 503])},
         "patch": {
             "summary": format!("Change: {}", module.label_one),
             "parameters": [version.clone()],
             "requestBody": body(module),
-            "responses": responses(("200", found), &[401, 403, 404, 409, 412, 413, 422]),
+            "responses": responses(("200", found), &[401, 403, 404, 409, 412, 413, 415, 422, 503]),
         },
         "delete": {
             "summary": format!("To the recycle bin: {}", module.label_one),
             "parameters": [version],
-            "responses": responses(("204", json!({"description": "Deleted"})), &[401, 403, 404, 412]),
+            "responses": responses(("204", json!({"description": "Deleted"})), &[401, 403, 404, 409, 412, 422, 503]),
         },
     })
 }
@@ -269,6 +273,6 @@ fn search() -> Value {
     json!({"get": {
         "summary": "Search over all modules",
         "parameters": parameters,
-        "responses": responses(("200", json_response("What was found", found)), &[401]),
+        "responses": responses(("200", json_response("What was found", found)), &[401, 414, 422, 503]),
     }})
 }

@@ -1,24 +1,29 @@
 //! `GET /api/v1/search?q=…`
 
+use api::model::{Name, Problem as Wrong};
 use api::{Backend, Hit};
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use engine::Engine;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use super::query::Parameters;
 use crate::error::Problem;
 use crate::signed_in::SignedIn;
 
-#[derive(Deserialize)]
-pub struct Parameters {
-    q: String,
-    module: Option<String>,
-    #[serde(default = "usual")]
+struct Asked {
+    text: String,
+    module: Option<Name>,
     limit: u32,
 }
 
-fn usual() -> u32 {
-    20
+fn read(mut parameters: Parameters) -> Result<Asked, Wrong> {
+    let asked = Asked {
+        text: parameters.take("q").ok_or_else(|| Wrong::new("q", "required"))?,
+        module: parameters.take("module").map(Name::from),
+        limit: parameters.number("limit", 1..=100, 20)?,
+    };
+    parameters.end().map(|()| asked)
 }
 
 #[derive(Serialize)]
@@ -29,9 +34,9 @@ pub struct Found {
 pub async fn search(
     State(engine): State<Engine>,
     who: SignedIn,
-    Query(parameters): Query<Parameters>,
+    parameters: Parameters,
 ) -> Result<Json<Found>, Problem> {
-    let module = parameters.module.map(Into::into);
-    let data = engine.search(&who.caller, parameters.q, module, parameters.limit.clamp(1, 100)).await;
+    let asked = read(parameters).map_err(|wrong| who.problem(wrong.into()))?;
+    let data = engine.search(&who.caller, asked.text, asked.module, asked.limit).await;
     data.map(|data| Json(Found { data })).map_err(|failure| who.problem(failure))
 }

@@ -2,13 +2,12 @@
 
 use api::model::{Id, Module, Problem as Wrong};
 use api::{Backend, Failure};
-use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use engine::Engine;
 
-use super::body;
+use super::body::{self, Sent};
 use crate::error::Problem;
 use crate::signed_in::SignedIn;
 
@@ -17,7 +16,7 @@ pub async fn update(
     who: SignedIn,
     Path((name, id)): Path<(String, String)>,
     headers: HeaderMap,
-    sent: Bytes,
+    Sent(sent): Sent,
 ) -> Result<Response, Problem> {
     let module = super::module(&who, &name)?;
     let id = super::id(&who, &id)?;
