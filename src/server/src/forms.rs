@@ -8,9 +8,10 @@ use engine::Engine;
 use serde::Deserialize;
 use std::net::SocketAddr;
 
-use api::Failure;
+use api::model::Language;
+use api::{Backend, Failure, Preferences};
 
-use crate::signed_in::{COOKIE, cookie};
+use crate::signed_in::{COOKIE, cookie, language};
 
 /// Thirty days, as long as a session lasts without use.
 const MAX_AGE: u32 = 30 * 24 * 60 * 60;
@@ -54,10 +55,25 @@ pub async fn set_up(
 ) -> Response {
     let (agent, address) = (agent(&headers), address.ip().to_string());
     match engine.set_up(&form.key, &form.name, &form.email, &form.password, &agent, &address).await {
-        Ok(signed_in) => with_cookie(&headers, &signed_in.token, MAX_AGE, "/"),
+        Ok(signed_in) => {
+            keep_language(&engine, &signed_in.token, language(&headers)).await;
+            with_cookie(&headers, &signed_in.token, MAX_AGE, "/")
+        }
         Err(failure) => {
             back("/setup", &failure, &[("key", &form.key), ("name", &form.name), ("email", &form.email)])
         }
+    }
+}
+
+/// The language of the page on which she introduced herself is hers.
+async fn keep_language(engine: &Engine, token: &str, language: Language) {
+    let kept = async {
+        let Some((caller, _)) = engine.by_session(token).await? else { return Ok(()) };
+        let preferences = Preferences { language: Some(language), ..Preferences::default() };
+        engine.set_preferences(&caller, preferences).await
+    };
+    if let Err(failure) = kept.await {
+        tracing::warn!(%failure, "the language of the first administrator was not kept");
     }
 }
 
