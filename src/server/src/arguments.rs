@@ -29,7 +29,11 @@ pub enum Command {
     #[command(after_help = "Example:\n  rapport serve --database sqlite:company.db --listen 0.0.0.0:3000")]
     Serve(Serve),
     /// Users.
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Example:\n  printf %s \"$PASSWORD\" | rapport user add anna@example.com --name 'Anna Berg' \
+                      --role Representative"
+    )]
     User(User),
     /// Print a new API token of a user, and nothing else.
     #[command(after_help = "Example:\n  TOKEN=$(rapport token anna@example.com)")]

@@ -18,6 +18,7 @@ mod serve;
 mod signed_in;
 mod unread;
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -51,5 +52,6 @@ fn failed(sentence: &str) -> ExitCode {
 /// Warnings to standard error; `RUST_LOG` says otherwise.
 fn start_log() {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr).init();
 }

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use axum::serve::ListenerExt;
 use engine::Engine;
 use tokio::net::TcpListener;
@@ -59,6 +59,11 @@ fn hold(_: &str) {}
 
 /// Opens the database at `url`.
 pub async fn open(url: &str) -> Result<Engine> {
+    let scheme = url.split_once("://").map(|(scheme, _)| scheme);
+    ensure!(
+        matches!(scheme, None | Some("sqlite" | "postgres" | "postgresql")),
+        "There is no such database as {url}: use sqlite:FILE or postgres://…"
+    );
     Engine::open(url).await.with_context(|| format!("Cannot open the database {url}"))
 }
 

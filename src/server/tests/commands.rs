@@ -2,6 +2,9 @@
 
 mod support;
 
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
 use serde_json::json;
 use support::{Rapport, add_user, run, text, token};
 
@@ -10,6 +13,7 @@ fn every_command_explains_itself_with_an_example() {
     let folder = tempfile::tempdir().unwrap();
     for command in [
         vec!["serve"],
+        vec!["user"],
         vec!["user", "add"],
         vec!["token"],
         vec!["import"],
@@ -62,6 +66,48 @@ fn import_export_fill_backup_restore_and_check_work() {
 }
 
 #[test]
+fn an_import_says_which_field_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    add_user(&folder, "admin@example.com", "Administrator");
+    std::fs::write(folder.path().join("firms.csv"), "City,Name\nOslo,\n").unwrap();
+    let output = run(&folder, &["import", "accounts", "firms.csv"]);
+    let said = text(&output.stderr);
+    assert!(said.contains("row 2, Name: This must be filled in.\n"), "{said}");
+    assert!(said.contains("1 row was not imported; it is in firms.failed.csv"), "{said}");
+    assert!(!said.contains('\u{1b}'), "{said}");
+    assert!(text(&output.stdout).starts_with("1 row: 0 added"), "{}", text(&output.stdout));
+}
+
+#[test]
+fn the_first_administrator_keeps_the_language_of_her_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut server = support::command(&folder);
+    server.args(["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped());
+    let mut server = server.spawn().unwrap();
+    let mut lines = BufReader::new(server.stdout.take().unwrap()).lines();
+    let link = lines.find(|line| line.as_ref().unwrap().contains("key=")).unwrap().unwrap();
+    let link = link.rsplit(' ').next().unwrap();
+    let (page, key) = link.split_once("?key=").unwrap();
+    let agent: ureq::Agent =
+        ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
+    let form = format!("key={key}&name=Ада&email=ada%40example.com&password=correct+horse+battery");
+    let made = agent
+        .post(page)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("accept-language", "ru")
+        .send(form)
+        .unwrap();
+    assert_eq!(made.status(), 303);
+    let cookie = made.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let home =
+        agent.get(page.replace("/setup", "/")).header("cookie", cookie).header("accept-language", "en");
+    let home = home.call().unwrap().body_mut().read_to_string().unwrap();
+    server.kill().unwrap();
+    server.wait().unwrap();
+    assert!(home.contains("lang=\"ru\""), "{}", &home[..home.len().min(500)]);
+}
+
+#[test]
 fn a_backup_is_taken_while_people_work() {
     let rapport = Rapport::start();
     rapport.post("/accounts", &rapport.anna, &json!({"name": "Kept"})).expect(201);
@@ -75,10 +121,14 @@ fn a_backup_is_taken_while_people_work() {
 #[test]
 fn errors_are_one_plain_sentence() {
     let folder = tempfile::tempdir().unwrap();
-    for arguments in [
-        vec!["token", "nobody@example.com"],
-        vec!["import", "nothing", "none.csv"],
-        vec!["export", "nothing"],
+    std::fs::write(folder.path().join("firms.csv"), "Name,Employees\nOne,12\n").unwrap();
+    for (arguments, says) in [
+        (vec!["token", "nobody@example.com"], "No user has the e-mail nobody@example.com"),
+        (vec!["import", "nothing", "none.csv"], "There is no module nothing; there are "),
+        (vec!["import", "accounts", "firms.csv", "--as", "nobody@example.com"], "No user has the e-mail"),
+        (vec!["import", "accounts", "firms.csv"], "There is nobody yet who could own the records"),
+        (vec!["export", "nothing"], "There is no module nothing"),
+        (vec!["check", "--database", "mysql://localhost/crm"], "use sqlite:FILE or postgres://"),
     ] {
         let output = run(&folder, &arguments);
         let said = text(&output.stderr);
@@ -86,6 +136,7 @@ fn errors_are_one_plain_sentence() {
             !output.status.success() && said.lines().count() == 1 && said.starts_with("rapport: "),
             "{said}"
         );
+        assert!(said.contains(says), "{said}");
     }
     add_user(&folder, "anna@example.com", "Representative");
     assert!(token(&folder, "anna@example.com").starts_with("rapport_"));

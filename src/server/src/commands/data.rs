@@ -5,13 +5,14 @@ use std::path::Path;
 use std::pin::Pin;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use api::model::Language;
+use api::model::module::OWNER;
 use api::{ImportStatus, ListQuery, Mapping};
 use engine::{Engine, Fill as Counts, Headers, ImportFile};
 use futures::{Stream, StreamExt};
 
-use super::said;
+use super::{module, no_user, said};
 use crate::arguments::{Export, Fill, Import};
 use crate::serve::open;
 
@@ -19,9 +20,14 @@ pub async fn import(database: &str, arguments: Import) -> Result<()> {
     let mapping = arguments.map.as_deref().map(read_mapping).transpose()?;
     let engine = open(database).await?;
     let caller = match &arguments.user {
-        Some(email) => engine.caller_of(email).await.map_err(|failure| said(&engine, &failure))?,
+        Some(email) => engine.caller_of(email).await.map_err(|failure| no_user(&engine, email, &failure))?,
         None => engine.system_caller(),
     };
+    let owned = module(&engine, &arguments.module)?.field(OWNER).is_some_and(|owner| owner.required);
+    ensure!(
+        !owned || !engine.is_empty(),
+        "There is nobody yet who could own the records; rapport user add makes the first administrator"
+    );
     let file = ImportFile {
         module: &arguments.module,
         path: &arguments.file,
@@ -38,12 +44,17 @@ pub async fn import(database: &str, arguments: Import) -> Result<()> {
     }
     match (status.failed, arguments.dry_run) {
         (0, _) => Ok(()),
+        (1, true) => bail!("1 row is bad; nothing was written"),
         (failed, true) => bail!("{failed} rows are bad; nothing was written"),
         (failed, false) => {
             let path = arguments.file.with_extension("failed.csv");
             let rows = engine.failed_rows(&caller, id).map_err(|failure| said(&engine, &failure))?;
             write(std::pin::pin!(rows), Some(&path)).await?;
-            bail!("{failed} rows were not imported; they are in {} with the reason", path.display())
+            let path = path.display();
+            match failed {
+                1 => bail!("1 row was not imported; it is in {path} with the reason"),
+                failed => bail!("{failed} rows were not imported; they are in {path} with the reason"),
+            }
         }
     }
 }
@@ -63,12 +74,14 @@ fn read_mapping(file: &Path) -> Result<Mapping> {
 fn report(engine: &Engine, status: &ImportStatus, started: Instant, dry_run: bool) {
     let texts = engine.texts(Language::English);
     for bad in &status.bad {
-        eprintln!("row {}, {}: {} ({})", bad.row, bad.column, bad.problem.message(&texts), bad.value);
+        let value = if bad.value.is_empty() { String::new() } else { format!(" ({})", bad.value) };
+        eprintln!("row {}, {}: {}{value}", bad.row, bad.column, bad.problem.message(&texts));
     }
     let would = if dry_run { "would be " } else { "" };
     println!(
-        "{} rows: {} {would}added, {} {would}updated, {} failed, in {:.1} s.",
+        "{} {}: {} {would}added, {} {would}updated, {} failed, in {:.1} s.",
         status.rows,
+        if status.rows == 1 { "row" } else { "rows" },
         status.added,
         status.updated,
         status.failed,
@@ -78,6 +91,7 @@ fn report(engine: &Engine, status: &ImportStatus, started: Instant, dry_run: boo
 
 pub async fn export(database: &str, arguments: Export) -> Result<()> {
     let engine = open(database).await?;
+    module(&engine, &arguments.module)?;
     let query = ListQuery {
         module: arguments.module.as_str().into(),
         filter: arguments.filter,

@@ -23,6 +23,26 @@ pub async fn run(arguments: Arguments) -> Result<()> {
     }
 }
 
+/// Why nothing can be done as the user with this e-mail.
+fn no_user(engine: &engine::Engine, email: &str, failure: &api::Failure) -> anyhow::Error {
+    match failure {
+        api::Failure::NotFound | api::Failure::NotSignedIn => {
+            anyhow::anyhow!("No user has the e-mail {email}; rapport user add makes one")
+        }
+        failure => said(engine, failure),
+    }
+}
+
+/// The module of this name.
+fn module(engine: &engine::Engine, name: &str) -> Result<api::model::Module> {
+    let schema = engine.schema();
+    let names = || schema.modules.iter().map(|module| module.name.as_str()).collect::<Vec<_>>().join(", ");
+    schema
+        .module(name)
+        .cloned()
+        .ok_or_else(|| anyhow::anyhow!("There is no module {name}; there are {}", names()))
+}
+
 /// A failure as one sentence, in English: the command line speaks it alone.
 fn said(engine: &engine::Engine, failure: &api::Failure) -> anyhow::Error {
     match failure {

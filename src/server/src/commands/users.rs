@@ -4,7 +4,7 @@ use std::io::Read;
 
 use anyhow::{Context, Result, ensure};
 
-use super::said;
+use super::{no_user, said};
 use crate::serve::open;
 
 pub async fn add(database: &str, email: &str, name: &str, role: &str) -> Result<()> {
@@ -25,7 +25,7 @@ pub async fn add(database: &str, email: &str, name: &str, role: &str) -> Result<
 
 pub async fn token(database: &str, email: &str, name: &str) -> Result<()> {
     let engine = open(database).await?;
-    let token = engine.new_token(email, name).await.map_err(|failure| said(&engine, &failure))?;
+    let token = engine.new_token(email, name).await.map_err(|failure| no_user(&engine, email, &failure))?;
     println!("{token}");
     Ok(())
 }
