@@ -74,8 +74,10 @@ async fn same(
     module: &'static str,
     texts: &[(&str, &str)],
 ) -> Result<Vec<Record>> {
+    let readable =
+        |field: &str| field.is_empty() || caller.grant.on(module).is_some_and(|on| on.reads(field));
     let mut ids: Vec<Id> = Vec::new();
-    for (field, text) in texts.iter().filter(|(_, text)| !text.is_empty()) {
+    for (field, text) in texts.iter().filter(|(field, text)| !text.is_empty() && readable(field)) {
         let text = (*text).to_owned();
         let found = engine.store().find(&caller.grant, module, field, &[text]).await?;
         ids.extend(found.into_values().flatten());

@@ -233,3 +233,32 @@ async fn assert_nothing_made(house: &House, lead: &Record, accounts: usize) {
     let comment = house.list(&house.ada, "comments", "").await.remove(0);
     assert_eq!(comment.value("about"), &link("leads", lead.id));
 }
+
+#[tokio::test]
+async fn what_is_hidden_goes_along() {
+    everywhere(async |house: House| {
+        let lead = lead(&house).await;
+        // Personal data and revenue are hidden by a profile that grants neither.
+        let profile = house.add(&house.ada, "profiles", &[("name", text("Staff"))]).await;
+        let rita = house.get("users", house.rita.me.id).await;
+        house.set(&house.ada, "users", &rita, &[("profile", link("profiles", profile.id))]).await.unwrap();
+        let rita = house.again(&house.rita).await;
+        let preview = house.engine.preview_conversion(&rita, lead.id).await.unwrap();
+        assert!(!preview.contact.contains_key("email") && !preview.account.contains_key("annual_revenue"));
+        let wanted = Conversion {
+            account: preview.account,
+            contact: preview.contact,
+            opportunity: Some(preview.opportunity),
+            ..Conversion::default()
+        };
+        let made = house.engine.convert(&rita, lead.id, wanted).await.unwrap();
+        let contact = house.get("contacts", made.contact).await;
+        assert_eq!(contact.value("email"), &text("kim@example.kr"));
+        assert_eq!(contact.value("city"), &text("Seoul"));
+        let account = house.get("accounts", made.account).await;
+        assert_eq!(account.value("annual_revenue"), &number("1000000"));
+        let shown = house.engine.get(&rita, "contacts", made.contact).await.unwrap();
+        assert!(shown.value("email").is_empty());
+    })
+    .await;
+}
