@@ -223,8 +223,8 @@ fn Content(condition: Condition, unread: StoredValue<Option<Unread>>) -> impl In
         if before.is_some() {
             editor.follow();
         } else if editor.error.with_untracked(Option::is_some) {
-            // Where there is something to mend.
-            browser::focus(TEXT);
+            // Where there is something to mend, once it stands in the page.
+            request_animation_frame(|| browser::focus(TEXT));
         }
     });
     on_cleanup(move || {
