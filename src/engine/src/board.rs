@@ -149,7 +149,7 @@ fn sum(group: &Group, company: &str) -> Option<Sum> {
     let currency = group.keys.get(1).and_then(Value::as_text).unwrap_or(company);
     let weighted =
         group.weighted.round_dp_with_strategy(digits(currency), RoundingStrategy::MidpointAwayFromZero);
-    let plain = |amount| Money {}.plain(&Value::Decimal(amount));
+    let plain = |amount| Money::default().plain(&Value::Decimal(amount));
     Some(Sum { currency: currency.into(), amount: plain(*amount), weighted: plain(weighted) })
 }
 

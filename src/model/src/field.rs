@@ -286,7 +286,12 @@ pub fn percent(name: &'static str) -> Field {
 }
 
 pub fn money(name: &'static str) -> Field {
-    Field::new(name, Kind::Money(kind::Money {}))
+    Field::new(name, Kind::Money(kind::Money::default()))
+}
+
+/// An amount for one piece, exact to four digits in any currency.
+pub fn unit_price(name: &'static str) -> Field {
+    Field::new(name, Kind::Money(kind::Money { each: true }))
 }
 
 pub fn date(name: &'static str) -> Field {

@@ -37,8 +37,8 @@ fn general() -> Vec<Field> {
 
 fn prices() -> Vec<Field> {
     vec![
-        field::money("price"),
-        field::money("cost").revenue(),
+        field::unit_price("price"),
+        field::unit_price("cost").revenue(),
         field::one_of("unit", units()),
         field::text("quantity_per_unit"),
         field::decimal("weight", 3),

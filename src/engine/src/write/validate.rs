@@ -19,12 +19,13 @@ pub(super) fn check(draft: &mut Draft, scene: &Scene) {
 
 /// Nobody pays fractions of a cent. What a record holds already stays as it is, until it or its currency is changed.
 fn check_digits(draft: &mut Draft, field: &Field, company: &str) {
-    let Kind::Money(_) = &field.kind else { return };
+    let Kind::Money(kind) = &field.kind else { return };
     if !draft.changes(&field.name) && !draft.changes(CURRENCY) {
         return;
     }
     let Some(amount) = draft.value(&field.name).as_decimal() else { return };
-    let digits = money::digits(draft.value(CURRENCY).as_text().unwrap_or(company));
+    let usual = money::digits(draft.value(CURRENCY).as_text().unwrap_or(company));
+    let digits = if kind.each { money::SCALE } else { usual };
     if amount.normalize().scale() > digits {
         draft.problem(Problem::new(field.name.clone(), "too-many-decimals").detail(digits));
     }

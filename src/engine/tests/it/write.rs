@@ -261,6 +261,9 @@ async fn a_change_of_currency_looks_at_the_amounts() {
         let deal = house.add(&house.rita, "opportunities", &values).await;
         let yen = house.set(&house.rita, "opportunities", &deal, &[("currency", text("JPY"))]).await;
         assert_eq!(problems(yen), ["amount: too-many-decimals"]);
+        // What one piece costs may be less than a cent.
+        let screw = [("name", text("Screw")), ("price", number("0.0395"))];
+        house.add(&house.ada, "products", &screw).await;
         let both = [("currency", text("JPY")), ("amount", number("12"))];
         house.set(&house.rita, "opportunities", &deal, &both).await.unwrap();
     })

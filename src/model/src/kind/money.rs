@@ -6,8 +6,12 @@ use rust_decimal::Decimal;
 
 use super::*;
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Money {}
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Money {
+    /// What one piece costs: it may have more digits than anybody pays, up to `SCALE`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub each: bool,
+}
 
 /// Digits after the point in the column: enough for currencies of three decimals and for unit prices.
 pub const SCALE: u32 = 4;
@@ -189,9 +193,15 @@ mod tests {
             ("0.0395", "USD", "$0.0395"),
             ("-3", "USD", "−$3.00"),
         ] {
-            let value = Money {}.parse(text, &formats).and_then(|value| Money {}.check(value)).unwrap();
-            assert_eq!(Money {}.load(Money {}.store(&value)).as_decimal(), value.as_decimal());
-            assert_eq!(Money {}.format(&value, Show { formats: &formats, currency }), shown);
+            let value = Money::default()
+                .parse(text, &formats)
+                .and_then(|value| Money::default().check(value))
+                .unwrap();
+            assert_eq!(
+                Money::default().load(Money::default().store(&value)).as_decimal(),
+                value.as_decimal()
+            );
+            assert_eq!(Money::default().format(&value, Show { formats: &formats, currency }), shown);
         }
     }
 
@@ -206,7 +216,7 @@ mod tests {
             for currency in ["EUR", "USD", "CNY", "TWD", "KRW", "RUB", "INR", "PLN"] {
                 let formats = Formats { language, currency: currency.into(), ..Formats::default() };
                 let shown = format(amount, currency, &formats);
-                assert_eq!(Money {}.parse(&shown, &formats), Ok(Value::Decimal(amount)), "{shown}");
+                assert_eq!(Money::default().parse(&shown, &formats), Ok(Value::Decimal(amount)), "{shown}");
             }
         }
     }
@@ -248,7 +258,7 @@ mod tests {
             ("99999999999999999999999999999999", "EUR", "out-of-range"),
         ] {
             let formats = Formats { currency: currency.into(), ..Formats::default() };
-            let told = match (Money {}).parse(text, &formats) {
+            let told = match (Money::default()).parse(text, &formats) {
                 Ok(value) => value.as_decimal().unwrap_or_default().to_string(),
                 Err(fault) => fault.code.to_owned(),
             };
@@ -260,7 +270,7 @@ mod tests {
     fn amounts_beyond_the_column_are_refused() {
         for text in ["922337203685478", "1.00001", "99999999999999999999999999"] {
             let json = Json::String(text.into());
-            let result = Money {}.read_json(&json).and_then(|value| Money {}.check(value));
+            let result = Money::default().read_json(&json).and_then(|value| Money::default().check(value));
             assert_eq!(result.is_err(), text != "922337203685477", "{text}");
         }
     }
