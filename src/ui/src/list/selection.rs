@@ -11,6 +11,8 @@ pub struct Selected {
     pub all: bool,
     /// Where a range starts.
     pub anchor: Option<Id>,
+    /// All that were loaded when one asked for them: the rest is offered, also after more has come.
+    pub loaded: bool,
     /// One has begun to pick, and has perhaps picked nothing yet.
     pub picking: bool,
 }
@@ -30,7 +32,7 @@ impl Selected {
     }
 
     pub fn toggle(&mut self, id: Id) {
-        self.all = false;
+        (self.all, self.loaded) = (false, false);
         if !self.ids.remove(&id) {
             self.ids.insert(id);
         }
@@ -43,13 +45,14 @@ impl Selected {
         let (Some(from), Some(to)) = (self.anchor.and_then(place), place(id)) else {
             return self.toggle(id);
         };
-        self.all = false;
+        (self.all, self.loaded) = (false, false);
         self.ids.extend(&loaded[from.min(to)..=from.max(to)]);
     }
 
     pub fn set_loaded(&mut self, loaded: &[Id], on: bool) {
         *self = Selected::default();
         if on {
+            self.loaded = true;
             self.ids.extend(loaded);
         }
     }

@@ -63,14 +63,13 @@ fn SelectLoaded(list: List) -> impl IntoView {
     }
 }
 
-/// Offered once all that are loaded are selected and there are more.
+/// Offered once all that were loaded have been selected and there are more.
 #[component]
 fn SelectAll(list: List) -> impl IntoView {
     let more = Memo::new(move |_| {
-        list.rows.with(|rows| {
-            list.selected
-                .with(|selected| !selected.all && rows.next.is_some() && selected.ids.len() >= rows.len())
-        })
+        let total = list.rows.with(Rows::total);
+        list.selected
+            .with(|selected| !selected.all && selected.loaded && total != Some(selected.ids.len() as u64))
     });
     let label = move || match list.counted.get().or_else(|| list.rows.with(|rows| rows.total())) {
         Some(n) => t_with("list-select-all-n", &[("n", &super::count::grouped(n))]),
