@@ -119,7 +119,10 @@ impl Work {
     /// What most of it is spent on, for who wonders why it is no less.
     pub const fn spent_on(self) -> &'static str {
         match self {
-            Self::List | Self::OwnList | Self::SharedList | Self::DeepPage => {
+            Self::SharedList => {
+                "walking the newest rows and testing each by all rules, of which one in twenty may be seen"
+            }
+            Self::List | Self::OwnList | Self::DeepPage => {
                 "reading fifty rows of forty columns and writing them as JSON; the statement is the smaller part"
             }
             Self::Page => {
