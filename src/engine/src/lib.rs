@@ -52,3 +52,4 @@ pub use export::Headers;
 pub use fill::Fill;
 pub use import::ImportFile;
 pub use words::Asset;
+pub use write::alternatives;

@@ -26,6 +26,7 @@ use crate::idempotency::Keep;
 use crate::organisation::USERS;
 use crate::{files, rights};
 
+pub use behaviours::alternatives;
 pub(crate) use behaviours::may_delete;
 pub(crate) use draft::{Draft, Origin, Scene};
 pub(crate) use ready::Ready;

@@ -219,8 +219,13 @@ pub trait Rules {
         }
     }
 
-    /// The JSON Schema (OpenAPI 3.1) of `to_json`.
+    /// The JSON Schema (OpenAPI 3.1) of `to_json` and `null`: all that is ever answered.
     fn json_schema(&self) -> Json;
+
+    /// The JSON Schema of what `read_json` is promised to take. It may take more.
+    fn json_input(&self) -> Json {
+        self.json_schema()
+    }
 
     fn operators(&self) -> &'static [Op] {
         Op::TEXT
@@ -292,6 +297,16 @@ fn decimal_of_json(json: &Json) -> Result<Value, Fault> {
         }
     };
     crate::number::read_plain(&text).map(Value::Decimal)
+}
+
+/// The JSON Schema of what `decimal_of_json` is promised to take.
+fn json_decimal() -> Json {
+    serde_json::json!({
+        "type": ["string", "number", "null"],
+        "format": "decimal",
+        "pattern": "^[-+]?[0-9]+([.][0-9]+)?$",
+        "examples": ["12.5"],
+    })
 }
 
 fn parse_decimal(text: &str, formats: &Formats) -> Result<Value, Fault> {

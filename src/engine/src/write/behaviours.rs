@@ -40,6 +40,11 @@ type Objection = fn(&Record, &Scene) -> Option<Problem>;
 const OBJECTIONS: &[(&str, Objection)] =
     &[("users", users::is_last_administrator), ("roles", roles::is_held), ("profiles", access::is_held)];
 
+/// The fields of `module` of which at least one must be filled, where a behaviour asks for that.
+pub fn alternatives(module: &str) -> &'static [&'static str] {
+    if module == "sharing_rules" { &access::RECIPIENTS } else { &[] }
+}
+
 pub(super) fn run(draft: &mut Draft, scene: &Scene) {
     for (module, behaviour) in BEHAVIOURS {
         if module.is_empty() || draft.module.name == *module {

@@ -32,7 +32,7 @@ impl Rules for Address {
     }
 
     fn json_schema(&self) -> Json {
-        serde_json::json!({"type": ["string", "null"], "readOnly": true})
+        serde_json::json!({"type": "string", "readOnly": true, "description": "One line each; empty where all parts are"})
     }
 
     fn operators(&self) -> &'static [Op] {

@@ -43,7 +43,12 @@ impl Rules for DecimalKind {
     }
 
     fn json_schema(&self) -> Json {
-        serde_json::json!({"type": ["string", "null"], "format": "decimal"})
+        let digits = format!("^-?[0-9]+([.][0-9]{{1,{}}})?$", self.scale.max(1));
+        serde_json::json!({"type": ["string", "null"], "format": "decimal", "pattern": digits})
+    }
+
+    fn json_input(&self) -> Json {
+        json_decimal()
     }
 
     fn operators(&self) -> &'static [Op] {

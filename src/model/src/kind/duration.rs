@@ -5,6 +5,9 @@ use super::*;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Duration {}
 
+/// Ten years.
+const LONGEST: i64 = 5_256_000;
+
 impl Rules for Duration {
     fn storage(&self) -> Storage {
         Storage::Int
@@ -20,7 +23,7 @@ impl Rules for Duration {
 
     fn check(&self, value: Value) -> Result<Value, Fault> {
         match value {
-            Value::Integer(minutes) if (0..=5_256_000).contains(&minutes) => Ok(Value::Integer(minutes)),
+            Value::Integer(minutes) if (0..=LONGEST).contains(&minutes) => Ok(Value::Integer(minutes)),
             Value::Integer(_) => Err(Fault::new("out-of-range")),
             _ => Err(Fault::new("not-a-duration")),
         }
@@ -54,7 +57,7 @@ impl Rules for Duration {
     }
 
     fn json_schema(&self) -> Json {
-        serde_json::json!({"type": ["integer", "null"], "description": "minutes", "minimum": 0})
+        serde_json::json!({"type": ["integer", "null"], "description": "minutes", "minimum": 0, "maximum": LONGEST})
     }
 
     fn operators(&self) -> &'static [Op] {

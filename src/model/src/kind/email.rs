@@ -26,7 +26,13 @@ impl Rules for Email {
     }
 
     fn json_schema(&self) -> Json {
-        serde_json::json!({"type": ["string", "null"], "format": "email", "maxLength": LINE})
+        serde_json::json!({
+            "type": ["string", "null"],
+            "format": "idn-email",
+            "pattern": "^[^\\s<>,;]+@[^\\s<>,;@]+[.][^\\s<>,;@]+$",
+            "maxLength": LINE,
+            "examples": ["wen@example.com"],
+        })
     }
 
     fn searchable(&self) -> bool {

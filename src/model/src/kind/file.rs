@@ -44,10 +44,12 @@ impl Rules for FileKind {
     fn json_schema(&self) -> Json {
         serde_json::json!({
             "type": ["object", "null"],
+            "required": ["id", "name", "size", "mime"],
+            "additionalProperties": false,
             "properties": {
                 "id": {"type": "string", "format": "uuid"},
                 "name": {"type": "string"},
-                "size": {"type": "integer", "description": "bytes"},
+                "size": {"type": "integer", "minimum": 0, "description": "bytes"},
                 "mime": {"type": "string"},
             },
         })

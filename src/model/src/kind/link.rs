@@ -67,23 +67,42 @@ pub(super) fn read_json(json: &Json, to: &[Name]) -> Result<Value, Fault> {
     }
 }
 
+/// What is answered.
 pub(super) fn json_schema(to: &[Name]) -> Json {
-    let modules: Vec<&str> = to.iter().map(Name::as_str).collect();
     serde_json::json!({
-        "description": "A link: written as an id or as an object with id and module, read as an object.",
+        "type": ["object", "null"],
+        "required": ["id", "module", "title"],
+        "additionalProperties": false,
+        "properties": parts(to),
+    })
+}
+
+/// What is taken: the id alone, or what is answered. Where several modules are meant, which one must be said.
+pub(super) fn json_input(to: &[Name]) -> Json {
+    let id = match to {
+        [_] => serde_json::json!({"type": "string", "format": "uuid"}),
+        several => {
+            let modules: Vec<&str> = several.iter().map(Name::as_str).collect();
+            let form = format!("^({}):[0-9a-fA-F-]{{36}}$", modules.join("|"));
+            serde_json::json!({"type": "string", "pattern": form, "description": "module:id"})
+        }
+    };
+    let required: &[&str] = if to.len() > 1 { &["id", "module"] } else { &["id"] };
+    serde_json::json!({
         "oneOf": [
             {"type": "null"},
-            {"type": "string"},
-            {
-                "type": "object",
-                "required": ["id"],
-                "properties": {
-                    "id": {"type": "string", "format": "uuid"},
-                    "module": {"enum": modules},
-                    "title": {"type": "string", "readOnly": true},
-                },
-            },
+            id,
+            {"type": "object", "required": required, "additionalProperties": false, "properties": parts(to)},
         ],
+    })
+}
+
+fn parts(to: &[Name]) -> Json {
+    let modules: Vec<&str> = to.iter().map(Name::as_str).collect();
+    serde_json::json!({
+        "id": {"type": "string", "format": "uuid"},
+        "module": {"enum": modules},
+        "title": {"type": "string", "readOnly": true},
     })
 }
 
@@ -126,6 +145,10 @@ impl Rules for LinkKind {
 
     fn json_schema(&self) -> Json {
         json_schema(&self.to)
+    }
+
+    fn json_input(&self) -> Json {
+        json_input(&self.to)
     }
 
     fn operators(&self) -> &'static [Op] {

@@ -39,6 +39,15 @@ pub(super) fn to_json(value: &Value) -> Json {
     Json::Array(value.as_many().iter().map(|item| Json::String(item.clone())).collect())
 }
 
+/// The JSON Schema of a list that is taken in: it may be empty, and name something twice.
+pub(super) fn taken(mut answered: Json) -> Json {
+    if let Some(schema) = answered.as_object_mut() {
+        schema.remove("minItems");
+        schema.remove("uniqueItems");
+    }
+    answered
+}
+
 impl Rules for ManyOf {
     fn store(&self, value: &Value) -> Stored {
         join(value.as_many())
@@ -79,7 +88,11 @@ impl Rules for ManyOf {
 
     fn json_schema(&self) -> Json {
         let keys: Vec<&str> = self.choices.iter().map(|choice| choice.key.as_str()).collect();
-        serde_json::json!({"type": ["array", "null"], "items": {"enum": keys}})
+        serde_json::json!({"type": ["array", "null"], "items": {"enum": keys}, "minItems": 1, "uniqueItems": true})
+    }
+
+    fn json_input(&self) -> Json {
+        taken(self.json_schema())
     }
 
     fn operators(&self) -> &'static [Op] {

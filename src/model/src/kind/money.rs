@@ -166,7 +166,12 @@ impl Rules for Money {
     }
 
     fn json_schema(&self) -> Json {
-        serde_json::json!({"type": ["string", "null"], "format": "decimal", "examples": ["1250.00"]})
+        let digits = format!("^-?[0-9]+[.][0-9]{{2,{SCALE}}}$");
+        serde_json::json!({"type": ["string", "null"], "format": "decimal", "pattern": digits, "examples": ["1250.00"]})
+    }
+
+    fn json_input(&self) -> Json {
+        json_decimal()
     }
 
     fn operators(&self) -> &'static [Op] {

@@ -53,7 +53,15 @@ impl Rules for Percent {
     }
 
     fn json_schema(&self) -> Json {
-        serde_json::json!({"type": ["string", "null"], "format": "decimal"})
+        let digits = format!("^-?[0-9]+([.][0-9]{{1,{SCALE}}})?$");
+        serde_json::json!({"type": ["string", "null"], "format": "decimal", "pattern": digits})
+    }
+
+    fn json_input(&self) -> Json {
+        let mut schema = json_decimal();
+        schema["minimum"] = self.min.into();
+        schema["maximum"] = self.max.into();
+        schema
     }
 
     fn operators(&self) -> &'static [Op] {

@@ -5,9 +5,12 @@ use super::*;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Phone {}
 
+/// Characters.
+const LONGEST: usize = 64;
+
 impl Rules for Phone {
     fn check(&self, value: Value) -> Result<Value, Fault> {
-        let text = clean_text(value, 64, false)?;
+        let text = clean_text(value, LONGEST, false)?;
         let digits = text.chars().filter(char::is_ascii_digit).count();
         if digits < 3 { Err(Fault::detail("not-a-phone", &text)) } else { Ok(Value::Text(text)) }
     }
@@ -21,7 +24,12 @@ impl Rules for Phone {
     }
 
     fn json_schema(&self) -> Json {
-        serde_json::json!({"type": ["string", "null"], "maxLength": 64})
+        serde_json::json!({
+            "type": ["string", "null"],
+            "pattern": "[0-9].*[0-9].*[0-9]",
+            "maxLength": LONGEST,
+            "examples": ["+49 40 1234"],
+        })
     }
 
     fn searchable(&self) -> bool {

@@ -6,6 +6,11 @@ use crate::kind::many_of;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tags {}
 
+/// Characters of a tag.
+const LONGEST: usize = 50;
+/// Tags of a record.
+const MOST: usize = 50;
+
 impl Rules for Tags {
     fn store(&self, value: &Value) -> Stored {
         many_of::join(value.as_many())
@@ -19,12 +24,12 @@ impl Rules for Tags {
         let Value::Many(items) = value else { return Err(Fault::new("wrong-type")) };
         let mut tags: Vec<String> = Vec::with_capacity(items.len());
         for item in items {
-            let tag = clean_text(Value::Text(item), 50, false)?;
+            let tag = clean_text(Value::Text(item), LONGEST, false)?;
             if !tag.is_empty() && !tags.contains(&tag) {
                 tags.push(tag);
             }
         }
-        if tags.len() > 50 { Err(Fault::detail("too-many", 50)) } else { Ok(Value::Many(tags)) }
+        if tags.len() > MOST { Err(Fault::detail("too-many", MOST)) } else { Ok(Value::Many(tags)) }
     }
 
     fn parse(&self, text: &str, _: &Formats) -> Result<Value, Fault> {
@@ -48,7 +53,17 @@ impl Rules for Tags {
     }
 
     fn json_schema(&self) -> Json {
-        serde_json::json!({"type": ["array", "null"], "items": {"type": "string", "maxLength": 50}})
+        serde_json::json!({
+            "type": ["array", "null"],
+            "items": {"type": "string", "minLength": 1, "maxLength": LONGEST},
+            "minItems": 1,
+            "maxItems": MOST,
+            "uniqueItems": true,
+        })
+    }
+
+    fn json_input(&self) -> Json {
+        many_of::taken(self.json_schema())
     }
 
     fn operators(&self) -> &'static [Op] {

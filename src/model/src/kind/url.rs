@@ -5,9 +5,12 @@ use super::*;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Url {}
 
+/// Characters.
+const LONGEST: usize = 2_000;
+
 impl Rules for Url {
     fn check(&self, value: Value) -> Result<Value, Fault> {
-        let text = clean_text(value, 2_000, false)?;
+        let text = clean_text(value, LONGEST, false)?;
         let full = if text.contains("://") { text } else { format!("https://{text}") };
         let rest = full.strip_prefix("https://").or_else(|| full.strip_prefix("http://"));
         match rest {
@@ -29,7 +32,13 @@ impl Rules for Url {
     }
 
     fn json_schema(&self) -> Json {
-        serde_json::json!({"type": ["string", "null"], "format": "uri", "maxLength": 2_000})
+        serde_json::json!({
+            "type": ["string", "null"],
+            "format": "iri",
+            "pattern": "^https?://\\S*[.]\\S*$",
+            "maxLength": LONGEST,
+            "examples": ["https://example.com/about"],
+        })
     }
 
     fn searchable(&self) -> bool {

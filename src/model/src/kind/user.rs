@@ -50,6 +50,10 @@ impl Rules for User {
         link::json_schema(TARGETS)
     }
 
+    fn json_input(&self) -> Json {
+        link::json_input(TARGETS)
+    }
+
     fn operators(&self) -> &'static [Op] {
         Op::LINK
     }

@@ -2,7 +2,7 @@
 
 use api::Failure;
 use api::model::record::Values;
-use api::model::{Module, Problem as Wrong, Record};
+use api::model::{Field, Module, Problem as Wrong, Record};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -31,13 +31,13 @@ fn is_json(kind: &HeaderValue) -> bool {
 }
 
 /// The fields of a request's body; all that is wrong with it at once. Names that a record has but nobody writes
-/// (`id`, `version`, what the product writes in `declared`) may stand in it, so that what was read can be sent back.
+/// (`id`, `version`, what people do not fill in `declared`) may stand in it, so that what was read can be sent back.
 pub fn values(module: &Module, declared: Option<&Module>, body: &[u8]) -> Result<Values, Failure> {
     let json: Json = serde_json::from_slice(body)
         .map_err(|error| Failure::Invalid(vec![Wrong::new("", "malformed").detail(error)]))?;
     let Json::Object(object) = json else { return Err(Failure::invalid("", "not-an-object")) };
     let by_product =
-        |name: &str| declared.and_then(|module| module.field(name)).is_none_or(|field| field.read_only);
+        |name: &str| declared.and_then(|module| module.field(name)).is_none_or(|field| !field.editable());
     let mut values = Values::new();
     let mut wrong = Vec::new();
     for (name, json) in &object {
@@ -65,6 +65,6 @@ pub fn answer(status: StatusCode, module: &Module, record: &Record) -> Response 
 }
 
 /// The fields that REST shows: all that the caller may read.
-pub fn shown(module: &Module) -> impl Iterator<Item = &api::model::Field> {
+pub fn shown(module: &Module) -> impl Iterator<Item = &Field> {
     module.fields.iter().filter(|field| !field.hidden)
 }

@@ -36,13 +36,21 @@ impl Asked {
             columns: fields.map(Name::new).collect(),
             limit: parameters.number("limit", 1..=MOST, USUAL)?,
             after: parameters.take("after"),
-            count: parameters.text("count") == "exact",
+            count: counts(parameters.take("count").as_deref())?,
         };
         parameters.end()?;
         match asked.columns.iter().find(|name| module.field(name).is_none()) {
             Some(unknown) => Err(Wrong::new("fields", "unknown-field").detail(unknown)),
             None => Ok(asked),
         }
+    }
+}
+
+fn counts(asked: Option<&str>) -> Result<bool, Wrong> {
+    match asked {
+        None => Ok(false),
+        Some("exact") => Ok(true),
+        Some(other) => Err(Wrong::new("count", "unknown-choice").detail(other)),
     }
 }
 

@@ -46,10 +46,13 @@ pub(super) fn know_the_fields(draft: &mut Draft, scene: &Scene) {
     draft.problems.extend(problems);
 }
 
+/// Those with whom a sharing rule can share.
+pub(super) const RECIPIENTS: [&str; 3] =
+    [sharing_rules::TO_ROLE.name, sharing_rules::TO_TEAM.name, sharing_rules::TO_USER.name];
+
 pub(super) fn share_with_somebody(draft: &mut Draft, _: &Scene) {
-    let to = [sharing_rules::TO_ROLE, sharing_rules::TO_TEAM, sharing_rules::TO_USER];
-    if to.iter().all(|key| draft.value(key.name).is_empty()) {
-        draft.problem(Problem::new(sharing_rules::TO_ROLE.name, "required"));
+    if RECIPIENTS.iter().all(|name| draft.value(name).is_empty()) {
+        draft.problem(Problem::new(RECIPIENTS[0], "required"));
     }
 }
 

@@ -1,0 +1,173 @@
+//! What is answered besides records: problems, the schema, what was found, who may do what.
+
+use serde_json::{Value, json};
+
+use super::{array, object, object_with, reference, text, uuid};
+
+/// The schemas that paths and other schemas refer to.
+pub fn shared() -> [(String, Value); 4] {
+    [("problem", problem()), ("module", module()), ("field", field()), ("choice", choice())]
+        .map(|(name, schema)| (name.to_owned(), schema))
+}
+
+fn problem() -> Value {
+    let one = object_with(
+        json!({"field": text(), "code": text(), "message": text()}),
+        json!({"at": {"type": "integer", "minimum": 0, "description": "The character of the text, from 0"}}),
+    );
+    let version =
+        json!({"type": "integer", "description": "What the record has now, where another was named"});
+    object_with(
+        json!({
+            "type": {"type": "string", "pattern": "^urn:rapport:problem:"},
+            "title": text(),
+            "status": {"type": "integer"},
+            "detail": text(),
+            "problems": array(one),
+        }),
+        json!({"version": version}),
+    )
+}
+
+/// What `/schema` answers.
+pub fn schema() -> Value {
+    object(json!({"modules": array(reference("module")), "currency": text()}))
+}
+
+fn module() -> Value {
+    object(json!({
+        "name": text(),
+        "label": text(),
+        "label_one": text(),
+        "title": array(text()),
+        "sections": array(object(json!({"name": text(), "label": text(), "fields": array(text())}))),
+        "fields": array(reference("field")),
+    }))
+}
+
+/// What all fields have, and what those of one kind have besides.
+fn field() -> Value {
+    let flag = json!({"const": true});
+    let kinds: Vec<Value> = kinds()
+        .into_iter()
+        .map(|(kind, mut parts)| {
+            parts["kind"] = json!({"const": kind});
+            let names: Vec<&String> = parts.as_object().into_iter().flat_map(|parts| parts.keys()).collect();
+            json!({"required": names, "properties": parts})
+        })
+        .collect();
+    json!({
+        "type": "object",
+        "required": ["name", "label", "default"],
+        "properties": {
+            "name": text(),
+            "label": text(),
+            "required": flag,
+            "unique": flag,
+            "read_only": flag,
+            "indexed": flag,
+            "each": {"const": true, "description": "What one piece costs: up to four digits after the point"},
+            "privacy": {"enum": ["personal", "revenue"]},
+            "default": {"oneOf": [
+                {"enum": ["nothing", "me", "today", "currency"]},
+                object(json!({"value": value()})),
+            ]},
+        },
+        "oneOf": kinds,
+        "unevaluatedProperties": false,
+    })
+}
+
+/// A value with its type.
+fn value() -> Value {
+    let types = ["text", "integer", "decimal", "date", "instant", "bool", "many", "link", "file"];
+    object(json!({"t": {"enum": types}, "v": {}}))
+}
+
+fn kinds() -> [(&'static str, Value); 22] {
+    let number = || json!({"type": "integer"});
+    let bare = || json!({});
+    [
+        ("text", json!({"max": number()})),
+        ("long_text", bare()),
+        ("email", bare()),
+        ("phone", bare()),
+        ("url", bare()),
+        ("integer", json!({"min": number(), "max": number(), "grouped": {"type": "boolean"}})),
+        ("decimal", json!({"scale": number()})),
+        ("percent", json!({"min": number(), "max": number()})),
+        ("money", bare()),
+        ("date", bare()),
+        ("instant", bare()),
+        ("duration", bare()),
+        ("yes_no", bare()),
+        (
+            "one_of",
+            json!({"choices": array(reference("choice")), "depends_on": {"type": ["string", "null"]}}),
+        ),
+        ("many_of", json!({"choices": array(reference("choice"))})),
+        ("link", json!({"to": array(text())})),
+        ("user", bare()),
+        ("address", json!({"parts": array(text())})),
+        ("tags", bare()),
+        ("auto_number", json!({"prefix": text(), "digits": number()})),
+        ("file", bare()),
+        ("score", bare()),
+    ]
+}
+
+fn choice() -> Value {
+    object_with(
+        json!({
+            "key": text(),
+            "label": text(),
+            "color": text(),
+            "outcome": {"enum": ["open", "won", "lost"]},
+            "probability": {"type": ["integer", "null"], "minimum": 0, "maximum": 100},
+            "within": array(text()),
+        }),
+        json!({"locks": {"const": true}}),
+    )
+}
+
+/// A page of records, each as `record` says.
+pub fn page(record: Value) -> Value {
+    object_with(
+        json!({"data": array(record), "next": {"type": ["string", "null"]}}),
+        json!({"count": {"type": "integer", "minimum": 0}}),
+    )
+}
+
+/// Who may do what with a record.
+pub fn access() -> Value {
+    let why = object(json!({"allowed": {"type": "boolean"}, "why": text()}));
+    let user = object(json!({"id": uuid(), "title": text()}));
+    let reached = object(json!({
+        "user": user,
+        "see": why,
+        "edit": why,
+        "delete": why,
+        "hidden": array(text()),
+        "read_only": array(text()),
+    }));
+    object(json!({"data": array(reached)}))
+}
+
+/// What a search found.
+pub fn found() -> Value {
+    let hit = object(json!({"module": text(), "id": uuid(), "title": text(), "subtitle": text()}));
+    object(json!({"data": array(hit)}))
+}
+
+/// The description itself, as far as it describes itself.
+pub fn document() -> Value {
+    let part = || json!({"type": "object"});
+    object(json!({
+        "openapi": {"const": "3.1.0"},
+        "info": object(json!({"title": text(), "version": text()})),
+        "servers": array(object(json!({"url": text()}))),
+        "security": array(part()),
+        "paths": part(),
+        "components": object(json!({"securitySchemes": part(), "schemas": part()})),
+    }))
+}
