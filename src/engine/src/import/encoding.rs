@@ -134,11 +134,12 @@ impl Looking {
     }
 
     /// A single damaged character does not make UTF-8 another encoding.
-    fn found(mut self) -> &'static Encoding {
+    fn found(self) -> &'static Encoding {
         if self.wrong == 0 && self.rest.is_empty() || self.wrong * 20 < self.right {
             return UTF_8;
         }
-        self.detector.feed(&[], true);
+        // The detector is not told that this is the end: where it stopped looking, or the file was cut off, there may be
+        // half a character, and that would speak against the right encoding.
         match self.detector.guess(None, Utf8Detection::Deny) {
             // The larger set of the two; both are read alike.
             encoding if encoding == GBK => GB18030,
@@ -282,6 +283,24 @@ mod tests {
         damaged.insert(40, 0xff);
         assert_eq!(found(&damaged), "UTF-8");
         assert_eq!(found(&"имя,город\n".as_bytes()[..14]), "UTF-8");
+    }
+
+    /// At the end of a file that was cut off, and where the detector stops looking.
+    #[test]
+    fn half_a_character_does_not_mislead() {
+        let chinese = "北京恒通科技有限公司,王小明,010-12345678\n上海明珠贸易公司,李丽,021-1\n";
+        let taiwanese = "台灣資訊股份有限公司,陳美玲,02-1234\n高雄貿易行,林志明,07-5678\n";
+        let korean = "한국전자 주식회사,김민수,02-1234-5678\n서울무역,이영희,02-1\n";
+        for (text, label, name) in
+            [(chinese, "gb18030", "gb18030"), (taiwanese, "big5", "Big5"), (korean, "euc-kr", "EUC-KR")]
+        {
+            let encoding = Encoding::for_label(label.as_bytes()).unwrap();
+            let (once, _, _) = encoding.encode(text);
+            let cut = once.iter().position(u8::is_ascii).unwrap() - 1;
+            assert_eq!(found(&[&once, &once[..cut]].concat()), name);
+            let long = once.repeat(LOOK_AT * 5 / 4 / once.len());
+            assert_eq!([found(&long), found(&[b"a", &long[..]].concat())], [name; 2]);
+        }
     }
 
     #[test]

@@ -73,6 +73,39 @@ async fn broken_rows_fail_and_the_others_are_imported() {
     .await;
 }
 
+/// In the middle of a quoted cell, of a row, and of a character, in several encodings.
+#[tokio::test]
+async fn a_file_that_was_cut_off_is_told_by_its_last_row() {
+    everywhere(async |house: House| {
+        let utf_16 = |text: &str| -> Vec<u8> {
+            [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+        };
+        // As much as real files have, so that the encoding can be told.
+        let (gb18030, _, _) = encoding_rs::GB18030.encode("Name,City\n北京恒通科技有限公司,上海\n明珠,广州");
+        let cases: [(Vec<u8>, &str, &str); 5] = [
+            ("Name,City\nOne,Köln\nTwo,\"Ulm\nFive".into(), "3 City: unclosed-quote", "One"),
+            ("Name,City\nTwo,Köln\nThree".into(), "3 Name: cut-off-row", "Two"),
+            (b"Name,City\nThree,K\xc3\xb6ln\nFour,M\xc3".into(), "3 City: broken-text", "Three"),
+            (
+                utf_16("Name,City\nFour,Kiel\nFive,Bonn").split_last().unwrap().1.into(),
+                "3 City: broken-text",
+                "Four",
+            ),
+            (gb18030.split_last().unwrap().1.into(), "3 City: broken-text", "北京恒通科技有限公司"),
+        ];
+        let mapping = mapping(&[("Name", "name"), ("City", "billing_city")]);
+        for (at, (content, told, kept)) in cases.into_iter().enumerate() {
+            let (_, status) = import(&house, &house.ada, "accounts", &content, mapping.clone(), true).await;
+            assert_eq!((bad(&status), status.added), (vec![told.to_owned()], 1), "{kept}");
+            assert_eq!(house.titles(&house.ada, "accounts").await.len(), at, "a dry run writes nothing");
+            let (_, status) = import(&house, &house.ada, "accounts", &content, mapping.clone(), false).await;
+            assert_eq!(bad(&status), [told]);
+            assert!(house.titles(&house.ada, "accounts").await.contains(&kept.to_owned()), "{kept}");
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn signs_that_hide_something_are_dropped_and_the_rest_is_kept() {
     everywhere(async |house: House| {
