@@ -202,6 +202,29 @@ fn search_finds_parts_in_any_script() {
 }
 
 #[test]
+fn of_many_who_save_at_once_one_does() {
+    let rapport = Rapport::start();
+    let made = rapport.post("/accounts", &rapport.anna, &json!({"name": "Firm", "employees": 0})).expect(201);
+    let (path, rapport) = (format!("/accounts/{}", id(&made)), &rapport);
+    for round in 1..=5 {
+        let etag = rapport.get(&path, &rapport.anna).expect(200).header("etag").to_owned();
+        let save = |person: i32| rapport.patch(&path, &rapport.anna, &etag, &json!({"employees": person}));
+        let answers: Vec<support::Answer> = std::thread::scope(|scope| {
+            let threads: Vec<_> =
+                (1..=8).map(|person| scope.spawn(move || save(round * 10 + person))).collect();
+            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+        });
+        let (saved, late): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.status == 200);
+        assert_eq!((saved.len(), late.len()), (1, 7));
+        let now = rapport.get(&path, &rapport.anna).expect(200).json();
+        assert_eq!(now, saved[0].json(), "nothing is overwritten");
+        for answer in late {
+            assert_eq!(answer.expect(412).json()["version"], now["version"], "the other's version is told");
+        }
+    }
+}
+
+#[test]
 fn acknowledged_writes_survive_a_kill() {
     let mut rapport = Rapport::start();
     let mut made = Vec::new();

@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 use support::Rapport;
 
@@ -154,4 +156,91 @@ fn guessing_passwords_is_slowed_down() {
     let locations: Vec<String> = tries.map(|answer| answer.header("location").to_owned()).collect();
     assert!(locations[0].contains("error=wrong"), "{locations:?}");
     assert!(locations.iter().any(|location| location.contains("error=throttled")), "{locations:?}");
+}
+
+/// Who takes the database away has neither passwords nor what signs in for them.
+#[test]
+fn secrets_are_not_kept_in_the_clear() {
+    let mut rapport = Rapport::start();
+    let cookie = sign_in(&rapport);
+    rapport.kill();
+    let mut kept = Vec::new();
+    for file in std::fs::read_dir(rapport.folder.path()).unwrap() {
+        kept.extend(std::fs::read(file.unwrap().path()).unwrap());
+    }
+    let holds = |text: &str| kept.windows(text.len()).any(|part| part == text.as_bytes());
+    assert!(holds("$argon2id$v=19$m="));
+    let session = cookie.split_once('=').unwrap().1;
+    for secret in [support::PASSWORD, &rapport.admin, &rapport.anna, session] {
+        assert!(secret.len() > 20 && !holds(secret), "{secret}");
+    }
+}
+
+/// Whatever is answered, a browser runs only scripts that the page itself names.
+#[test]
+fn nothing_foreign_runs() {
+    let rapport = Rapport::start();
+    let cookie = sign_in(&rapport);
+    let get = |path: &str| rapport.send("GET", path, "", &[("cookie", &cookie)], b"");
+    let mut nonces = BTreeSet::new();
+    for path in ["/", "/m/accounts", "/m/accounts/board", "/settings/profile", "/m/accounts/12", "/nothing"] {
+        let page = get(path);
+        assert!(page.header("content-type").starts_with("text/html"), "{path}");
+        let policy = page.header("content-security-policy");
+        let rules: Vec<&str> = policy.split(';').map(str::trim).collect();
+        for rule in ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"]
+        {
+            assert!(rules.contains(&rule), "{path}: {policy}");
+        }
+        let scripts = rules.iter().find_map(|rule| rule.strip_prefix("script-src ")).unwrap();
+        let ["'self'", nonce, "'wasm-unsafe-eval'"] = scripts.split(' ').collect::<Vec<_>>()[..] else {
+            panic!("{path}: {policy}");
+        };
+        let nonce = nonce.strip_prefix("'nonce-").unwrap().trim_end_matches('\'');
+        assert!(nonce.len() >= 16 && nonces.insert(nonce.to_owned()), "{path}: {nonce} is not new");
+    }
+    for path in ["/health", "/api/v1/accounts", "/api/v1/nothing", "/export/accounts.csv"] {
+        let answer = rapport.send("GET", path, &rapport.admin, &[], b"");
+        let policy = answer.header("content-security-policy");
+        assert_eq!(policy, "default-src 'none'; frame-ancestors 'none'; sandbox", "{path}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+    }
+}
+
+/// A session's cookie, as a browser sends it.
+fn sign_in(rapport: &Rapport) -> String {
+    let form = format!("email=anna%40example.com&password={}", support::PASSWORD.replace(' ', "+"));
+    let headers = [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "same-origin")];
+    let answer = rapport.send("POST", "/login", "", &headers, form.as_bytes()).expect(303);
+    answer.header("set-cookie").split(';').next().unwrap_or_default().to_owned()
+}
+
+/// Ids that are none, in every place where an address holds one.
+#[test]
+fn ids_that_are_none_are_not_found() {
+    let rapport = Rapport::start();
+    let cookie = sign_in(&rapport);
+    let wrong = [
+        "12",
+        "019a0000-0000-7000-8000-00000000000",
+        "%00",
+        "%F0%9F%98%80",
+        "..%2F..%2Fetc%2Fpasswd",
+        "'; drop table x",
+    ];
+    for id in wrong.map(|id| id.replace(' ', "%20")) {
+        let of_programs = doors(&id).into_iter().filter(|(_, path)| path.contains(&id));
+        for (method, path) in of_programs {
+            let json = [("content-type", "application/json")];
+            let answer = rapport.send(method, &path, &rapport.admin, &json, b"{}");
+            assert!(
+                (400..500).contains(&answer.status),
+                "{method} {path}: {} {}",
+                answer.status,
+                answer.text
+            );
+        }
+        let page = rapport.send("GET", &format!("/m/accounts/{id}"), "", &[("cookie", &cookie)], b"");
+        assert_eq!(page.status, 404, "{id}");
+    }
 }

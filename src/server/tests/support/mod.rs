@@ -5,7 +5,8 @@
 
 pub mod document;
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
@@ -139,6 +140,42 @@ impl Rapport {
             headers: response.headers().clone(),
             text: response.body_mut().read_to_string().unwrap(),
         }
+    }
+
+    /// Sends a file as a form does, piece by piece, so that it need not lie in memory here either. `end` follows it.
+    pub fn send_file(
+        &self,
+        path: &str,
+        token: &str,
+        pieces: impl Iterator<Item = Vec<u8>>,
+        end: &str,
+    ) -> Answer {
+        let mut line = TcpStream::connect(self.address.trim_start_matches("http://")).unwrap();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {token}\r\nconnection: close\r\n\
+             content-type: multipart/form-data; boundary=frontier\r\ntransfer-encoding: chunked\r\n\r\n"
+        );
+        line.write_all(head.as_bytes()).unwrap();
+        let begin = "--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n";
+        let parts = std::iter::once(begin.as_bytes().to_vec()).chain(pieces).chain([end.as_bytes().to_vec()]);
+        for part in parts.filter(|part| !part.is_empty()).chain([Vec::new()]) {
+            line.write_all(format!("{:x}\r\n", part.len()).as_bytes()).unwrap();
+            line.write_all(&part).unwrap();
+            line.write_all(b"\r\n").unwrap();
+        }
+        let mut text = String::new();
+        line.read_to_string(&mut text).unwrap();
+        let (head, text) = text.split_once("\r\n\r\n").unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Answer { status, headers: HeaderMap::new(), text: text.to_owned() }
+    }
+
+    /// The most memory that the server ever had, in KiB.
+    #[cfg(target_os = "linux")]
+    pub fn peak_memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        peak.trim().trim_end_matches(" kB").parse().unwrap()
     }
 
     pub fn get(&self, path: &str, token: &str) -> Answer {
