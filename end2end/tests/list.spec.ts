@@ -329,7 +329,8 @@ test("a list scrolls to its end without doubles or gaps", async ({ page }) => {
     page.evaluate((phone) => {
       const rows = [...document.querySelectorAll<HTMLElement>(phone ? ".card" : ".list-row[aria-rowindex]")];
       const text = (row: Element) => row.querySelector(phone ? ".card-title" : "[role=rowheader]")?.textContent ?? "";
-      return rows.map((row, at): [number, string] => [phone ? at : Number(row.ariaRowIndex) - 2, text(row)]);
+      const at = (row: Element) => (phone ? Number(row.getAttribute("aria-posinset")) - 1 : Number(row.ariaRowIndex) - 2);
+      return rows.map((row): [number, string] => [at(row), text(row)]);
     }, isPhone());
   const list = page.locator(isPhone() ? ".card-list" : ".list");
   await list.hover();

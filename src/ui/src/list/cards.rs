@@ -5,58 +5,67 @@ use std::time::Duration;
 use leptos::html::Ul;
 use leptos::prelude::*;
 use leptos::web_sys::{Element, MouseEvent, PointerEvent};
-use model::{Id, Kind, Module, Record};
+use model::{Kind, Module, Record};
 use wasm_bindgen::JsCast;
 
+use super::row::{Drawn, drawn};
+use super::rows::Rows;
 use super::selection::Selected;
+use super::stack::Stack;
 use super::state::{CARDS, List};
+use super::window::Window;
 use crate::field;
 use crate::prelude::*;
 
 /// Besides title and subtitle.
 const FACTS: usize = 3;
+/// More is asked for so many pixels before the end.
+const AHEAD: f64 = 4_000.0;
 /// How long a finger rests before it selects.
 const LONG: Duration = Duration::from_millis(500);
-/// More is asked for so many pixels before the end.
-const NEAR: i32 = 3_000;
 
-/// `drawn`: whether the page knows that it is narrow; before, only the first few cards are made.
+/// `narrow`: whether the page knows that it is; before, only the first few cards are made.
 #[component]
-pub fn Cards(list: List, #[prop(into)] drawn: Signal<bool>) -> impl IntoView {
+pub fn Cards(list: List, #[prop(into)] narrow: Signal<bool>) -> impl IntoView {
     let node = NodeRef::<Ul>::new();
-    let shown = list.cards;
+    let known = StoredValue::new(Vec::<Drawn>::new());
+    let window =
+        Memo::new(
+            move |_| {
+                if narrow.get() { list.cards.with(|cards| cards.window) } else { Stack::default().window }
+            },
+        );
     let each = move || {
-        let most = if drawn.get() { shown.get() } else { CARDS };
-        list.rows.with(|rows| rows.slice(0, most).iter().map(|record| record.id).collect::<Vec<_>>())
+        let Window { start, end } = window.get();
+        list.rows.with(|rows| {
+            let now = known.with_value(|known| drawn(known, rows.slice(start, end), start));
+            known.set_value(now.clone());
+            now
+        })
+    };
+    let before = move || format!("{}px", list.cards.with(Stack::before));
+    let after = move || {
+        let loaded = list.rows.with(Rows::len);
+        format!("{}px", list.cards.with(|cards| cards.after(loaded)))
     };
     let picking = move || list.selected.with(Selected::is_active);
-    // More cards are made as one comes near the end, and more are asked for when all that are loaded are made.
-    let more = move || {
-        let Some(node) = node.try_get_untracked().flatten() else { return };
-        list.top.set_value(passed(&node));
-        if node.scroll_height() - node.scroll_top() - node.client_height() < NEAR {
-            let loaded = list.rows.with_untracked(|rows| rows.len());
-            if shown.get_untracked() < loaded {
-                shown.update(|shown| *shown = (*shown + CARDS).min(loaded));
-            } else {
-                list.load_more();
-            }
+    let scrolled = move || {
+        if let Some(node) = node.try_get_untracked().flatten() {
+            list.top.set_value(passed(list, &node));
+            follow(list, &node);
         }
     };
     Effect::new(move |_| {
         list.rows.with(|rows| rows.len());
-        if drawn.get() {
-            request_animation_frame(more);
+        window.track();
+        if narrow.get() {
+            request_animation_frame(scrolled);
         }
     });
     Effect::new(move |_| {
         let cards = list.top.get_value();
-        if let Some(node) = node.get().filter(|_| drawn.get() && cards > 0.0) {
-            // Once more when the cards that came into sight have got their own heights.
-            request_animation_frame(move || {
-                pass(&node, cards);
-                request_animation_frame(move || pass(&node, cards));
-            });
+        if let Some(node) = node.get().filter(|_| narrow.get() && cards > 0.0) {
+            request_animation_frame(move || pass(list, &node, cards));
         }
     });
     view! {
@@ -65,43 +74,73 @@ pub fn Cards(list: List, #[prop(into)] drawn: Signal<bool>) -> impl IntoView {
             class:picking=picking
             aria-label=move || list.module.with(|module| module.label.clone())
             aria-busy=move || list.busy.get().then_some("true")
+            style=("--before", before)
+            style=("--after", after)
             node_ref=node
-            on:scroll=move |_| more()
+            on:scroll=move |_| scrolled()
         >
-            <For each=each key=|id| *id let:id>
-                <Card list id/>
+            <For each=each key=|drawn| drawn.id let:drawn>
+                <Card list drawn/>
             </For>
         </ul>
     }
 }
 
-/// How many cards one has scrolled past, with the part of the one at the edge. Cards that were never seen have no
-/// height of their own yet, so that pixels would lead elsewhere.
-fn passed(list: &Element) -> f64 {
-    let edge = list.get_bounding_client_rect().top();
-    let cards = cards(list);
-    let at = cards.partition_point(|card| card.get_bounding_client_rect().bottom() <= edge);
-    let Some(bounds) = cards.get(at).map(Element::get_bounding_client_rect) else { return 0.0 };
-    at as f64 + ((edge - bounds.top()) / bounds.height().max(1.0)).max(0.0)
-}
-
-/// Scrolls past so many.
-fn pass(list: &Element, count: f64) {
-    if let Some(card) = cards(list).get(count as usize) {
-        let bounds = card.get_bounding_client_rect();
-        let away = bounds.top() - list.get_bounding_client_rect().top() + count.fract() * bounds.height();
-        list.set_scroll_top(list.scroll_top() + away as i32);
+/// Draws the cards that have come near, takes out those that are far, and asks for more before the end.
+fn follow(list: List, node: &Element) {
+    let (top, height) = (f64::from(node.scroll_top()), f64::from(node.client_height()));
+    let loaded = list.rows.with_untracked(Rows::len);
+    let mut stack = list.cards.get_untracked();
+    measure(&mut stack, &cards(node));
+    stack.follow(top, height, loaded);
+    if stack != list.cards.get_untracked() {
+        list.cards.set(stack);
+    }
+    let left = f64::from(node.scroll_height()) - top - height;
+    if left < AHEAD {
+        list.load_more();
     }
 }
 
-fn cards(list: &Element) -> Vec<Element> {
-    let Ok(found) = list.query_selector_all(":scope > .card") else { return Vec::new() };
+/// Takes the heights of the blocks that are drawn whole.
+fn measure(stack: &mut Stack, cards: &[Element]) {
+    let start = stack.window.start;
+    for (at, block) in cards.chunks_exact(CARDS).enumerate() {
+        if let [first, .., last] = block {
+            let top = first.get_bounding_client_rect().top();
+            stack.measured(start + at * CARDS, last.get_bounding_client_rect().bottom() - top);
+        }
+    }
+}
+
+/// How many cards one has scrolled past, with the part of the one at the edge.
+fn passed(list: List, node: &Element) -> f64 {
+    let edge = node.get_bounding_client_rect().top();
+    let cards = cards(node);
+    let at = cards.partition_point(|card| card.get_bounding_client_rect().bottom() <= edge);
+    let Some(bounds) = cards.get(at).map(Element::get_bounding_client_rect) else { return 0.0 };
+    let start = list.cards.with_untracked(|cards| cards.window.start);
+    (start + at) as f64 + ((edge - bounds.top()) / bounds.height().max(1.0)).max(0.0)
+}
+
+/// Scrolls past so many.
+fn pass(list: List, node: &Element, count: f64) {
+    let start = list.cards.with_untracked(|cards| cards.window.start);
+    if let Some(card) = (count as usize).checked_sub(start).and_then(|at| cards(node).get(at).cloned()) {
+        let bounds = card.get_bounding_client_rect();
+        let away = bounds.top() - node.get_bounding_client_rect().top() + count.fract() * bounds.height();
+        node.set_scroll_top(node.scroll_top() + away as i32);
+    }
+}
+
+fn cards(node: &Element) -> Vec<Element> {
+    let Ok(found) = node.query_selector_all(":scope > .card") else { return Vec::new() };
     (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
 }
 
 #[component]
-fn Card(list: List, id: Id) -> impl IntoView {
-    let record = Memo::new(move |_| list.rows.with(|rows| rows.find(id).cloned()));
+fn Card(list: List, drawn: Drawn) -> impl IntoView {
+    let Drawn { id, at, record } = drawn;
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let long = StoredValue::new(false);
     let stop = move || {
@@ -134,14 +173,19 @@ fn Card(list: List, id: Id) -> impl IntoView {
             list.remember();
         }
     };
-    let content = move || record.get().map(|record| list.module.with(|module| content(module, &record)));
-    let chip = move || record.get().and_then(|record| list.module.with(|module| chip(module, &record)));
-    let label = move || {
-        let title = record.with(|record| record.as_ref().map(|record| record.title.clone()));
-        t_with("list-select-row", &[("record", &title.unwrap_or_default())])
-    };
+    let title = record.clone();
+    let label = move || title.with(|record| t_with("list-select-row", &[("record", &record.title)]));
+    let shown = record.clone();
+    let content = move || shown.with(|record| list.module.with(|module| content(module, record)));
+    let chip = move || record.with(|record| list.module.with(|module| chip(module, record)));
+    let total = move || list.rows.with(|rows| rows.total().map_or(-1, |total| total as i64)).to_string();
     view! {
-        <li class="card" data-changed=move || list.lit.with(|lit| lit.contains(&id)).then_some("")>
+        <li
+            class="card"
+            aria-posinset=move || (at.get() + 1).to_string()
+            aria-setsize=total
+            data-changed=move || list.lit.with(|lit| lit.contains(&id)).then_some("")
+        >
             <label class="check">
                 <input
                     type="checkbox"

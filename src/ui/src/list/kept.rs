@@ -30,6 +30,7 @@ mod browser {
 
     use super::List;
     use crate::list::rows::Rows;
+    use crate::list::stack::Stack;
 
     /// After so many milliseconds one begins anew.
     const LONG: f64 = 600_000.0;
@@ -38,7 +39,7 @@ mod browser {
         asked: ListQuery,
         rows: Rows,
         top: f64,
-        cards: usize,
+        cards: Stack,
         at: f64,
     }
 

@@ -23,6 +23,7 @@ mod rows;
 mod selection;
 mod selection_bar;
 mod sort_menu;
+mod stack;
 mod state;
 mod toolbar;
 mod tools;

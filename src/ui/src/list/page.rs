@@ -96,9 +96,9 @@ fn Body(list: List) -> impl IntoView {
     });
     on_cleanup(move || handle.remove());
     let empty = Memo::new(move |_| list.rows.with(|rows| rows.len() == 0 && rows.next.is_none()));
-    let drawn = Signal::derive(move || narrow.get() == Some(true));
+    let is_narrow = Signal::derive(move || narrow.get() == Some(true));
     let grid = move || (narrow.get() != Some(true)).then(|| view! { <Grid list/> });
-    let cards = move || (narrow.get() != Some(false)).then(|| view! { <Cards list drawn/> });
+    let cards = move || (narrow.get() != Some(false)).then(|| view! { <Cards list narrow=is_narrow/> });
     let unreadable = list.condition.unreadable();
     move || {
         if unreadable.get() {

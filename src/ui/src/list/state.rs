@@ -12,6 +12,7 @@ use super::columns::{self, Column};
 use super::edit::Edits;
 use super::rows::Rows;
 use super::selection::Selected;
+use super::stack::Stack;
 use super::window::{FIRST, HEAD, Viewport, Window};
 use crate::filter::Condition;
 use crate::prelude::*;
@@ -23,7 +24,7 @@ const PAGE: u32 = 100;
 const AHEAD: usize = 150;
 /// As many as the server gives at once.
 const MOST: u32 = 200;
-/// As many cards as are made at first, and with each step; the server makes no more.
+/// As many cards as come and go at once, and as the server draws.
 pub const CARDS: usize = 20;
 /// Deeper lists start again from the top when they are asked anew.
 const KEPT: usize = 2_000;
@@ -59,8 +60,8 @@ pub struct List {
     pub node: NodeRef<Div>,
     /// How far one has scrolled: in the table in pixels, in the cards in cards.
     pub top: StoredValue<f64>,
-    /// As many cards as are made.
-    pub cards: RwSignal<usize>,
+    /// Which cards are drawn.
+    pub cards: RwSignal<Stack>,
     /// The grid itself has the focus, because the cell that had it was scrolled away.
     pub resting: StoredValue<bool>,
     /// Answers to older questions are passed over.
@@ -122,7 +123,7 @@ impl List {
             active: StoredValue::new((None, 1)),
             node: NodeRef::new(),
             top: StoredValue::new(0.0),
-            cards: RwSignal::new(CARDS),
+            cards: RwSignal::default(),
             resting: StoredValue::new(false),
             turn: StoredValue::new(0),
             fetching: StoredValue::new(false),
