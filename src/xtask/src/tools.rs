@@ -68,7 +68,8 @@ pub fn for_end2end() -> Result<()> {
         apt::install("Chromium, for the tests in a browser (or set CHROMIUM to one),", &["chromium"])?;
     }
     if !has_cjk_font() {
-        apt::install("A font with Chinese, Japanese and Korean", &["fonts-noto-cjk"])?;
+        // With fontconfig, which Chromium does not bring: without it nobody could tell the next time.
+        apt::install("A font with Chinese, Japanese and Korean", &["fontconfig", "fonts-noto-cjk"])?;
     }
     npm_ci()
 }

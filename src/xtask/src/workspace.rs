@@ -4,7 +4,7 @@ use std::{
     env,
     ffi::OsString,
     net::TcpListener,
-    path::{Path, PathBuf},
+    path::{Path, PathBuf, absolute},
     process::Command,
 };
 
@@ -38,7 +38,9 @@ pub fn end2end() -> PathBuf {
 /// again.
 pub fn tools() -> Result<PathBuf> {
     if let Some(folder) = env::var_os("RAPPORT_TOOLS") {
-        return Ok(folder.into());
+        // The programs that are given it run in other folders.
+        return absolute(&folder)
+            .with_context(|| format!("RAPPORT_TOOLS is no folder: {}", folder.display()));
     }
     let home =
         env::home_dir().context("There is no home folder: set RAPPORT_TOOLS to a folder for build tools.")?;
