@@ -1,24 +1,17 @@
 //! All modules as they are now: what is declared, merged once with what the company added. Immutable; whoever asks
 //! holds an `Arc` of it, and nothing after the merge asks where a field came from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::kind::{Choice, Kind};
+use crate::kind::{Address, Choice, Kind};
 use crate::module::{May, UPDATED_AT};
+use crate::shape::Shape;
 use crate::{Field, Filter, Grant, Module, Name, Sort, Texts};
 
 /// As the target of a link: every module that has a timeline. As a choice: every module that rules of access speak of.
 pub const ANY: &str = "any";
-
-/// What a company adds to the declared modules at run time.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Extension {
-    pub modules: Vec<Module>,
-    /// A module's name and a field that it gains, with the section where it is shown.
-    pub fields: Vec<(Name, Name, Field)>,
-}
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Schema {
@@ -29,15 +22,8 @@ pub struct Schema {
 
 impl Schema {
     /// The one place where declarations and additions become one.
-    pub fn merge(declared: Vec<Module>, extension: Extension, currency: impl Into<Name>) -> Schema {
-        let mut modules: Vec<Module> = declared.into_iter().chain(extension.modules).collect();
-        for (module, section, field) in extension.fields {
-            let Some(module) = modules.iter_mut().find(|known| known.name == module) else { continue };
-            if let Some(section) = module.sections.iter_mut().find(|known| known.name == section) {
-                section.fields.push(field.name.clone());
-            }
-            module.fields.push(field);
-        }
+    pub fn merge(declared: Vec<Module>, shape: Shape, currency: impl Into<Name>) -> Schema {
+        let modules = shape.apply(declared);
         let mut modules: Vec<Module> = modules.into_iter().map(Module::complete).collect();
         resolve_links_to_any(&mut modules);
         resolve_choices_of_any(&mut modules);
@@ -65,12 +51,11 @@ impl Schema {
                     &[format!("{name}-section-{}", section.name), format!("section-{}", section.name)],
                 );
             }
+            let parts = parts_of_addresses(module);
             for field in &mut module.fields {
-                put(
-                    &mut field.label,
-                    texts,
-                    &[format!("{name}-{}", field.name), format!("field-{}", field.name)],
-                );
+                let part = parts.get(&field.name).map(|part| format!("field-{part}"));
+                let own = [format!("{name}-{}", field.name), format!("field-{}", field.name)];
+                put(&mut field.label, texts, &own.into_iter().chain(part).collect::<Vec<_>>());
                 name_choices(field, &name, texts);
             }
         }
@@ -155,6 +140,15 @@ fn resolve_choices_of_any(modules: &mut [Module]) {
     }
 }
 
+/// What each part of an address is, whatever it is called.
+fn parts_of_addresses(module: &Module) -> BTreeMap<Name, &'static str> {
+    let parts = module.fields.iter().filter_map(|field| match &field.kind {
+        Kind::Address(address) => Some(address.parts.iter().cloned().zip(Address::PARTS)),
+        _ => None,
+    });
+    parts.flatten().collect()
+}
+
 fn name_choices(field: &mut Field, module: &Name, texts: &Texts) {
     let name = field.name.clone();
     let choices = match &mut field.kind {
@@ -170,6 +164,7 @@ fn name_choices(field: &mut Field, module: &Name, texts: &Texts) {
                 format!("{module}-{name}-{}", choice.key),
                 format!("choice-{name}-{}", choice.key),
                 format!("choice-{}", choice.key),
+                format!("{name}-{}", choice.key),
                 format!("module-{}", choice.key),
             ],
         );

@@ -12,6 +12,9 @@ pub mod accounts;
 pub mod attachments;
 pub mod comments;
 pub mod contacts;
+pub mod custom_fields;
+pub mod custom_modules;
+pub mod layouts;
 pub mod leads;
 pub mod notes;
 pub mod opportunities;
@@ -52,6 +55,9 @@ pub fn declared() -> Vec<Module> {
         permissions::module(),
         access_rules::module(),
         sharing_rules::module(),
+        custom_modules::module(),
+        custom_fields::module(),
+        layouts::module(),
     ]
 }
 

@@ -1,8 +1,8 @@
 //! Keeping the search index: what writes tell it, and making it anew when other fields are searched.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use model::{Module, Name, fold};
+use model::{Field, Module, Name, fold};
 use sea_query::{ExprTrait, Order, Query};
 
 use crate::conn::{Conn, Sql};
@@ -10,7 +10,6 @@ use crate::dialect::{Dialect, column};
 use crate::error::Result;
 use crate::layout::{GRAMS, Layout, RID, TITLE, search_table, searched, table, table_iden};
 use crate::log::chunk;
-use crate::tables;
 use crate::tx::Entry;
 
 /// Rows in one statement.
@@ -50,28 +49,39 @@ async fn write_rows(conn: &mut Conn, verb: &str, entries: &[Entry]) -> Result<()
     Ok(())
 }
 
-/// The modules whose index was made from other fields than those that are searched now.
-pub(crate) async fn outdated(conn: &mut Conn, layout: &Layout) -> Result<Vec<Name>> {
+/// The modules whose index lacks a field that is searched now. A field whose column is new lacks nothing; what the
+/// index still holds of a field that is searched no more is sorted out by each search.
+pub(crate) async fn outdated(
+    conn: &mut Conn,
+    layout: &Layout,
+    added: &HashSet<(Name, String)>,
+) -> Result<Vec<Name>> {
     let rows = conn.rows(Sql::new("SELECT module, fields FROM search_state")).await?;
     let known: BTreeMap<String, String> =
         rows.into_iter().map(|mut row| (row.text(0), row.text(1))).collect();
-    let modules = layout.schema.modules.iter().filter(|module| module.features.search);
-    let other = modules.filter(|module| known.get(module.name.as_str()) != Some(&fields(module)));
-    Ok(other.map(|module| module.name.clone()).collect())
+    let mut outdated = Vec::new();
+    for module in layout.schema.modules.iter().filter(|module| module.features.search) {
+        let known = known.get(module.name.as_str());
+        if known.is_some_and(|known| *known == fields(module)) {
+            continue;
+        }
+        let held: Vec<&str> = known.map_or_else(Vec::new, |known| known.split(',').collect());
+        let is_held = |field: &Field| {
+            held.contains(&field.name.as_str())
+                || added.contains(&(module.name.clone(), field.name.to_string()))
+        };
+        if searched(module).all(is_held) {
+            done(conn, module).await?;
+        } else {
+            outdated.push(module.name.clone());
+        }
+    }
+    Ok(outdated)
 }
 
 fn fields(module: &Module) -> String {
     let names: Vec<&str> = searched(module).map(|field| field.name.as_str()).collect();
     names.join(",")
-}
-
-/// Empties the index of a module, before it is filled again. On PostgreSQL each row is overwritten anyway.
-pub(crate) async fn clear(conn: &mut Conn, module: &Module) -> Result<()> {
-    if conn.dialect() == Dialect::Sqlite {
-        // FTS5's own "delete-all" leaves an index without content that its check then calls corrupt.
-        conn.run(Sql::new(format!("DROP TABLE \"{}\"", search_table(&module.name)))).await?;
-    }
-    tables::make_search(conn, module).await
 }
 
 /// Fills the index for the rows after `after`; the last row done, or `None` at the end.
@@ -89,7 +99,7 @@ pub(crate) async fn fill(conn: &mut Conn, module: &Module, after: i64) -> Result
         let texts: Vec<String> =
             (1..=1 + searched(module).count()).filter_map(|at| row.maybe_text(at)).collect();
         let grams = fold::grams(texts.iter().map(String::as_str));
-        entries.push(Entry { module: module.name.clone(), rid: row.int(0), grams, new: true });
+        entries.push(Entry { module: module.name.clone(), rid: row.int(0), grams, new: false });
     }
     let last = entries.last().map(|entry| entry.rid);
     match dialect {

@@ -106,10 +106,20 @@ impl Store {
         &self.0.desk.planner
     }
 
-    /// Makes the tables, columns and indexes that `schema` needs and are not there. Nothing is ever dropped.
-    pub async fn put_schema(&self, schema: Arc<Schema>) -> Result<()> {
+    /// Makes the tables, columns and indexes that `schema` needs and are not there. Nothing is ever dropped. What is
+    /// given back are modules for `reindex`: search does not find all yet that lies in their fields.
+    pub async fn put_schema(&self, schema: Arc<Schema>) -> Result<Vec<Name>> {
         let dialect = self.0.source.dialect();
         upkeep::make(self.writer()?.as_ref(), &self.0.desk, dialect, schema).await
+    }
+
+    /// Brings the search index of these modules up to date. It may take minutes; others read, search and write meanwhile.
+    pub async fn reindex(&self, modules: &[Name]) -> Result<()> {
+        for name in modules {
+            let module = self.layout().module(name)?.clone();
+            upkeep::fill(self.writer()?.as_ref(), module).await?;
+        }
+        Ok(())
     }
 
     pub fn schema(&self) -> Arc<Schema> {

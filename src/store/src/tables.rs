@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use model::{Module, Schema, Storage};
+use model::{Module, Name, Schema, Storage};
 
 use crate::conn::{Conn, Sql};
 use crate::dialect::{Dialect, collated};
@@ -17,22 +17,36 @@ struct Declared {
     collated: bool,
 }
 
-/// Makes what is missing and returns the names of all indexes that there are.
-pub(crate) async fn make(conn: &mut Conn, schema: &Schema) -> Result<HashSet<String>> {
+/// What there is after `make`.
+pub(crate) struct Made {
+    /// The names of all indexes.
+    pub(crate) indexes: HashSet<String>,
+    /// Modules and their columns that were not there before: nothing lies in them.
+    pub(crate) added: HashSet<(Name, String)>,
+}
+
+/// Makes what is missing.
+pub(crate) async fn make(conn: &mut Conn, schema: &Schema) -> Result<Made> {
     schema.modules.iter().try_for_each(check)?;
     let mut known = columns(conn).await?;
     let mut there = index_names(conn).await?;
+    let mut added = HashSet::new();
     for module in &schema.modules {
-        let known = known.remove(&table(&module.name));
-        make_table(conn, module, known.as_ref()).await?;
-        add_columns(conn, module, known.unwrap_or_default()).await?;
+        let known = known.remove(&table(&module.name)).unwrap_or_default();
+        let new = declared(module).into_iter().map(|column| column.name);
+        added.extend(new.filter(|name| !known.contains_key(name)).map(|name| (module.name.clone(), name)));
+        if known.is_empty() {
+            make_table(conn, module).await?;
+        } else {
+            add_columns(conn, module, &known).await?;
+        }
         make_search(conn, module).await?;
         for index in indexes(module) {
             make_index(conn, &module.name, &index, &mut there).await?;
         }
         make_bin_index(conn, &module.name).await?;
     }
-    Ok(there)
+    Ok(Made { indexes: there, added })
 }
 
 /// Names go into statements, so they are made of lower-case letters, digits and underscores only, and none is one of
@@ -94,10 +108,7 @@ async fn index_names(conn: &mut Conn) -> Result<HashSet<String>> {
     Ok(conn.rows(Sql::new(sql)).await?.into_iter().map(|mut row| row.text(0)).collect())
 }
 
-async fn make_table(conn: &mut Conn, module: &Module, known: Option<&HashMap<String, String>>) -> Result<()> {
-    if known.is_some() {
-        return Ok(());
-    }
+async fn make_table(conn: &mut Conn, module: &Module) -> Result<()> {
     let dialect = conn.dialect();
     let (rid, id, int) = match dialect {
         Dialect::Sqlite => ("INTEGER PRIMARY KEY", "BLOB", "INTEGER"),
@@ -121,10 +132,7 @@ fn definition(dialect: Dialect, column: &Declared) -> String {
 }
 
 /// Adds the columns of fields that are new. A field whose values would lie in another type of column is refused.
-async fn add_columns(conn: &mut Conn, module: &Module, known: HashMap<String, String>) -> Result<()> {
-    if known.is_empty() {
-        return Ok(());
-    }
+async fn add_columns(conn: &mut Conn, module: &Module, known: &HashMap<String, String>) -> Result<()> {
     for column in declared(module) {
         let definition = definition(conn.dialect(), &column);
         match known.get(&column.name) {

@@ -14,8 +14,13 @@ use crate::plan::Wanted;
 use crate::writer::{Desk, Writer};
 use crate::{log, reindex, tables};
 
-/// Makes tables, columns and indexes for `schema`, and the search indexes that it asks for.
-pub(crate) async fn make(writer: &Writer, desk: &Desk, dialect: Dialect, schema: Arc<Schema>) -> Result<()> {
+/// Makes tables, columns and indexes for `schema`; gives the modules whose search index lacks what lies in a field.
+pub(crate) async fn make(
+    writer: &Writer,
+    desk: &Desk,
+    dialect: Dialect,
+    schema: Arc<Schema>,
+) -> Result<Vec<Name>> {
     let layout = Arc::new(Layout::new(dialect, schema));
     let asked = layout.clone();
     let (indexes, rows, outdated) = writer
@@ -25,19 +30,16 @@ pub(crate) async fn make(writer: &Writer, desk: &Desk, dialect: Dialect, schema:
                     // Several servers may start at once.
                     tx.conn.control("SELECT pg_advisory_xact_lock(7236451)").await?;
                 }
-                let indexes = tables::make(&mut tx.conn, &asked.schema).await?;
+                let made = tables::make(&mut tx.conn, &asked.schema).await?;
                 let rows = count_rows(&mut tx.conn, &asked).await?;
-                let outdated = reindex::outdated(&mut tx.conn, &asked).await?;
-                Ok::<_, Error>((indexes, rows, outdated))
+                let outdated = reindex::outdated(&mut tx.conn, &asked, &made.added).await?;
+                Ok::<_, Error>((made.indexes, rows, outdated))
             })
         })
         .await?;
     desk.planner.learn(rows, indexes);
-    *desk.layout.write().unwrap_or_else(std::sync::PoisonError::into_inner) = layout.clone();
-    for name in outdated {
-        fill(writer, layout.module(&name)?.clone()).await?;
-    }
-    Ok(())
+    *desk.layout.write().unwrap_or_else(std::sync::PoisonError::into_inner) = layout;
+    Ok(outdated)
 }
 
 /// About how many rows each table has.
@@ -51,12 +53,9 @@ async fn count_rows(conn: &mut Conn, layout: &Layout) -> Result<HashMap<Name, i6
     Ok(rows)
 }
 
-/// Makes the search index of a module anew, in parts, so that others can write in between. What they write meanwhile
-/// is in the index twice at worst, and the later holds.
-async fn fill(writer: &Writer, module: Module) -> Result<()> {
+/// Brings the search index of a module up to date, in parts, so that others can write in between and search meanwhile.
+pub(crate) async fn fill(writer: &Writer, module: Module) -> Result<()> {
     let module = Arc::new(module);
-    let emptied = module.clone();
-    writer.run(move |tx| Box::pin(async move { reindex::clear(&mut tx.conn, &emptied).await })).await?;
     let mut after = 0;
     loop {
         let part = module.clone();
@@ -113,6 +112,20 @@ pub(crate) async fn backup(conn: &mut Conn, path: &Path) -> Result<()> {
 pub(crate) async fn check(conn: &mut Conn) -> Result<Vec<String>> {
     if conn.dialect() == Dialect::Postgres {
         return Err(Error::OnlySqlite);
+    }
+    conn.control("BEGIN").await?;
+    let wrong = check_snapshot(conn).await;
+    conn.control("COMMIT").await?;
+    wrong
+}
+
+/// FTS5 checks its indexes by what the connection last knew of them, so each is asked something first: that has it look
+/// again. All within one snapshot, or a writer could come in between.
+async fn check_snapshot(conn: &mut Conn) -> Result<Vec<String>> {
+    let indexes = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL%'";
+    for mut row in conn.rows(Sql::new(indexes)).await? {
+        let name = row.text(0);
+        conn.rows(Sql::new(format!("SELECT 1 FROM \"{name}\" WHERE \"{name}\" MATCH 'aa' LIMIT 1"))).await?;
     }
     let mut wrong = Vec::new();
     for mut row in conn.rows(Sql::new("PRAGMA integrity_check")).await? {

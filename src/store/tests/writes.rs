@@ -486,13 +486,23 @@ async fn a_field_added_later_has_a_column_and_is_searched() {
         let things = schema.modules.iter_mut().find(|module| module.name == "things").unwrap();
         things.fields.push(model::field::text("c_nick").unique());
         things.fields.push(model::field::money("c_budget").indexed());
-        store.put_schema(Arc::new(schema)).await.unwrap();
+        assert_eq!(store.put_schema(Arc::new(schema)).await.unwrap(), [] as [Name; 0]);
         let before = thing(&store, 5).await;
         update(&store, before, vec![("c_nick", Value::text("Häuptling"))], 2).await.unwrap();
         assert_eq!(store.search(&system(), "haupt", None, 5).await.unwrap().len(), 1);
         // The old schema still works, and the value waits.
+        let before = store.schema();
         store.put_schema(Arc::new(common::schema())).await.unwrap();
         assert!(thing(&store, 5).await.value("c_nick").is_empty());
+        let hits = async || store.search(&system(), "haupt", None, 5).await.unwrap().len();
+        let thing = thing(&store, 5).await;
+        update(&store, thing, vec![("name", Value::text("Older"))], 3).await.unwrap();
+        assert_eq!(hits().await, 0);
+        // It is searched again as soon as the index has it again.
+        let outdated = store.put_schema(before).await.unwrap();
+        assert_eq!(outdated, ["things"]);
+        store.reindex(&outdated).await.unwrap();
+        assert_eq!(hits().await, 1);
 
         let mut bad = common::schema();
         let things = bad.modules.iter_mut().find(|module| module.name == "things").unwrap();
@@ -566,12 +576,13 @@ async fn the_search_index_follows_many_writes() {
                 record.title
             );
         }
-        // A change of what is searched makes the index anew.
+        // A change of what is searched brings the index up to date.
         let mut schema = common::schema();
         let things = schema.modules.iter_mut().find(|module| module.name == "things").unwrap();
         things.fields.retain(|field| field.name != "phone");
         for schema in [schema, common::schema()] {
-            store.put_schema(Arc::new(schema)).await.unwrap();
+            let outdated = store.put_schema(Arc::new(schema)).await.unwrap();
+            store.reindex(&outdated).await.unwrap();
             assert!(!store.search(&system(), "acme", Some(&only), 100).await.unwrap().is_empty());
         }
     })

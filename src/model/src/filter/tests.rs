@@ -1,8 +1,8 @@
 use super::*;
+use crate::Shape;
 use crate::field::{date, instant, link, link_to_any, money, one_of, text, user};
 use crate::kind::Color;
 use crate::module::Group;
-use crate::schema::Extension;
 use crate::{Choice, Module, Schema};
 
 fn schema() -> Schema {
@@ -21,7 +21,7 @@ fn schema() -> Schema {
     );
     let firms =
         Module::new("firms", Group::Customers, "building").section("main", [text("name"), user("manager")]);
-    Schema::merge(vec![deals, firms], Extension::default(), "EUR")
+    Schema::merge(vec![deals, firms], Shape::NONE, "EUR")
 }
 
 fn parse(text: &str) -> Result<Filter, FilterError> {

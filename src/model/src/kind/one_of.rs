@@ -21,6 +21,19 @@ pub enum Color {
 }
 
 impl Color {
+    pub const ALL: [Color; 10] = [
+        Color::Grey,
+        Color::Red,
+        Color::Orange,
+        Color::Amber,
+        Color::Green,
+        Color::Teal,
+        Color::Blue,
+        Color::Indigo,
+        Color::Violet,
+        Color::Pink,
+    ];
+
     pub const fn key(self) -> &'static str {
         match self {
             Color::Grey => "grey",
@@ -47,6 +60,16 @@ pub enum Outcome {
     Lost,
 }
 
+impl Outcome {
+    pub const fn key(self) -> &'static str {
+        match self {
+            Outcome::Open => "open",
+            Outcome::Won => "won",
+            Outcome::Lost => "lost",
+        }
+    }
+}
+
 /// An entry of a list of values.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
@@ -67,6 +90,9 @@ pub struct Choice {
     /// A record that holds it is history, where only owner and tags still change. Only the product gives it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub locks: bool,
+    /// Kept where it is used, and offered no more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub retired: bool,
 }
 
 impl Choice {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, NaiveDate};
+use model::Shape;
 use model::field::{
     Field, address, auto_number, date, decimal, duration, email, file, instant, integer, link, link_to_any,
     long_text, many_of, money, one_of, percent, phone, score, text, url, user, yes_no,
@@ -16,7 +17,6 @@ use model::filter::Asking;
 use model::grant::{Level, Place};
 use model::kind::{self, Choice, Color, Kind};
 use model::module::{Access, Group, Module, Stages};
-use model::schema::Extension;
 use model::{File, Formats, Grant, Id, Instant, Link, Name, Record, Schema, Value, Zone};
 use rust_decimal::Decimal;
 use store::{Error, Store, Writing};
@@ -80,7 +80,7 @@ pub fn schema() -> Schema {
         .access(Access::Follows("about".into()))
         .section("all", [text("name"), link_to_any("about")])
         .features(|features| features.timeline = false);
-    Schema::merge(vec![users, accounts, things(), notes], Extension::default(), "EUR")
+    Schema::merge(vec![users, accounts, things(), notes], Shape::NONE, "EUR")
 }
 
 /// Runs `test` on an empty store of each database.

@@ -137,8 +137,8 @@ pub fn restaged(record: &Record, field: &Name, stage: &Name) -> Record {
 
 #[cfg(test)]
 mod tests {
+    use model::Shape;
     use model::record::Values;
-    use model::schema::Extension;
     use model::{Choice, Color, Group, Schema, Stages, field};
 
     use super::*;
@@ -155,7 +155,7 @@ mod tests {
                 probability: Some("probability".into()),
                 in_turn: true,
             });
-        Schema::merge(vec![deals], Extension::default(), "EUR")
+        Schema::merge(vec![deals], Shape::NONE, "EUR")
     }
 
     fn record(number: u8, version: i64, amount: i64) -> Record {

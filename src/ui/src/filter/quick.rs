@@ -71,7 +71,7 @@ fn searched(part: &Filter, module: &Module) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use model::schema::Extension;
+    use model::Shape;
     use model::{Group, Schema, field};
 
     use super::*;
@@ -81,7 +81,7 @@ mod tests {
             .section("general", [field::text("first_name"), field::text("last_name"), field::text("city")])
             .title(&["first_name", "last_name"]);
         let firms = Module::new("firms", Group::Customers, "x").section("general", [field::text("name")]);
-        Schema::merge(vec![people, firms], Extension::default(), "EUR")
+        Schema::merge(vec![people, firms], Shape::NONE, "EUR")
     }
 
     #[test]

@@ -291,7 +291,7 @@ fn through(links: &[Name], test: Filter, module: &Module, schema: &Schema) -> Op
 
 #[cfg(test)]
 mod tests {
-    use model::schema::Extension;
+    use model::Shape;
     use model::{Choice, Color, Group as Place, field};
 
     use super::*;
@@ -309,7 +309,7 @@ mod tests {
         );
         let accounts = Module::new("accounts", Place::Customers, "x")
             .section("general", [field::text("name"), field::text("city")]);
-        Schema::merge(vec![deals, accounts], Extension::default(), "EUR")
+        Schema::merge(vec![deals, accounts], Shape::NONE, "EUR")
     }
 
     #[test]

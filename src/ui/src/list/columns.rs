@@ -134,7 +134,7 @@ fn usual(kind: &Kind) -> u16 {
 
 #[cfg(test)]
 mod tests {
-    use model::schema::Extension;
+    use model::Shape;
     use model::{Group, Schema, field};
 
     use super::*;
@@ -144,7 +144,7 @@ mod tests {
             .section("general", [field::text("name"), field::money("turnover")])
             .section("address", field::address(""))
             .columns(&["name", "turnover"]);
-        Schema::merge(vec![firms], Extension::default(), "EUR")
+        Schema::merge(vec![firms], Shape::NONE, "EUR")
     }
 
     #[test]

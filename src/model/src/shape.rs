@@ -1,0 +1,259 @@
+//! What a company says of its modules: modules and fields of its own, other labels, lists of values, layouts. Applied
+//! once, by `Schema::merge`; nothing after that asks where a field came from.
+
+pub mod choices;
+pub mod layout;
+
+use crate::Name;
+use crate::field::{self, Default, Field, Privacy};
+use crate::kind::{self, AutoNumber, Choice, Kind, Outcome};
+use crate::module::{Access, Group, Module, Section, Stages};
+
+pub use layout::Layout;
+
+/// The section of a module where fields stand that name none.
+pub const GENERAL: Name = Name::new_static("general");
+/// The section of a declared module where a company's own fields stand that name none.
+pub const OWN: Name = Name::new_static("own");
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    pub modules: Vec<ModuleShape>,
+    pub fields: Vec<FieldShape>,
+    pub layouts: Vec<Layout>,
+}
+
+impl Shape {
+    /// A company that takes the modules as they are declared.
+    pub const NONE: Shape = Shape { modules: Vec::new(), fields: Vec::new(), layouts: Vec::new() };
+}
+
+/// A module of the company's own; or what a declared one of this name is called instead.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModuleShape {
+    pub name: Name,
+    pub label: String,
+    pub label_one: String,
+    pub icon: Name,
+    pub group: Group,
+    /// Seen by all and changed by administrators; else each record has an owner.
+    pub catalogue: bool,
+    /// The numbers that its records get.
+    pub numbering: Option<AutoNumber>,
+    /// The one-of field whose choices are the columns of its board.
+    pub board: Option<Name>,
+    /// The money field that a column of the board adds up.
+    pub amount: Option<Name>,
+}
+
+/// A field of the company's own; or what is different in a declared one of this name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldShape {
+    pub module: Name,
+    pub name: Name,
+    /// Of a declared field, only its choices count; it keeps its own where there are none.
+    pub kind: Kind,
+    pub label: String,
+    /// A declared field that is required stays so.
+    pub required: bool,
+    pub unique: bool,
+    /// On no form and in no list; its values stay.
+    pub hidden: bool,
+    /// Whether a list shows it, before a view says otherwise.
+    pub in_list: bool,
+    pub privacy: Privacy,
+    pub default: Default,
+    pub section: Option<Name>,
+}
+
+impl Shape {
+    /// The declared modules as the company has them, and its own.
+    pub(crate) fn apply(self, mut modules: Vec<Module>) -> Vec<Module> {
+        let declared = modules.len();
+        let boards: Vec<ModuleShape> =
+            self.modules.iter().filter(|shape| shape.board.is_some()).cloned().collect();
+        for shape in self.modules {
+            match modules.iter_mut().find(|module| module.name == shape.name) {
+                Some(module) => shape.rename(module),
+                None => modules.push(shape.module()),
+            }
+        }
+        let names: Vec<Name> = modules.iter().map(|module| module.name.clone()).collect();
+        for shape in self.fields {
+            let Some(at) = names.iter().position(|name| *name == shape.module) else { continue };
+            if shape.kind.targets().iter().all(|target| names.contains(target)) {
+                shape.put(&mut modules[at], if at < declared { OWN } else { GENERAL });
+            }
+        }
+        for shape in boards {
+            let own = modules.iter_mut().skip(declared).find(|module| module.name == shape.name);
+            if let Some(module) = own {
+                module.stages = shape.stages(module);
+            }
+        }
+        for layout in self.layouts {
+            if let Some(module) = modules.iter_mut().find(|module| module.name == layout.module) {
+                layout.apply(module);
+            }
+        }
+        modules
+    }
+}
+
+impl ModuleShape {
+    fn rename(self, module: &mut Module) {
+        module.label = self.label;
+        module.label_one = self.label_one;
+        module.icon = self.icon;
+    }
+
+    /// With what every module of a company has: a name, and a number where it is numbered.
+    fn module(self) -> Module {
+        let number = self
+            .numbering
+            .map(|kind| Field { kind: Kind::AutoNumber(kind), ..field::auto_number("number", "", 0) });
+        let fields: Vec<Field> =
+            number.into_iter().chain([field::text("name").required().indexed()]).collect();
+        let names: Vec<Name> = fields.iter().map(|field| field.name.clone()).collect();
+        Module {
+            name: self.name,
+            label: self.label,
+            label_one: self.label_one,
+            icon: self.icon,
+            access: if self.catalogue { Access::Catalogue } else { Access::Owned },
+            sections: vec![Section { name: GENERAL, label: String::new(), fields: names.clone() }],
+            columns: names,
+            fields,
+            ..Module::new("", self.group, "box")
+        }
+    }
+
+    /// A board whose field is gone is none.
+    fn stages(self, module: &Module) -> Option<Stages> {
+        let field = module.field(&self.board?).filter(|field| matches!(field.kind, Kind::OneOf(_)))?;
+        let is_amount =
+            |name: &Name| module.field(name).is_some_and(|field| matches!(field.kind, Kind::Money(_)));
+        let ends = |choice: &Choice| choice.outcome != Outcome::Open;
+        Some(Stages {
+            field: field.name.clone(),
+            pipeline: None,
+            amount: self.amount.filter(is_amount),
+            probability: None,
+            in_turn: field.kind.choices().iter().any(ends),
+        })
+    }
+}
+
+impl FieldShape {
+    fn put(self, module: &mut Module, section: Name) {
+        if module.field(&self.name).is_some() {
+            return self.change(module);
+        }
+        let (section, name) = (self.section.clone().unwrap_or(section), self.name.clone());
+        let (in_list, hidden) = (self.in_list, self.hidden);
+        for field in self.fields() {
+            if field.name == name || !hidden {
+                put_in_section(module, &section, field.name.clone());
+            }
+            module.fields.push(field);
+        }
+        if hidden {
+            hide(module, &name);
+        } else if in_list {
+            module.columns.push(name);
+        }
+    }
+
+    /// A declared field with what the company says differently.
+    fn change(self, module: &mut Module) {
+        let Some(field) = module.fields.iter_mut().find(|field| field.name == self.name) else { return };
+        field.label = self.label;
+        field.required |= self.required;
+        if self.privacy != Privacy::Open {
+            field.privacy = self.privacy;
+        }
+        if self.default != Default::Nothing {
+            field.default = self.default;
+        }
+        take_choices(&mut field.kind, self.kind);
+        let has_column = module.columns.contains(&self.name);
+        if self.in_list && !has_column {
+            module.columns.push(self.name.clone());
+        }
+        if self.hidden {
+            hide(module, &self.name);
+        }
+    }
+
+    /// An address is several.
+    fn fields(self) -> Vec<Field> {
+        if let Kind::Address(_) = self.kind {
+            let mut fields = field::address(&format!("{}_", self.name));
+            for field in &mut fields {
+                field.privacy = self.privacy;
+                field.hidden = self.hidden;
+            }
+            if let Some(whole) = fields.last_mut() {
+                (whole.name, whole.label) = (self.name, self.label);
+            }
+            return fields;
+        }
+        let mut field = Field { kind: self.kind, ..field::text("") };
+        field.name = self.name;
+        field.label = self.label;
+        field.required = self.required;
+        field.unique = self.unique;
+        field.indexed = self.unique || !field.kind.targets().is_empty();
+        field.privacy = self.privacy;
+        field.default = self.default;
+        field.read_only = matches!(field.kind, Kind::AutoNumber(_));
+        vec![field]
+    }
+}
+
+/// What must be filled by people, and what names records, is not hidden.
+fn hide(module: &mut Module, name: &Name) {
+    let Some(field) = module.field(name) else { return };
+    if module.always_shows(field) || field.required && field.default == Default::Nothing {
+        return;
+    }
+    let parts = match &field.kind {
+        Kind::Address(address) => address.parts.clone(),
+        _ => Vec::new(),
+    };
+    let gone = |other: &Name| other == name || parts.contains(other);
+    module.fields.iter_mut().filter(|field| gone(&field.name)).for_each(|field| field.hidden = true);
+    module.sections.iter_mut().for_each(|section| section.fields.retain(|name| !gone(name)));
+    module.columns.retain(|name| !gone(name));
+}
+
+fn put_in_section(module: &mut Module, section: &Name, field: Name) {
+    match module.sections.iter_mut().find(|known| known.name == *section) {
+        Some(known) => known.fields.push(field),
+        None => {
+            let section = Section { name: section.clone(), label: String::new(), fields: vec![field] };
+            module.sections.push(section);
+        }
+    }
+}
+
+/// Choices that the product itself gives stay as they are; a choice that it knows keeps what it means.
+fn take_choices(kind: &mut Kind, other: Kind) {
+    let (Kind::OneOf(kind::OneOf { choices, .. }) | Kind::ManyOf(kind::ManyOf { choices })) = kind else {
+        return;
+    };
+    let mut wanted = other.choices().to_vec();
+    if wanted.is_empty() {
+        return;
+    }
+    for choice in &mut wanted {
+        let Some(known) = choices.iter().find(|known| known.key == choice.key) else { continue };
+        (choice.locks, choice.outcome) = (known.locks, known.outcome);
+        if known.locks {
+            choice.retired = false;
+        }
+    }
+    let lost = choices.iter().filter(|known| !wanted.iter().any(|choice| choice.key == known.key));
+    let lost: Vec<Choice> = lost.map(|known| Choice { retired: !known.locks, ..known.clone() }).collect();
+    *choices = wanted.into_iter().chain(lost).collect();
+}

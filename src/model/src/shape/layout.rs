@@ -1,0 +1,126 @@
+//! Layouts: in which sections and in which order a module's form shows its fields, as a text of one line a thing:
+//!
+//! ```text
+//! [general]
+//! name
+//! serial_number
+//! [service: Service and parts]
+//! next_service
+//! [hidden]
+//! fax
+//! ```
+
+use std::collections::BTreeSet;
+
+use super::choices::is_key;
+use super::hide;
+use crate::module::{Module, Section};
+use crate::{Name, Problem};
+
+/// What stands in this section is shown nowhere.
+pub const HIDDEN: Name = Name::new_static("hidden");
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layout {
+    pub module: Name,
+    /// A label that is empty is the declared one.
+    pub sections: Vec<Section>,
+    /// The columns of a list, before a view says otherwise; as before where there are none.
+    pub columns: Vec<Name>,
+}
+
+/// Reads the sections; `field` is where a problem is told.
+pub fn read(text: &str, field: &str) -> Result<Vec<Section>, Problem> {
+    let mut sections: Vec<Section> = Vec::new();
+    let lines = text.lines().map(str::trim).enumerate().filter(|(_, line)| !line.is_empty());
+    for (at, line) in lines {
+        let wrong = || Problem::new(field, "malformed").detail(format!("{}: {line}", at + 1));
+        if let Some(head) = line.strip_prefix('[') {
+            sections.push(read_head(head.strip_suffix(']').ok_or_else(wrong)?).ok_or_else(wrong)?);
+        } else {
+            sections.last_mut().filter(|_| is_key(line)).ok_or_else(wrong)?.fields.push(Name::new(line));
+        }
+    }
+    Ok(sections)
+}
+
+fn read_head(head: &str) -> Option<Section> {
+    let (name, label) = head.split_once(':').unwrap_or((head, ""));
+    let (name, label) = (name.trim(), label.trim().to_owned());
+    is_key(name).then(|| Section { name: Name::new(name), label, fields: Vec::new() })
+}
+
+/// The text that `read` takes.
+pub fn write(sections: &[Section]) -> String {
+    let mut text = String::new();
+    for section in sections {
+        let Section { name, label, fields } = section;
+        text += &if label.is_empty() { format!("[{name}]\n") } else { format!("[{name}: {label}]\n") };
+        fields.iter().for_each(|field| text += &format!("{field}\n"));
+    }
+    text
+}
+
+impl Layout {
+    /// Fields that the layout does not speak of, because they came later, stay in their section, or go to the last.
+    pub(super) fn apply(self, module: &mut Module) {
+        let before = std::mem::take(&mut module.sections);
+        let shown: BTreeSet<Name> = before.iter().flat_map(|section| section.fields.clone()).collect();
+        let mut placed: BTreeSet<Name> = BTreeSet::new();
+        let mut hidden = Vec::new();
+        for mut section in self.sections {
+            section.fields.retain(|name| shown.contains(name) && placed.insert(name.clone()));
+            if section.name == HIDDEN {
+                hidden.extend(section.fields);
+            } else {
+                module.sections.push(section);
+            }
+        }
+        for section in before {
+            let left = section.fields.into_iter().filter(|name| !placed.contains(name));
+            add(&mut module.sections, section.name, left.collect());
+        }
+        for name in hidden {
+            hide(module, &name);
+            let is_shown = module.field(&name).is_some_and(|field| !field.hidden);
+            if is_shown {
+                add(&mut module.sections, super::GENERAL, vec![name]);
+            }
+        }
+        let columns: Vec<Name> = module.pick(&self.columns).map(|field| field.name.clone()).collect();
+        if !columns.is_empty() {
+            module.columns = columns;
+        }
+    }
+}
+
+fn add(sections: &mut Vec<Section>, name: Name, fields: Vec<Name>) {
+    if fields.is_empty() {
+        return;
+    }
+    let at = sections.iter().position(|known| known.name == name).or(sections.len().checked_sub(1));
+    match at {
+        Some(at) => sections[at].fields.extend(fields),
+        None => sections.push(Section { name, label: String::new(), fields }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_layout_is_read_as_it_was_written() {
+        let text = "[general]\nname\nserial_number\n[service: Service: parts]\nnext_service\n[hidden]\nfax\n";
+        let sections = read(text, "sections").unwrap();
+        assert_eq!(sections[1].label, "Service: parts");
+        assert_eq!(write(&sections), text);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        for text in ["name", "[general", "[Ge neral]", "[general]\nna me"] {
+            assert_eq!(read(text, "sections").unwrap_err().code, "malformed", "{text}");
+        }
+    }
+}
