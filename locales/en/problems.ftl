@@ -67,6 +67,15 @@ problem-invalid-json = This is not valid JSON: { $detail }
 problem-invalid-request = The request could not be understood: { $detail }
 problem-too-many-requests = Too many requests. Wait a moment.
 problem-internal = Something went wrong on the server. Try again.
+problem-fixed = This cannot be changed any more.
+problem-not-a-key = “{ $detail }” is no name: use lower-case letters a–z, digits and underscores, a letter first.
+problem-name-taken = The name “{ $detail }” is taken.
+problem-not-wider = What is kept in this field does not fit the other kind. A text can become a longer text.
+problem-cannot-be-unique = Values of this kind cannot be unique.
+problem-hidden-but-required = What must be filled in cannot be hidden.
+problem-choice-without-label = This choice has no label: { $detail }
+problem-retired-choice = “{ $detail }” is not offered any more.
+problem-unreadable-line = This line cannot be read: { $detail }
 
 filter-expected = “{ $detail }” is expected here.
 filter-expected-field = The name of a field is expected here.

@@ -66,6 +66,15 @@ problem-invalid-json = 올바른 JSON이 아닙니다: { $detail }
 problem-invalid-request = 요청을 해석할 수 없습니다: { $detail }
 problem-too-many-requests = 요청이 너무 많습니다. 잠시 기다려 주세요.
 problem-internal = 서버에서 문제가 발생했습니다. 다시 시도하세요.
+problem-fixed = 더 이상 바꿀 수 없습니다.
+problem-not-a-key = “{ $detail }”은(는) 이름으로 쓸 수 없습니다. 소문자 a–z, 숫자, 밑줄을 쓰고 글자로 시작하세요.
+problem-name-taken = “{ $detail }” 이름은 이미 사용 중입니다.
+problem-not-wider = 이 필드에 있는 내용은 다른 종류에 맞지 않습니다. 텍스트는 더 긴 텍스트로 바꿀 수 있습니다.
+problem-cannot-be-unique = 이 종류의 값은 고유하게 할 수 없습니다.
+problem-hidden-but-required = 필수 항목은 숨길 수 없습니다.
+problem-choice-without-label = 이 선택 항목에 이름이 없습니다: { $detail }
+problem-retired-choice = “{ $detail }”은(는) 더 이상 제공되지 않습니다.
+problem-unreadable-line = 이 줄을 읽을 수 없습니다: { $detail }
 
 filter-expected = 여기에는 “{ $detail }” 입력이 필요합니다.
 filter-expected-field = 여기에는 필드 이름이 필요합니다.

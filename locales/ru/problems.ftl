@@ -66,6 +66,15 @@ problem-invalid-json = Неверный JSON: { $detail }
 problem-invalid-request = Не удалось разобрать запрос: { $detail }
 problem-too-many-requests = Слишком много запросов. Подождите немного.
 problem-internal = На сервере произошла ошибка. Попробуйте ещё раз.
+problem-fixed = Это больше нельзя изменить.
+problem-not-a-key = «{ $detail }» не годится как имя: используйте строчные буквы a–z, цифры и подчёркивания, начиная с буквы.
+problem-name-taken = Имя «{ $detail }» уже занято.
+problem-not-wider = Содержимое этого поля не подходит для другого типа. Текст может стать более длинным текстом.
+problem-cannot-be-unique = Значения этого типа не могут быть уникальными.
+problem-hidden-but-required = Обязательное поле нельзя скрыть.
+problem-choice-without-label = У этого значения нет названия: { $detail }
+problem-retired-choice = «{ $detail }» больше не предлагается.
+problem-unreadable-line = Эту строку не удалось прочитать: { $detail }
 
 filter-expected = Здесь ожидается «{ $detail }».
 filter-expected-field = Здесь ожидается название поля.

@@ -66,6 +66,15 @@ problem-invalid-json = JSON 无效：{ $detail }
 problem-invalid-request = 无法识别该请求：{ $detail }
 problem-too-many-requests = 请求过多，请稍候。
 problem-internal = 服务器出错，请重试。
+problem-fixed = 此项不能再更改。
+problem-not-a-key = “{ $detail }”不能作为名称：请使用小写字母 a–z、数字和下划线，并以字母开头。
+problem-name-taken = 名称“{ $detail }”已被占用。
+problem-not-wider = 此字段已有的内容不适合另一种类型。文本可以改为更长的文本。
+problem-cannot-be-unique = 这种类型的值不能设为唯一。
+problem-hidden-but-required = 必填项不能隐藏。
+problem-choice-without-label = 此选项没有名称：{ $detail }
+problem-retired-choice = “{ $detail }”已不再提供。
+problem-unreadable-line = 无法读取此行：{ $detail }
 
 filter-expected = 此处应为“{ $detail }”。
 filter-expected-field = 此处应为字段名。

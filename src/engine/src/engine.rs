@@ -5,12 +5,13 @@ use std::sync::{Arc, PoisonError, RwLock, Weak};
 
 use api::{Caller, Failure};
 use model::filter::Asking;
-use model::{Change, Id, Instant, Schema};
+use model::{Change, Id, Instant, Schema, Shape};
 use store::Store;
 use tokio::sync::{Mutex, MutexGuard, broadcast, watch};
 
 use crate::clock::{self, Clock};
 use crate::company::Company;
+use crate::custom::{self, Custom};
 use crate::doors::Doors;
 use crate::error::Result;
 use crate::import::Imports;
@@ -51,10 +52,14 @@ impl Engine {
     pub async fn open_with(url: &str, clock: Clock) -> Result<Engine> {
         let store = Store::open(url).await?;
         let company = Company::load(&store).await?;
-        let schema = merge(&company);
-        store.put_schema(schema.clone()).await?;
+        let settings = Schema::merge(custom::settings(), Shape::default(), company.currency.clone());
+        store.put_schema(Arc::new(settings)).await?;
+        let custom = Custom::load(&store).await?;
+        let schema = merge(&company, &custom);
+        let outdated = store.put_schema(schema.clone()).await?;
+        store.reindex(&outdated).await?;
         let organisation = Organisation::load(&store, &schema).await?;
-        let world = World::new(company, organisation, Arc::new(Wordings::new(schema)));
+        let world = World::new(company, custom, organisation, Arc::new(Wordings::new(schema)));
         let engine = Engine(Arc::new(Parts {
             store,
             clock,
@@ -88,10 +93,12 @@ impl Engine {
     /// Amounts that are there already keep their currencies.
     pub async fn set_company(&self, company: Company) -> Result<(), Failure> {
         company.save(self.store()).await?;
-        let schema = merge(&company);
+        let _alone = self.0.loading.lock().await;
+        let World { custom, organisation, .. } = &*self.world();
+        let schema = merge(&company, custom);
         self.store().put_schema(schema.clone()).await.map_err(crate::Error::from)?;
-        let organisation = self.world().organisation.clone();
-        self.0.put_world(World::new(company, organisation, Arc::new(Wordings::new(schema))));
+        let wordings = Arc::new(Wordings::new(schema));
+        self.0.put_world(World::new(company, custom.clone(), organisation.clone(), wordings));
         Ok(())
     }
 
@@ -156,7 +163,7 @@ impl Engine {
         if organisation::is_part(module) { Some(self.0.organising.lock().await) } else { None }
     }
 
-    /// Takes up a change of users, roles or teams. What this server writes holds before the writer is answered.
+    /// Takes up a change of users, roles or teams, of modules and fields. What this server writes holds before the writer is answered.
     pub(crate) async fn reorganise(&self, module: &str) -> Result<()> {
         if organisation::is_part(module) { self.0.reload().await } else { Ok(()) }
     }
@@ -175,15 +182,35 @@ impl Parts {
     async fn reload(&self) -> Result<()> {
         let _alone = self.loading.lock().await;
         let now = self.world();
-        let organisation = Organisation::load(&self.store, now.schema()).await?;
-        self.put_world(World::new(now.company.clone(), organisation, now.wordings.clone()));
+        let custom = Custom::load(&self.store).await?;
+        let wordings = if custom == now.custom {
+            now.wordings.clone()
+        } else {
+            Arc::new(Wordings::new(self.take_up(merge(&now.company, &custom)).await?))
+        };
+        let organisation = Organisation::load(&self.store, &wordings.schema).await?;
+        self.put_world(World::new(now.company.clone(), custom, organisation, wordings));
         Ok(())
+    }
+
+    /// Makes tables and columns for `schema`. What lies in a field that is back is found by search a while later.
+    async fn take_up(&self, schema: Arc<Schema>) -> Result<Arc<Schema>> {
+        let outdated = self.store.put_schema(schema.clone()).await?;
+        if !outdated.is_empty() {
+            let store = self.store.clone();
+            tokio::spawn(async move {
+                if let Err(error) = store.reindex(&outdated).await {
+                    tracing::warn!(%error, "the search index will be brought up to date at the next start");
+                }
+            });
+        }
+        Ok(schema)
     }
 }
 
 /// The one place where the modules become a schema.
-fn merge(company: &Company) -> Arc<Schema> {
-    Arc::new(Schema::merge(modules::declared(), Default::default(), company.currency.clone()))
+fn merge(company: &Company, custom: &Custom) -> Arc<Schema> {
+    Arc::new(Schema::merge(modules::declared(), custom.shape.clone(), company.currency.clone()))
 }
 
 /// Follows the log as long as the engine lives, for what other servers on the same database change.

@@ -13,6 +13,7 @@ mod clock;
 mod company;
 mod condition;
 mod convert;
+mod custom;
 mod demo;
 mod doors;
 mod engine;

@@ -13,15 +13,17 @@ use store::{Query, Store};
 
 use self::decided::{ACCESS_RULES, Decided, PERMISSIONS, PROFILES, SHARING_RULES};
 
+use crate::custom;
 use crate::error::Result;
 
 pub(crate) const USERS: &str = "users";
 pub(crate) const ROLES: &str = "roles";
 pub(crate) const TEAMS: &str = "teams";
 
-/// Whether a change of this module's records can change somebody's rights.
+/// Whether a change of this module's records can change somebody's rights, or the schema that they speak of.
 pub(crate) fn is_part(module: &str) -> bool {
-    [USERS, ROLES, TEAMS, PROFILES, PERMISSIONS, ACCESS_RULES, SHARING_RULES].contains(&module)
+    let own = [USERS, ROLES, TEAMS, PROFILES, PERMISSIONS, ACCESS_RULES, SHARING_RULES];
+    own.contains(&module) || custom::is_part(module)
 }
 
 #[derive(Clone, Debug)]
@@ -253,7 +255,7 @@ impl Team {
 }
 
 /// All records of a module that is small by nature.
-async fn all(store: &Store, module: &'static str, deleted: bool) -> Result<Vec<Record>> {
+pub(crate) async fn all(store: &Store, module: &'static str, deleted: bool) -> Result<Vec<Record>> {
     let grant = Grant::system("loading the organisation");
     let asking = Asking { now: Instant::default(), zone: Zone::default(), me: None, team: Vec::new() };
     let mut query = Query {

@@ -11,12 +11,14 @@ use model::{Formats, Grant, Id, Language, Schema, Zone};
 use uuid::Uuid;
 
 use crate::company::Company;
+use crate::custom::Custom;
 use crate::organisation::{Organisation, User};
 use crate::wordings::Wordings;
 use crate::{words, zone};
 
 pub(crate) struct World {
     pub(crate) company: Company,
+    pub(crate) custom: Custom,
     pub(crate) organisation: Organisation,
     pub(crate) wordings: Arc<Wordings>,
     pub(crate) system: Arc<Caller>,
@@ -24,9 +26,14 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(crate) fn new(company: Company, organisation: Organisation, wordings: Arc<Wordings>) -> World {
+    pub(crate) fn new(
+        company: Company,
+        custom: Custom,
+        organisation: Organisation,
+        wordings: Arc<Wordings>,
+    ) -> World {
         let system = Arc::new(system_caller(&company, &wordings));
-        World { company, organisation, wordings, system, callers: RwLock::default() }
+        World { company, custom, organisation, wordings, system, callers: RwLock::default() }
     }
 
     pub(crate) fn schema(&self) -> &Arc<Schema> {

@@ -110,6 +110,34 @@ impl Kind {
         }
     }
 
+    /// Its name, as in JSON.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Kind::Text(_) => "text",
+            Kind::LongText(_) => "long_text",
+            Kind::Email(_) => "email",
+            Kind::Phone(_) => "phone",
+            Kind::Url(_) => "url",
+            Kind::Integer(_) => "integer",
+            Kind::Decimal(_) => "decimal",
+            Kind::Percent(_) => "percent",
+            Kind::Money(_) => "money",
+            Kind::Date(_) => "date",
+            Kind::Instant(_) => "instant",
+            Kind::Duration(_) => "duration",
+            Kind::YesNo(_) => "yes_no",
+            Kind::OneOf(_) => "one_of",
+            Kind::ManyOf(_) => "many_of",
+            Kind::Link(_) => "link",
+            Kind::User(_) => "user",
+            Kind::Address(_) => "address",
+            Kind::Tags(_) => "tags",
+            Kind::AutoNumber(_) => "auto_number",
+            Kind::File(_) => "file",
+            Kind::Score(_) => "score",
+        }
+    }
+
     /// The modules that a field of this kind points to; empty for all but links and users.
     pub fn targets(&self) -> &[crate::Name] {
         match self {

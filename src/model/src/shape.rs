@@ -16,16 +16,12 @@ pub const GENERAL: Name = Name::new_static("general");
 /// The section of a declared module where a company's own fields stand that name none.
 pub const OWN: Name = Name::new_static("own");
 
-#[derive(Clone, Debug, PartialEq)]
+/// Empty for a company that takes the modules as they are declared.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shape {
     pub modules: Vec<ModuleShape>,
     pub fields: Vec<FieldShape>,
     pub layouts: Vec<Layout>,
-}
-
-impl Shape {
-    /// A company that takes the modules as they are declared.
-    pub const NONE: Shape = Shape { modules: Vec::new(), fields: Vec::new(), layouts: Vec::new() };
 }
 
 /// A module of the company's own; or what a declared one of this name is called instead.
@@ -202,11 +198,11 @@ impl FieldShape {
         field.name = self.name;
         field.label = self.label;
         field.required = self.required;
-        field.unique = self.unique;
-        field.indexed = self.unique || !field.kind.targets().is_empty();
+        field.read_only = matches!(field.kind, Kind::AutoNumber(_));
+        field.unique = self.unique || field.read_only;
+        field.indexed = field.unique || !field.kind.targets().is_empty();
         field.privacy = self.privacy;
         field.default = self.default;
-        field.read_only = matches!(field.kind, Kind::AutoNumber(_));
         vec![field]
     }
 }

@@ -7,5 +7,5 @@ use model::{Module, Schema};
 
 /// The declared modules with the fields that the product adds, as the program sees them.
 fn merged() -> Vec<Module> {
-    Schema::merge(crate::declared(), model::Shape::NONE, "EUR").modules
+    Schema::merge(crate::declared(), model::Shape::default(), "EUR").modules
 }

@@ -272,7 +272,7 @@ mod tests {
         let store = Store::open(folder.path().join("full.db").to_str().unwrap()).await.unwrap();
         let module =
             Module::new("things", Group::Working, "box").section("all", [model::field::text("name")]);
-        let schema = Schema::merge(vec![module], Shape::NONE, "EUR");
+        let schema = Schema::merge(vec![module], Shape::default(), "EUR");
         store.put_schema(Arc::new(schema)).await.unwrap();
         add(&store, 1, 10).await.unwrap();
         pages(&store, "PRAGMA max_page_count = 200").await;

@@ -4,6 +4,7 @@
 mod access;
 mod locks;
 mod roles;
+mod shape;
 mod stages;
 mod tasks;
 mod users;
@@ -32,6 +33,14 @@ const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("sharing_rules", access::speak_of_what_has_owners),
     ("sharing_rules", access::read_the_segment),
     ("sharing_rules", access::share_with_somebody),
+    ("custom_modules", shape::name_the_module),
+    ("custom_modules", shape::have_an_icon),
+    ("custom_modules", shape::have_a_board),
+    ("custom_fields", shape::name_the_field),
+    ("custom_fields", shape::keep_the_declared_kind),
+    ("custom_fields", shape::keep_what_lies_in_the_column),
+    ("custom_fields", shape::be_a_field),
+    ("layouts", shape::lay_out_what_is_there),
 ];
 
 type Objection = fn(&Record, &Scene) -> Option<Problem>;

@@ -135,6 +135,14 @@ impl Draft {
         self.values.get(field).unwrap_or_else(|| self.was(field))
     }
 
+    /// The record as it would be, without a title.
+    pub(super) fn after(&self) -> Record {
+        let new = || Record { id: self.id, version: 1, title: String::new(), values: Values::new() };
+        let mut record = self.before.clone().unwrap_or_else(new);
+        record.values.extend(self.values.clone());
+        record
+    }
+
     pub(super) fn text(&self, field: &str) -> &str {
         self.value(field).as_text().unwrap_or_default()
     }

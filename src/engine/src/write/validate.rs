@@ -2,7 +2,7 @@
 
 use model::kind::money;
 use model::module::CURRENCY;
-use model::{Field, Kind, Problem};
+use model::{Choice, Field, Kind, Problem, Value};
 
 use super::draft::{Draft, Scene};
 
@@ -11,6 +11,7 @@ pub(super) fn check(draft: &mut Draft, scene: &Scene) {
     for field in &module.fields {
         check_filled(draft, field);
         check_choice(draft, field);
+        check_retired(draft, field, scene);
         if scene.by_person() {
             check_digits(draft, field, &scene.world.schema().currency);
         }
@@ -37,6 +38,21 @@ fn check_filled(draft: &mut Draft, field: &Field) {
     let told = draft.problems.iter().any(|problem| problem.field == field.name);
     if field.required && asked && !told && draft.value(&field.name).is_empty() {
         draft.problem(Problem::new(field.name.clone(), "required"));
+    }
+}
+
+/// What is retired stays where it is, but is not chosen any more.
+fn check_retired(draft: &mut Draft, field: &Field, scene: &Scene) {
+    if !scene.by_person() || !draft.changes(&field.name) {
+        return;
+    }
+    let holds = |value: &Value, key: &str| {
+        value.as_text() == Some(key) || value.as_many().iter().any(|item| item == key)
+    };
+    let (now, was) = (draft.value(&field.name), draft.was(&field.name));
+    let chosen = |choice: &&Choice| choice.retired && holds(now, &choice.key) && !holds(was, &choice.key);
+    if let Some(choice) = field.kind.choices().iter().find(chosen) {
+        draft.problem(Problem::new(field.name.clone(), "retired-choice").detail(&choice.key));
     }
 }
 

@@ -17,6 +17,7 @@ mod live;
 mod organisation;
 mod read;
 mod rights;
+mod shape;
 mod statements;
 mod timeline;
 mod undo;

@@ -21,7 +21,7 @@ fn schema() -> Schema {
     );
     let firms =
         Module::new("firms", Group::Customers, "building").section("main", [text("name"), user("manager")]);
-    Schema::merge(vec![deals, firms], Shape::NONE, "EUR")
+    Schema::merge(vec![deals, firms], Shape::default(), "EUR")
 }
 
 fn parse(text: &str) -> Result<Filter, FilterError> {

@@ -13,7 +13,7 @@
 use std::collections::BTreeSet;
 
 use super::choices::is_key;
-use super::hide;
+use super::{GENERAL, hide};
 use crate::module::{Module, Section};
 use crate::{Name, Problem};
 
@@ -34,7 +34,7 @@ pub fn read(text: &str, field: &str) -> Result<Vec<Section>, Problem> {
     let mut sections: Vec<Section> = Vec::new();
     let lines = text.lines().map(str::trim).enumerate().filter(|(_, line)| !line.is_empty());
     for (at, line) in lines {
-        let wrong = || Problem::new(field, "malformed").detail(format!("{}: {line}", at + 1));
+        let wrong = || Problem::new(field, "unreadable-line").detail(format!("{}: {line}", at + 1));
         if let Some(head) = line.strip_prefix('[') {
             sections.push(read_head(head.strip_suffix(']').ok_or_else(wrong)?).ok_or_else(wrong)?);
         } else {
@@ -62,7 +62,7 @@ pub fn write(sections: &[Section]) -> String {
 }
 
 impl Layout {
-    /// Fields that the layout does not speak of, because they came later, stay in their section, or go to the last.
+    /// Fields that the layout does not speak of, because they came later, stay in their sections.
     pub(super) fn apply(self, module: &mut Module) {
         let before = std::mem::take(&mut module.sections);
         let shown: BTreeSet<Name> = before.iter().flat_map(|section| section.fields.clone()).collect();
@@ -76,15 +76,16 @@ impl Layout {
                 module.sections.push(section);
             }
         }
-        for section in before {
-            let left = section.fields.into_iter().filter(|name| !placed.contains(name));
-            add(&mut module.sections, section.name, left.collect());
+        for mut section in before {
+            section.fields.retain(|name| !placed.contains(name));
+            add(&mut module.sections, section);
         }
         for name in hidden {
             hide(module, &name);
             let is_shown = module.field(&name).is_some_and(|field| !field.hidden);
             if is_shown {
-                add(&mut module.sections, super::GENERAL, vec![name]);
+                let section = Section { name: GENERAL, label: String::new(), fields: vec![name] };
+                add(&mut module.sections, section);
             }
         }
         let columns: Vec<Name> = module.pick(&self.columns).map(|field| field.name.clone()).collect();
@@ -94,14 +95,11 @@ impl Layout {
     }
 }
 
-fn add(sections: &mut Vec<Section>, name: Name, fields: Vec<Name>) {
-    if fields.is_empty() {
-        return;
-    }
-    let at = sections.iter().position(|known| known.name == name).or(sections.len().checked_sub(1));
-    match at {
-        Some(at) => sections[at].fields.extend(fields),
-        None => sections.push(Section { name, label: String::new(), fields }),
+fn add(sections: &mut Vec<Section>, section: Section) {
+    match sections.iter_mut().find(|known| known.name == section.name) {
+        Some(known) => known.fields.extend(section.fields),
+        None if section.fields.is_empty() => {}
+        None => sections.push(section),
     }
 }
 
@@ -120,7 +118,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_named() {
         for text in ["name", "[general", "[Ge neral]", "[general]\nna me"] {
-            assert_eq!(read(text, "sections").unwrap_err().code, "malformed", "{text}");
+            assert_eq!(read(text, "sections").unwrap_err().code, "unreadable-line", "{text}");
         }
     }
 }

@@ -157,6 +157,7 @@ fn everything_declared_has_a_text_in_every_language() {
                         format!("{name}-{field_name}-{}", choice.key),
                         format!("choice-{field_name}-{}", choice.key),
                         format!("choice-{}", choice.key),
+                        format!("{field_name}-{}", choice.key),
                         format!("module-{}", choice.key),
                     ]);
                 }
@@ -169,20 +170,8 @@ fn everything_declared_has_a_text_in_every_language() {
 #[test]
 fn the_words_of_the_model_have_texts() {
     let operators = [Op::TEXT, Op::ORDERED, Op::CHOICE, Op::LINK, Op::SET].concat();
-    let colors = [
-        Color::Grey,
-        Color::Red,
-        Color::Orange,
-        Color::Amber,
-        Color::Green,
-        Color::Teal,
-        Color::Blue,
-        Color::Indigo,
-        Color::Violet,
-        Color::Pink,
-    ];
-    let outcomes = [Outcome::Open, Outcome::Won, Outcome::Lost]
-        .map(|outcome| format!("outcome-{outcome:?}").to_ascii_lowercase());
+    let outcomes =
+        [Outcome::Open, Outcome::Won, Outcome::Lost].map(|outcome| format!("outcome-{}", outcome.key()));
     let groups = merged().into_iter().map(|module| format!("group-{}", module.group.key()));
     let keys = FILTER_ERRORS
         .map(|code| format!("filter-{code}"))
@@ -193,7 +182,7 @@ fn the_words_of_the_model_have_texts() {
         .chain(["hours", "days", "weeks", "months", "quarters", "years"].map(|key| format!("unit-{key}")))
         .chain(["count", "sum", "average", "min", "max"].map(|key| format!("aggregate-{key}")))
         .chain(ChangeKind::ALL.map(|kind| format!("change-{}", kind.key())))
-        .chain(colors.map(|color| format!("color-{}", color.key())))
+        .chain(Color::ALL.map(|color| format!("color-{}", color.key())))
         .chain(outcomes)
         .chain(groups);
     let keys: Vec<String> = keys.collect();

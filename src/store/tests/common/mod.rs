@@ -80,7 +80,7 @@ pub fn schema() -> Schema {
         .access(Access::Follows("about".into()))
         .section("all", [text("name"), link_to_any("about")])
         .features(|features| features.timeline = false);
-    Schema::merge(vec![users, accounts, things(), notes], Shape::NONE, "EUR")
+    Schema::merge(vec![users, accounts, things(), notes], Shape::default(), "EUR")
 }
 
 /// Runs `test` on an empty store of each database.

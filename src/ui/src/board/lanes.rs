@@ -155,7 +155,7 @@ mod tests {
                 probability: Some("probability".into()),
                 in_turn: true,
             });
-        Schema::merge(vec![deals], Shape::NONE, "EUR")
+        Schema::merge(vec![deals], Shape::default(), "EUR")
     }
 
     fn record(number: u8, version: i64, amount: i64) -> Record {

@@ -81,7 +81,7 @@ mod tests {
             .section("general", [field::text("first_name"), field::text("last_name"), field::text("city")])
             .title(&["first_name", "last_name"]);
         let firms = Module::new("firms", Group::Customers, "x").section("general", [field::text("name")]);
-        Schema::merge(vec![people, firms], Shape::NONE, "EUR")
+        Schema::merge(vec![people, firms], Shape::default(), "EUR")
     }
 
     #[test]

@@ -309,7 +309,7 @@ mod tests {
         );
         let accounts = Module::new("accounts", Place::Customers, "x")
             .section("general", [field::text("name"), field::text("city")]);
-        Schema::merge(vec![deals, accounts], Shape::NONE, "EUR")
+        Schema::merge(vec![deals, accounts], Shape::default(), "EUR")
     }
 
     #[test]

@@ -144,7 +144,7 @@ mod tests {
             .section("general", [field::text("name"), field::money("turnover")])
             .section("address", field::address(""))
             .columns(&["name", "turnover"]);
-        Schema::merge(vec![firms], Shape::NONE, "EUR")
+        Schema::merge(vec![firms], Shape::default(), "EUR")
     }
 
     #[test]

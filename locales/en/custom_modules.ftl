@@ -1,0 +1,15 @@
+module-custom_modules = Custom modules
+    .one = Custom module
+custom_modules-section-board = Board
+custom_modules-label = Label
+custom_modules-label_one = Label of one
+custom_modules-name = Name in addresses and files
+custom_modules-icon = Icon
+custom_modules-group = Place in the sidebar
+custom_modules-group-customers = Customers
+custom_modules-group-selling = Selling
+custom_modules-group-working = Working
+custom_modules-catalogue = Catalogue: all see it, administrators change it
+custom_modules-numbering = Numbers start with
+custom_modules-board_field = Board by the field
+custom_modules-board_amount = Amount added up on the board

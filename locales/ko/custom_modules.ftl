@@ -1,0 +1,15 @@
+module-custom_modules = 사용자 정의 모듈
+    .one = 사용자 정의 모듈
+custom_modules-section-board = 보드
+custom_modules-label = 이름
+custom_modules-label_one = 한 건의 이름
+custom_modules-name = 주소와 파일에서의 이름
+custom_modules-icon = 아이콘
+custom_modules-group = 사이드바 위치
+custom_modules-group-customers = 고객
+custom_modules-group-selling = 영업
+custom_modules-group-working = 업무
+custom_modules-catalogue = 목록형: 모두가 보고 관리자가 변경
+custom_modules-numbering = 번호 앞글자
+custom_modules-board_field = 보드에 쓰는 필드
+custom_modules-board_amount = 보드에서 합산하는 금액

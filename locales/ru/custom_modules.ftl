@@ -1,0 +1,15 @@
+module-custom_modules = Собственные модули
+    .one = Собственный модуль
+custom_modules-section-board = Доска
+custom_modules-label = Название
+custom_modules-label_one = Название одной записи
+custom_modules-name = Имя в адресах и файлах
+custom_modules-icon = Значок
+custom_modules-group = Место на боковой панели
+custom_modules-group-customers = Клиенты
+custom_modules-group-selling = Продажи
+custom_modules-group-working = Работа
+custom_modules-catalogue = Каталог: видят все, изменяют администраторы
+custom_modules-numbering = Номера начинаются с
+custom_modules-board_field = Доска по полю
+custom_modules-board_amount = Сумма, подсчитываемая на доске

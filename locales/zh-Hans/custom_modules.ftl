@@ -1,0 +1,15 @@
+module-custom_modules = 自定义模块
+    .one = 自定义模块
+custom_modules-section-board = 看板
+custom_modules-label = 名称
+custom_modules-label_one = 单条记录的名称
+custom_modules-name = 地址和文件中的名称
+custom_modules-icon = 图标
+custom_modules-group = 侧边栏位置
+custom_modules-group-customers = 客户
+custom_modules-group-selling = 销售
+custom_modules-group-working = 工作
+custom_modules-catalogue = 目录：所有人可见，管理员可改
+custom_modules-numbering = 编号前缀
+custom_modules-board_field = 看板所用字段
+custom_modules-board_amount = 看板汇总的金额

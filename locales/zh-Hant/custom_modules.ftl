@@ -1,0 +1,15 @@
+module-custom_modules = 自訂模組
+    .one = 自訂模組
+custom_modules-section-board = 看板
+custom_modules-label = 名稱
+custom_modules-label_one = 單筆記錄的名稱
+custom_modules-name = 網址和檔案中的名稱
+custom_modules-icon = 圖示
+custom_modules-group = 側邊欄位置
+custom_modules-group-customers = 客戶
+custom_modules-group-selling = 銷售
+custom_modules-group-working = 工作
+custom_modules-catalogue = 目錄：所有人可見，管理員可改
+custom_modules-numbering = 編號前綴
+custom_modules-board_field = 看板所用欄位
+custom_modules-board_amount = 看板加總的金額

@@ -1,0 +1,284 @@
+//! Modules, fields and layouts of the company: whatever these records say must be possible, or the next start could
+//! not make its tables.
+
+use model::shape::choices::is_key;
+use model::{Kind, Problem, Value};
+use modules::{custom_fields, custom_modules, layouts};
+
+use crate::custom::{self, key_of};
+use crate::write::draft::{Draft, Scene};
+
+const NAME: &str = "name";
+const MODULE: &str = "module";
+
+/// Names that the product gives its own modules now or later, and words that stand at their place in addresses.
+const RESERVED: [&str; 45] = [
+    "any",
+    "search",
+    "schema",
+    "openapi",
+    "bulk",
+    "services",
+    "price_books",
+    "quotes",
+    "sales_orders",
+    "delivery_notes",
+    "invoices",
+    "payments",
+    "contracts",
+    "purchase_orders",
+    "tickets",
+    "articles",
+    "campaigns",
+    "events",
+    "calls",
+    "documents",
+    "projects",
+    "expenses",
+    "assets",
+    "warehouses",
+    "stock",
+    "receipts",
+    "emails",
+    "messages",
+    "calendars",
+    "reports",
+    "dashboards",
+    "charts",
+    "goals",
+    "targets",
+    "taxes",
+    "currencies",
+    "departments",
+    "settings",
+    "workflows",
+    "templates",
+    "segments",
+    "forms",
+    "surveys",
+    "webhooks",
+    "pipelines",
+];
+
+/// Columns and answers that every record has.
+const OF_EVERY_RECORD: [&str; 13] = [
+    "id",
+    "rid",
+    "version",
+    "title",
+    "record_title",
+    "deleted_at",
+    "grams",
+    "owner",
+    "tags",
+    "created_at",
+    "created_by",
+    "updated_at",
+    "updated_by",
+];
+
+/// Ends the names of fields that a company adds to declared modules, so that later versions can declare any.
+const SUFFIX: &str = "_c";
+
+/// So many fields a company may add to a module; databases allow not many more columns.
+const MOST_FIELDS: usize = 500;
+
+pub(super) fn name_the_module(draft: &mut Draft, scene: &Scene) {
+    if !may_name(draft, &[NAME]) {
+        return;
+    }
+    let label = draft.text(custom_modules::LABEL.name).to_owned();
+    let is_free = |name: &str| {
+        custom::declared(name).is_none()
+            && !RESERVED.contains(&name)
+            && scene.world.custom.holder(name, "").is_none()
+    };
+    let given = draft.text(NAME).to_owned();
+    if given.is_empty() {
+        let name = first_free(&key_of(&label), "", is_free);
+        return draft.set(NAME, Value::text(name));
+    }
+    let is_governed = custom::declared(&given).is_some_and(|module| module.is_governed());
+    let holder = scene.world.custom.holder(&given, "");
+    check_name(draft, &given, holder.is_none() && (is_governed || is_free(&given)));
+}
+
+pub(super) fn name_the_field(draft: &mut Draft, scene: &Scene) {
+    if !may_name(draft, &[NAME, MODULE]) {
+        return;
+    }
+    let module = draft.text(MODULE).to_owned();
+    let is_own = custom::declared(&module).is_none();
+    let suffix = if is_own { "" } else { SUFFIX };
+    let schema = scene.world.schema();
+    let is_free = |name: &str| {
+        let there = schema.module(&module).is_some_and(|module| module.field(name).is_some());
+        !there
+            && !OF_EVERY_RECORD.contains(&name)
+            && scene.world.custom.holder(&module, name).is_none()
+            && name.ends_with(suffix)
+    };
+    let given = draft.text(NAME).to_owned();
+    if given.is_empty() {
+        let key = key_of(draft.text(custom_fields::LABEL.name));
+        let name = first_free(&key, suffix, is_free);
+        draft.set(NAME, Value::text(name));
+    } else {
+        let is_declared = custom::declared_field(&module, &given).is_some();
+        let holder = scene.world.custom.holder(&module, &given);
+        check_name(draft, &given, holder.is_none() && (is_declared || is_free(&given)));
+    }
+    if scene.world.custom.count(&module) >= MOST_FIELDS {
+        draft.problem(Problem::new(MODULE, "too-many").detail(MOST_FIELDS));
+    }
+}
+
+/// Whether it is new. What is there keeps its name: tables, columns and other programs rely on it.
+fn may_name(draft: &mut Draft, fixed: &[&'static str]) -> bool {
+    if !draft.is_new() {
+        for field in fixed {
+            if draft.changes(field) {
+                draft.problem(Problem::new(*field, "fixed"));
+            }
+        }
+    }
+    draft.is_new()
+}
+
+fn check_name(draft: &mut Draft, name: &str, is_free: bool) {
+    let is_plain = is_key(name) && name.starts_with(|c: char| c.is_ascii_lowercase());
+    if !is_plain {
+        draft.problem(Problem::new(NAME, "not-a-key").detail(name));
+    } else if !is_free {
+        draft.problem(Problem::new(NAME, "name-taken").detail(name));
+    }
+}
+
+fn first_free(key: &str, suffix: &str, is_free: impl Fn(&str) -> bool) -> String {
+    let numbered = (2..).map(|number| format!("{key}_{number}{suffix}"));
+    let mut names = std::iter::once(format!("{key}{suffix}")).chain(numbered);
+    names.find(|name| is_free(name)).unwrap_or_default()
+}
+
+pub(super) fn have_an_icon(draft: &mut Draft, _: &Scene) {
+    let icon = draft.text(custom_modules::ICON.name);
+    let declared = custom::declared(draft.text(NAME)).is_some_and(|module| module.icon == icon);
+    if !declared && !custom_modules::ICONS.contains(&icon) {
+        let problem = Problem::new(custom_modules::ICON.name, "unknown-choice").detail(icon);
+        draft.problem(problem);
+    }
+}
+
+/// The columns of a board are the choices of a field, and what it adds up is an amount.
+pub(super) fn have_a_board(draft: &mut Draft, scene: &Scene) {
+    let module = scene.world.schema().module(draft.text(NAME));
+    let kind = |name: &str| Some(&module?.field(name)?.kind);
+    let is_list = |kind: &Kind| matches!(kind, Kind::OneOf(_));
+    let is_amount = |kind: &Kind| matches!(kind, Kind::Money(_));
+    let fits: [(&'static str, &dyn Fn(&Kind) -> bool); 2] =
+        [(custom_modules::BOARD.name, &is_list), (custom_modules::AMOUNT.name, &is_amount)];
+    for (field, fits) in fits {
+        let name = draft.text(field);
+        if draft.changes(field) && !name.is_empty() && !kind(name).is_some_and(fits) {
+            let problem = Problem::new(field, "unknown-field").detail(name);
+            draft.problem(problem);
+        }
+    }
+}
+
+/// What differs in a declared field cannot be its kind.
+pub(super) fn keep_the_declared_kind(draft: &mut Draft, _: &Scene) {
+    let Some(field) = custom::declared_field(draft.text(MODULE), draft.text(NAME)) else { return };
+    draft.set(custom_fields::KIND.name, Value::text(field.kind.key()));
+    let target = field.kind.targets().first().filter(|_| matches!(field.kind, Kind::Link(_)));
+    if let Some(target) = target {
+        draft.set(custom_fields::LINK_TO.name, Value::text(target.as_str()));
+    }
+}
+
+/// A column holds what it holds: texts can become longer ones, numbers keep their digits, links their module.
+pub(super) fn keep_what_lies_in_the_column(draft: &mut Draft, scene: &Scene) {
+    if draft.is_new() {
+        return;
+    }
+    let kind = custom_fields::KIND.name;
+    let (from, to) = (draft.was(kind).as_text().unwrap_or_default(), draft.text(kind));
+    let texts = ["email", "phone", "url", "text", "long_text"];
+    let place = |kind: &str| texts.iter().position(|text| *text == kind);
+    let wider = place(from).zip(place(to)).is_some_and(|(from, to)| to >= 3 && to >= from);
+    let back = !scene.by_person() && place(from).and(place(to)).is_some();
+    if from != to && !wider && !back {
+        draft.problem(Problem::new(kind, "not-wider"));
+    }
+    let fixed = match draft.text(kind) {
+        "decimal" => custom_fields::DIGITS.name,
+        "link" => custom_fields::LINK_TO.name,
+        _ => return,
+    };
+    if draft.changes(fixed) {
+        draft.problem(Problem::new(fixed, "fixed"));
+    }
+}
+
+/// The field as it will be must be one: its choices, its default, what it depends on.
+pub(super) fn be_a_field(draft: &mut Draft, scene: &Scene) {
+    let read = custom_fields::read(&draft.after(), key_of);
+    let field = match read {
+        Ok(field) => field,
+        Err(problems) => {
+            let told = |problem: &Problem| draft.problems.iter().any(|known| known.field == problem.field);
+            let new: Vec<Problem> = problems.into_iter().filter(|problem| !told(problem)).collect();
+            return draft.problems.extend(new);
+        }
+    };
+    let declared = custom::declared_field(&field.module, &field.name).is_some();
+    let has_list = matches!(field.kind, Kind::OneOf(_) | Kind::ManyOf(_));
+    if has_list && !declared && field.kind.choices().is_empty() {
+        draft.problem(Problem::new(custom_fields::CHOICES.name, "required"));
+    }
+    if has_list && draft.changes(custom_fields::CHOICES.name) {
+        // Written back with its keys, so that a label can change and what is in use stays.
+        draft.set(
+            custom_fields::CHOICES.name,
+            Value::text(model::shape::choices::write(field.kind.choices())),
+        );
+    }
+    if field.unique && !declared && !can_be_unique(&field.kind) {
+        draft.problem(Problem::new(custom_fields::UNIQUE.name, "cannot-be-unique"));
+    }
+    if let Kind::OneOf(one_of) = &field.kind
+        && let Some(on) = &one_of.depends_on
+    {
+        let module = scene.world.schema().module(&field.module);
+        let is_list =
+            module.and_then(|module| module.field(on)).is_some_and(|on| matches!(on.kind, Kind::OneOf(_)));
+        if !is_list || *on == field.name {
+            draft.problem(Problem::new(custom_fields::DEPENDS_ON.name, "unknown-field").detail(on));
+        }
+    }
+    if field.hidden && field.required && field.default == model::Default::Nothing {
+        draft.problem(Problem::new(custom_fields::HIDDEN.name, "hidden-but-required"));
+    }
+}
+
+/// What is compared as a text.
+fn can_be_unique(kind: &Kind) -> bool {
+    matches!(kind, Kind::Text(_) | Kind::Email(_) | Kind::Phone(_) | Kind::Url(_) | Kind::AutoNumber(_))
+}
+
+/// A layout can be read and speaks of fields that are there.
+pub(super) fn lay_out_what_is_there(draft: &mut Draft, scene: &Scene) {
+    let layout = match layouts::read(&draft.after()) {
+        Ok(layout) => layout,
+        Err(problem) => return draft.problem(problem),
+    };
+    let Some(module) = scene.world.schema().module(&layout.module) else { return };
+    let is_there = |name: &&model::Name| module.field(name).is_some();
+    let fields = layout.sections.iter().flat_map(|section| &section.fields);
+    let sections = fields.filter(|name| !is_there(name)).map(|name| (layouts::SECTIONS.name, name));
+    let columns =
+        layout.columns.iter().filter(|name| !is_there(name)).map(|name| (layouts::COLUMNS.name, name));
+    for (field, name) in sections.chain(columns) {
+        draft.problem(Problem::new(field, "unknown-field").detail(name));
+    }
+}

@@ -1,0 +1,361 @@
+//! Modules and fields that a company makes while the program runs.
+
+use api::{Backend, BoardQuery, BulkChange, ListQuery, Selection};
+use engine::Engine;
+use model::{Kind, Module, Record, Value};
+use modules::custom_fields;
+
+use crate::house::{
+    House, add_user, empty, everywhere, failure, link, number, problems, role_called, text, user, values,
+};
+
+const YES: Value = Value::Bool(true);
+
+/// Adds a module of machines with a board, as the administrator.
+async fn machines(house: &House) -> Record {
+    let module = house
+        .add(
+            &house.ada,
+            "custom_modules",
+            &[
+                ("label", text("Machines")),
+                ("label_one", text("Machine")),
+                ("icon", text("factory")),
+                ("numbering", text("M-")),
+            ],
+        )
+        .await;
+    add(house, "State", "one_of", &[("choices", text("New (blue)\nIn use (green)\nScrapped (red, lost)"))])
+        .await;
+    add(house, "Price", "money", &[("in_list", YES)]).await;
+    let module = house.get("custom_modules", module.id).await;
+    let board = [("board_field", text("state")), ("board_amount", text("price"))];
+    house.set(&house.ada, "custom_modules", &module, &board).await.unwrap().record
+}
+
+/// Adds a field to the machines.
+async fn add(house: &House, label: &str, kind: &str, more: &[(&'static str, Value)]) -> Record {
+    add_to(house, "machines", label, kind, more).await
+}
+
+async fn add_to(
+    house: &House,
+    module: &str,
+    label: &str,
+    kind: &str,
+    more: &[(&'static str, Value)],
+) -> Record {
+    let mut values = vec![("module", text(module)), ("label", text(label)), ("kind", text(kind))];
+    values.extend(more.iter().cloned());
+    house.add(&house.ada, "custom_fields", &values).await
+}
+
+async fn refused(house: &House, values: &[(&'static str, Value)]) -> Vec<String> {
+    problems(house.try_add(&house.ada, "custom_fields", values).await)
+}
+
+fn seen(engine: &Engine, module: &str) -> Option<Module> {
+    engine.schema().module(module).cloned()
+}
+
+#[tokio::test]
+async fn a_module_of_ones_own_is_like_any_other() {
+    everywhere(async |house: House| {
+        machines(&house).await;
+        let rita = house.again(&house.rita).await;
+        let module = rita.schema.module("machines").unwrap().clone();
+        assert_eq!((module.label.as_str(), module.label_one.as_str()), ("Machines", "Machine"));
+        assert_eq!(module.columns, ["number", "name", "price"]);
+        let label = |name| module.field(name).unwrap().label.as_str();
+        let labels: Vec<_> = module.sections[0].fields.iter().map(|name| label(name)).collect();
+        assert_eq!(labels, ["Number", "Name", "State", "Price"]);
+
+        let press = [("name", text("Press 数控")), ("state", text("in_use")), ("price", number("1200.50"))];
+        let press = house.add(&rita, "machines", &press).await;
+        assert_eq!((press.title.as_str(), press.value("number")), ("Press 数控", &text("M-00001")));
+        assert_eq!(press.value("owner").as_link().unwrap().id, rita.me.id);
+        let lathe = house.add(&rita, "machines", &[("name", text("Lathe"))]).await;
+        assert_eq!(lathe.value("number"), &text("M-00002"));
+        assert_eq!(house.titles(&rita, "machines").await, ["Lathe", "Press 数控"]);
+        let sue = house.again(&house.sue).await;
+        assert!(house.titles(&sue, "machines").await.is_empty(), "not hers");
+        let max = house.again(&house.max).await;
+        assert_eq!(house.list(&max, "machines", "state = in_use and price > 1000").await.len(), 1);
+        assert_eq!(house.engine.search(&rita, "数控".into(), None, 5).await.unwrap()[0].id, press.id);
+
+        let board = BoardQuery { module: "machines".into(), ..BoardQuery::default() };
+        let board = house.engine.board(&rita, board).await.unwrap();
+        let columns: Vec<_> =
+            board.columns.iter().map(|column| (column.stage.as_str(), column.count)).collect();
+        assert_eq!(columns, [("new", 0), ("in_use", 1), ("scrapped", 0)]);
+        assert_eq!(board.columns[1].sums[0].amount, "1200.50");
+
+        let press = house.get("machines", press.id).await;
+        let scrapped = house.set(&rita, "machines", &press, &[("state", text("Scrapped"))]).await.unwrap();
+        house.engine.undo(&rita, scrapped.batch).await.unwrap();
+        assert_eq!(house.get("machines", press.id).await.value("state"), &text("in_use"));
+        let note = [("body", text("Oiled")), ("about", link("machines", press.id))];
+        house.add(&rita, "notes", &note).await;
+    })
+    .await;
+}
+
+/// A value of each kind, as a person or a file writes it.
+fn written(kind: &str) -> Value {
+    match kind {
+        "yes_no" => YES,
+        "integer" | "score" => Value::Integer(7),
+        "decimal" | "money" | "percent" => number("7.25"),
+        "tags" | "many_of" => Value::Many(vec!["a".into()]),
+        "one_of" => text("a"),
+        "date" => Value::Date("2026-03-01".parse().unwrap()),
+        "instant" => Value::Instant("2026-03-01T10:00:00Z".parse().unwrap()),
+        "duration" => Value::Integer(90),
+        "email" => text("press@example.com"),
+        "phone" => text("+49 30 1234"),
+        "url" => text("https://example.com/"),
+        _ => text("Text"),
+    }
+}
+
+#[tokio::test]
+async fn a_field_of_every_kind_can_be_added_and_filled() {
+    everywhere(async |house: House| {
+        for module in ["accounts", "machines"] {
+            if module == "machines" {
+                machines(&house).await;
+            }
+            for kind in custom_fields::KINDS {
+                let more: &[(&'static str, Value)] = match kind {
+                    "one_of" | "many_of" => &[("choices", text("a: Erste\nb: Zweite (red)"))],
+                    "link" => &[("link_to", text("contacts"))],
+                    _ => &[],
+                };
+                add_to(&house, module, &format!("My {kind}"), kind, more).await;
+            }
+            let ada = house.again(&house.ada).await;
+            let declared = seen(&house.engine, module).unwrap();
+            let contact = house.add(&ada, "contacts", &[("last_name", text("Ito"))]).await;
+            let mut values = vec![("name", text("All of them"))];
+            let name = |kind: &str| -> &'static str {
+                let suffix = if module == "accounts" { "_c" } else { "" };
+                format!("my_{kind}{suffix}").leak()
+            };
+            for kind in custom_fields::KINDS {
+                assert_eq!(declared.field(name(kind)).map(|field| field.kind.key()), Some(kind));
+                match kind {
+                    "address" => values.push((format!("{}_city", name(kind)).leak(), text("서울"))),
+                    "auto_number" | "file" => {}
+                    "link" => values.push((name(kind), link("contacts", contact.id))),
+                    "user" => values.push((name(kind), user(&ada))),
+                    _ => values.push((name(kind), written(kind))),
+                }
+            }
+            let module: &'static str = module.to_owned().leak();
+            let made = house.add(&ada, module, &values).await;
+            let read = house.get(module, made.id).await;
+            for (field, value) in values {
+                match (&value, read.value(field)) {
+                    (Value::Link(was), Value::Link(is)) => assert_eq!(was.id, is.id, "{field}"),
+                    (was, is) => assert_eq!(is, was, "{field}"),
+                }
+            }
+            assert_eq!(read.value(name("auto_number")), &text("00001"));
+            let sort = format!("-{}", name("decimal"));
+            let query = ListQuery { module: module.into(), sort, ..ListQuery::default() };
+            assert_eq!(house.engine.list(&ada, query).await.unwrap().records[0].id, made.id);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn names_and_kinds_that_cannot_be_are_refused() {
+    everywhere(async |house: House| {
+        machines(&house).await;
+        let module = |name: &'static str| {
+            let (house, name) = (&house, name.to_owned());
+            async move {
+                let values = [("label", text("X")), ("label_one", text("X")), ("name", text(&name))];
+                problems(house.try_add(&house.ada, "custom_modules", &values).await)
+            }
+        };
+        for name in ["machines", "quotes", "users", "search"] {
+            assert_eq!(module(name).await, ["name: name-taken"], "{name}");
+        }
+        assert_eq!(module("Ma chines").await, ["name: not-a-key"]);
+        let icon = [("label", text("X")), ("label_one", text("X")), ("icon", text("rocket"))];
+        let icon = house.try_add(&house.ada, "custom_modules", &icon).await;
+        assert_eq!(problems(icon), ["icon: unknown-choice"]);
+
+        let base =
+            |kind: &str| vec![("module", text("machines")), ("label", text("New")), ("kind", text(kind))];
+        let with = |kind: &str, more: &[(&'static str, Value)]| [base(kind), more.to_vec()].concat();
+        for (expected, values) in [
+            ("name: name-taken", with("text", &[("name", text("state"))])),
+            ("name: name-taken", with("text", &[("name", text("created_at"))])),
+            ("name: not-a-key", with("text", &[("name", text("2nd"))])),
+            ("kind: unknown-choice", with("formula", &[])),
+            ("link_to: required", with("link", &[])),
+            ("link_to: unknown-choice", with("link", &[("link_to", text("users"))])),
+            ("choices: required", with("one_of", &[])),
+            ("choices: not-unique", with("one_of", &[("choices", text("a: A\na: B"))])),
+            ("default_value: not-a-whole-number", with("integer", &[("default_value", text("2.5"))])),
+            ("unique: cannot-be-unique", with("long_text", &[("unique", YES)])),
+            (
+                "depends_on: unknown-field",
+                with("one_of", &[("choices", text("A")), ("depends_on", text("price"))]),
+            ),
+            ("hidden: hidden-but-required", with("text", &[("hidden", YES), ("required", YES)])),
+        ] {
+            assert_eq!(refused(&house, &values).await, [expected], "{values:?}");
+        }
+        let plain = [
+            ("module", text("accounts")),
+            ("label", text("Rank")),
+            ("name", text("rank")),
+            ("kind", text("text")),
+        ];
+        assert_eq!(
+            refused(&house, &plain).await,
+            ["name: name-taken"],
+            "declared modules may get it one day"
+        );
+        assert_eq!(
+            refused(&house, &with("text", &[("module", text("users"))])).await,
+            ["module: unknown-choice"]
+        );
+        let rita = [("module", text("accounts")), ("label", text("Mine")), ("kind", text("text"))];
+        assert_eq!(failure(house.try_add(&house.rita, "custom_fields", &rita).await).status(), 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_lies_in_a_field_outlives_its_changes() {
+    everywhere(async |house: House| {
+        machines(&house).await;
+        let nick = add(&house, "Nickname", "email", &[]).await;
+        let press = house
+            .add(&house.ada, "machines", &[("name", text("Press")), ("nickname", text("p@example.com"))])
+            .await;
+        let get = async || house.get("machines", press.id).await;
+
+        let set = async |values: &[(&'static str, Value)]| {
+            let record = house.get("custom_fields", nick.id).await;
+            house.set(&house.ada, "custom_fields", &record, values).await
+        };
+        assert_eq!(problems(set(&[("name", text("other"))]).await), ["name: fixed"]);
+        assert_eq!(problems(set(&[("kind", text("integer"))]).await), ["kind: not-wider"]);
+        let wider = set(&[("kind", text("long_text")), ("label", text("Also called"))]).await.unwrap();
+        assert_eq!(problems(set(&[("kind", text("email"))]).await), ["kind: not-wider"]);
+        let field = seen(&house.engine, "machines").unwrap().field("nickname").cloned().unwrap();
+        assert!(matches!(field.kind, Kind::LongText(_)) && field.label == "Also called");
+        house.set(&house.ada, "machines", &get().await, &[("nickname", text("The\nold one"))]).await.unwrap();
+        house.engine.undo(&house.ada, wider.batch).await.unwrap();
+        assert_eq!(seen(&house.engine, "machines").unwrap().field("nickname").unwrap().kind.key(), "email");
+
+        let which = |id| Selection::Ids(vec![id]);
+        let retired = house
+            .engine
+            .change_many(&house.ada, "custom_fields".into(), which(nick.id), BulkChange::Delete)
+            .await
+            .unwrap();
+        assert!(seen(&house.engine, "machines").unwrap().field("nickname").is_none());
+        assert!(get().await.value("nickname").is_empty());
+        let again = [
+            ("module", text("machines")),
+            ("label", text("Nickname")),
+            ("name", text("nickname")),
+            ("kind", text("integer")),
+        ];
+        assert_eq!(refused(&house, &again).await, ["name: name-taken"], "its column is still there");
+        house.engine.undo(&house.ada, retired.batch.unwrap()).await.unwrap();
+        assert_eq!(get().await.value("nickname"), &text("The\nold one"));
+
+        let module = house.list(&house.ada, "custom_modules", "").await[0].id;
+        let gone = house
+            .engine
+            .change_many(&house.ada, "custom_modules".into(), which(module), BulkChange::Delete)
+            .await
+            .unwrap();
+        assert!(seen(&house.engine, "machines").is_none());
+        let ada = house.again(&house.ada).await;
+        let query = ListQuery { module: "machines".into(), ..ListQuery::default() };
+        assert_eq!(failure(house.engine.list(&ada, query).await).status(), 404);
+        house.engine.undo(&house.ada, gone.batch.unwrap()).await.unwrap();
+        assert_eq!(get().await.title, "Press");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn declared_fields_are_called_and_shown_as_the_company_likes() {
+    everywhere(async |house: House| {
+        let over = [("module", text("leads")), ("name", text("source")), ("label", text("Herkunft")), ("kind", text("text"))];
+        let source = house.add(&house.ada, "custom_fields", &over).await;
+        assert_eq!(source.value("kind"), &text("one_of"), "a declared field stays of its kind");
+        let choices = "website: Homepage (green)\nHausmesse (blue)\nreferral: Empfehlung (grey, retired)";
+        let set = [("choices", text(choices)), ("required", YES)];
+        house.set(&house.ada, "custom_fields", &source, &set).await.unwrap();
+        let hidden = [("module", text("leads")), ("name", text("fax")), ("label", text("Fax")), ("kind", text("phone")), ("hidden", YES)];
+        house.add(&house.ada, "custom_fields", &hidden).await;
+        let layout = [
+            ("module", text("leads")),
+            ("sections", text("[general]\nlast_name\nsource\n[mine: Erstkontakt]\nfirst_contact\nemail\n[hidden]\ndepartment\nlast_name")),
+            ("columns", Value::Many(vec!["last_name".into(), "source".into()])),
+        ];
+        house.add(&house.ada, "layouts", &layout).await;
+
+        let rita = house.again(&house.rita).await;
+        let leads = rita.schema.module("leads").unwrap();
+        let source = leads.field("source").unwrap();
+        assert_eq!((source.label.as_str(), source.required), ("Herkunft", true));
+        let labels: Vec<_> = source.kind.choices().iter().map(|choice| (choice.label.as_str(), choice.retired)).take(4).collect();
+        assert_eq!(labels, [("Homepage", false), ("Hausmesse", false), ("Empfehlung", true), ("Cold call", true)]);
+        assert_eq!(leads.columns, ["last_name", "source"]);
+        assert_eq!(leads.sections[1].label, "Erstkontakt");
+        assert_eq!(leads.sections[1].fields, ["first_contact", "email"]);
+        let shown = |name: &str| leads.sections.iter().any(|section| section.fields.iter().any(|field| field == name));
+        assert!(!shown("fax") && !shown("department"), "hidden");
+        assert!(shown("last_name") && shown("phone") && shown("need"), "what names a lead, and what no layout speaks of");
+
+        let lead = |source: &str| [("last_name", text("Kim")), ("source", text(source))];
+        assert_eq!(problems(house.try_add(&rita, "leads", &lead("referral")).await), ["source: retired-choice"]);
+        assert_eq!(problems(house.try_add(&rita, "leads", &[("last_name", text("Kim"))]).await), ["source: required"]);
+        house.add(&rita, "leads", &lead("Hausmesse")).await;
+        let bad = [("module", text("accounts")), ("sections", text("[general]\nnothing"))];
+        assert_eq!(problems(house.try_add(&house.ada, "layouts", &bad).await), ["sections: unknown-field"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_start_finds_all_as_it_was() {
+    let (engine, _, folder) = empty().await;
+    let system = engine.system_caller();
+    let administrator = role_called(&engine, "Administrator").await;
+    let ada = add_user(&engine, &system, "Ada", administrator).await;
+    let module = values(&[("label", text("Häuser")), ("label_one", text("Haus"))]);
+    engine.create(&system, "custom_modules".into(), module).await.unwrap();
+    let add = async |module: &str, name: &str| {
+        let values = values(&[("module", text(module)), ("label", text(name)), ("kind", text("text"))]);
+        engine.create(&engine.system_caller(), "custom_fields".into(), values).await.unwrap();
+    };
+    add("hauser", "Straße").await;
+    add("accounts", "Rang").await;
+    let account =
+        values(&[("name", text("Acme")), ("rang_c", text("Schlüsselkunde")), ("owner", user(&ada))]);
+    let account = engine.create(&engine.system_caller(), "accounts".into(), account).await.unwrap().record.id;
+    engine.store().close().await;
+
+    let url = format!("sqlite:{}", folder.path().join("test.db").display());
+    let engine = Engine::open(&url).await.unwrap();
+    let system = engine.system_caller();
+    assert!(seen(&engine, "hauser").unwrap().field("strasse").is_some());
+    let hits = engine.search(&system, "schlussel".into(), None, 5).await.unwrap();
+    assert_eq!(hits.iter().map(|hit| hit.id).collect::<Vec<_>>(), [account]);
+    assert_eq!(engine.store().check().await.unwrap(), Vec::<String>::new());
+    let words = system.schema.module("accounts").unwrap().sections.last().unwrap().label.clone();
+    assert_eq!(words, "Own fields");
+}
