@@ -24,9 +24,13 @@ export async function makePerson(page: Page): Promise<Person> {
   return { ...person, id: user.id };
 }
 
-/** Somebody at a machine of her own, signed in. */
-export async function signedIn(browser: Browser, who: { email: string; password: string }): Promise<Page> {
-  const page = await (await browser.newContext(test.info().project.use)).newPage();
+/** Somebody at a machine of her own, signed in; `baseURL` where it is not the demo company's. */
+export async function signedIn(
+  browser: Browser,
+  who: { email: string; password: string },
+  baseURL = test.info().project.use.baseURL,
+): Promise<Page> {
+  const page = await (await browser.newContext({ ...test.info().project.use, baseURL })).newPage();
   await signInByForm(page, who);
   return page;
 }

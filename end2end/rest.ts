@@ -8,10 +8,13 @@ export type Linked = { id: string; module: string; title: string } | null;
 const path = (module: string, id?: string) => `/api/v1/${module}${id ? `/${id}` : ""}`;
 
 /** A browser says with each request that changes something where it comes from; so does this. */
-const headers = () => ({ origin: String(test.info().project.use.baseURL) });
+const headers = (page: Page) => {
+  const here = page.url().startsWith("http") ? page.url() : String(test.info().project.use.baseURL);
+  return { origin: new URL(here).origin };
+};
 
 export async function create(page: Page, module: string, values: object): Promise<Stored> {
-  const answer = await page.request.post(path(module), { data: values, headers: headers() });
+  const answer = await page.request.post(path(module), { data: values, headers: headers(page) });
   expect(answer.status(), await answer.text()).toBe(201);
   return answer.json();
 }
@@ -36,12 +39,12 @@ export async function patch(
   version?: number,
 ): Promise<number> {
   const match = version === undefined ? "*" : `"${version}"`;
-  const options = { data: values, headers: { ...headers(), "if-match": match } };
+  const options = { data: values, headers: { ...headers(page), "if-match": match } };
   return (await page.request.patch(path(module, id), options)).status();
 }
 
 export async function remove(page: Page, module: string, id: string): Promise<void> {
-  const answer = await page.request.delete(path(module, id), { headers: headers() });
+  const answer = await page.request.delete(path(module, id), { headers: headers(page) });
   expect(answer.ok(), await answer.text()).toBe(true);
 }
 

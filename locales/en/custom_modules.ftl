@@ -13,3 +13,4 @@ custom_modules-catalogue = Catalogue: all see it, administrators change it
 custom_modules-numbering = Numbers start with
 custom_modules-board_field = Board by the field
 custom_modules-board_amount = Amount added up on the board
+custom_modules-own = Own

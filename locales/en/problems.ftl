@@ -72,7 +72,6 @@ problem-not-a-key = “{ $detail }” is no name: use lower-case letters a–z, 
 problem-name-taken = The name “{ $detail }” is taken.
 problem-not-wider = What is kept in this field does not fit the other kind. A text can become a longer text.
 problem-cannot-be-unique = Values of this kind cannot be unique.
-problem-hidden-but-required = What must be filled in cannot be hidden.
 problem-choice-without-label = This choice has no label: { $detail }
 problem-retired-choice = “{ $detail }” is not offered any more.
 problem-unreadable-line = This line cannot be read: { $detail }

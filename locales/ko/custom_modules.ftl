@@ -13,3 +13,4 @@ custom_modules-catalogue = 목록형: 모두가 보고 관리자가 변경
 custom_modules-numbering = 번호 앞글자
 custom_modules-board_field = 보드에 쓰는 필드
 custom_modules-board_amount = 보드에서 합산하는 금액
+custom_modules-own = 자체

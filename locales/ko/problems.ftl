@@ -71,7 +71,6 @@ problem-not-a-key = “{ $detail }”은(는) 이름으로 쓸 수 없습니다.
 problem-name-taken = “{ $detail }” 이름은 이미 사용 중입니다.
 problem-not-wider = 이 필드에 있는 내용은 다른 종류에 맞지 않습니다. 텍스트는 더 긴 텍스트로 바꿀 수 있습니다.
 problem-cannot-be-unique = 이 종류의 값은 고유하게 할 수 없습니다.
-problem-hidden-but-required = 필수 항목은 숨길 수 없습니다.
 problem-choice-without-label = 이 선택 항목에 이름이 없습니다: { $detail }
 problem-retired-choice = “{ $detail }”은(는) 더 이상 제공되지 않습니다.
 problem-unreadable-line = 이 줄을 읽을 수 없습니다: { $detail }

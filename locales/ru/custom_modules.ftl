@@ -13,3 +13,4 @@ custom_modules-catalogue = Каталог: видят все, изменяют �
 custom_modules-numbering = Номера начинаются с
 custom_modules-board_field = Доска по полю
 custom_modules-board_amount = Сумма, подсчитываемая на доске
+custom_modules-own = Собственное

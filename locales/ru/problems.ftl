@@ -71,7 +71,6 @@ problem-not-a-key = «{ $detail }» не годится как имя: испо�
 problem-name-taken = Имя «{ $detail }» уже занято.
 problem-not-wider = Содержимое этого поля не подходит для другого типа. Текст может стать более длинным текстом.
 problem-cannot-be-unique = Значения этого типа не могут быть уникальными.
-problem-hidden-but-required = Обязательное поле нельзя скрыть.
 problem-choice-without-label = У этого значения нет названия: { $detail }
 problem-retired-choice = «{ $detail }» больше не предлагается.
 problem-unreadable-line = Эту строку не удалось прочитать: { $detail }

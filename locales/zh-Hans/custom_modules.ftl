@@ -13,3 +13,4 @@ custom_modules-catalogue = 目录：所有人可见，管理员可改
 custom_modules-numbering = 编号前缀
 custom_modules-board_field = 看板所用字段
 custom_modules-board_amount = 看板汇总的金额
+custom_modules-own = 自有

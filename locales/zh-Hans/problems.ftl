@@ -71,7 +71,6 @@ problem-not-a-key = “{ $detail }”不能作为名称：请使用小写字母 
 problem-name-taken = 名称“{ $detail }”已被占用。
 problem-not-wider = 此字段已有的内容不适合另一种类型。文本可以改为更长的文本。
 problem-cannot-be-unique = 这种类型的值不能设为唯一。
-problem-hidden-but-required = 必填项不能隐藏。
 problem-choice-without-label = 此选项没有名称：{ $detail }
 problem-retired-choice = “{ $detail }”已不再提供。
 problem-unreadable-line = 无法读取此行：{ $detail }

@@ -13,3 +13,4 @@ custom_modules-catalogue = 目錄：所有人可見，管理員可改
 custom_modules-numbering = 編號前綴
 custom_modules-board_field = 看板所用欄位
 custom_modules-board_amount = 看板加總的金額
+custom_modules-own = 自有

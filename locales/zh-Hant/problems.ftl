@@ -71,7 +71,6 @@ problem-not-a-key = 「{ $detail }」不能作為名稱：請使用小寫字母 
 problem-name-taken = 名稱「{ $detail }」已被使用。
 problem-not-wider = 此欄位已有的內容不適合另一種類型。文字可以改為更長的文字。
 problem-cannot-be-unique = 這種類型的值不能設為唯一。
-problem-hidden-but-required = 必填項目不能隱藏。
 problem-choice-without-label = 此選項沒有名稱：{ $detail }
 problem-retired-choice = 「{ $detail }」已不再提供。
 problem-unreadable-line = 無法讀取此行：{ $detail }

@@ -16,6 +16,42 @@ pub const GENERAL: Name = Name::new_static("general");
 /// The section of a declared module where a company's own fields stand that name none.
 pub const OWN: Name = Name::new_static("own");
 
+/// The icons that a module may have; in the order in which they are offered.
+pub const ICONS: [&str; 32] = [
+    "box",
+    "package",
+    "building-2",
+    "users",
+    "user-round",
+    "handshake",
+    "target",
+    "star",
+    "tag",
+    "bookmark",
+    "calendar",
+    "clock",
+    "file-text",
+    "list-checks",
+    "map-pin",
+    "mail",
+    "phone",
+    "message-square",
+    "shield",
+    "key-round",
+    "id-card",
+    "activity",
+    "monitor",
+    "link",
+    "wrench",
+    "truck",
+    "factory",
+    "car",
+    "cpu",
+    "warehouse",
+    "leaf",
+    "graduation-cap",
+];
+
 /// Empty for a company that takes the modules as they are declared.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shape {
@@ -53,8 +89,6 @@ pub struct FieldShape {
     /// A declared field that is required stays so.
     pub required: bool,
     pub unique: bool,
-    /// On no form and in no list; its values stay.
-    pub hidden: bool,
     /// Whether a list shows it, before a view says otherwise.
     pub in_list: bool,
     pub privacy: Privacy,
@@ -145,17 +179,13 @@ impl FieldShape {
         if module.field(&self.name).is_some() {
             return self.change(module);
         }
-        let (section, name) = (self.section.clone().unwrap_or(section), self.name.clone());
-        let (in_list, hidden) = (self.in_list, self.hidden);
+        let (section, name, in_list) =
+            (self.section.clone().unwrap_or(section), self.name.clone(), self.in_list);
         for field in self.fields() {
-            if field.name == name || !hidden {
-                put_in_section(module, &section, field.name.clone());
-            }
+            put_in_section(module, &section, field.name.clone());
             module.fields.push(field);
         }
-        if hidden {
-            hide(module, &name);
-        } else if in_list {
+        if in_list {
             module.columns.push(name);
         }
     }
@@ -176,9 +206,6 @@ impl FieldShape {
         if self.in_list && !has_column {
             module.columns.push(self.name.clone());
         }
-        if self.hidden {
-            hide(module, &self.name);
-        }
     }
 
     /// An address is several.
@@ -187,7 +214,6 @@ impl FieldShape {
             let mut fields = field::address(&format!("{}_", self.name));
             for field in &mut fields {
                 field.privacy = self.privacy;
-                field.hidden = self.hidden;
             }
             if let Some(whole) = fields.last_mut() {
                 (whole.name, whole.label) = (self.name, self.label);

@@ -9,13 +9,14 @@ use model::{Choice, Color, Field, Formats, Group, Key, Module, Name, Problem, Re
 
 pub const MODULE: Key<String> = Key::new("module");
 pub const LABEL: Key<String> = Key::new("label");
+/// Whether the company made it; else it says what is different in a declared one.
+pub const OWN: Key<bool> = Key::new("own");
 pub const NAME: Key<String> = Key::new("name");
 pub const KIND: Key<String> = Key::new("kind");
 pub const SECTION: Key<String> = Key::new("section");
 pub const REQUIRED: Key<bool> = Key::new("required");
 pub const UNIQUE: Key<bool> = Key::new("unique");
 pub const IN_LIST: Key<bool> = Key::new("in_list");
-pub const HIDDEN: Key<bool> = Key::new("hidden");
 pub const PRIVACY: Key<String> = Key::new("privacy");
 pub const DEFAULT: Key<String> = Key::new("default_value");
 pub const CHOICES: Key<String> = Key::new("choices");
@@ -74,6 +75,7 @@ fn general() -> Vec<Field> {
         field::governed("module").required(),
         field::text("label").required(),
         field::text("name"),
+        field::yes_no("own").read_only(),
         field::one_of("kind", KINDS.map(|key| Choice::new(key, Color::Grey)).into()).required(),
         field::text("section"),
     ]
@@ -84,7 +86,6 @@ fn rules() -> Vec<Field> {
         field::yes_no("required"),
         field::yes_no("unique"),
         field::yes_no("in_list"),
-        field::yes_no("hidden"),
         field::one_of("privacy", super::lists::plain(["open", "personal", "revenue"])).starts_as("open"),
         field::text("default_value"),
     ]
@@ -131,7 +132,6 @@ pub fn read(record: &Record, key_of: impl Fn(&str) -> String) -> Result<FieldSha
         label: text(LABEL),
         required: is(REQUIRED),
         unique: is(UNIQUE),
-        hidden: is(HIDDEN),
         in_list: is(IN_LIST),
         privacy: privacy(&text(PRIVACY)),
         default,

@@ -5,6 +5,8 @@ use model::module::Access;
 use model::shape::ModuleShape;
 use model::{Choice, Color, Field, Group, Key, Module, Name, Record, Sort, field};
 
+/// Whether the company made it; else it says what is different in a declared one.
+pub const OWN: Key<bool> = Key::new("own");
 pub const NAME: Key<String> = Key::new("name");
 pub const LABEL: Key<String> = Key::new("label");
 pub const LABEL_ONE: Key<String> = Key::new("label_one");
@@ -14,42 +16,6 @@ pub const CATALOGUE: Key<bool> = Key::new("catalogue");
 pub const NUMBERING: Key<String> = Key::new("numbering");
 pub const BOARD: Key<String> = Key::new("board_field");
 pub const AMOUNT: Key<String> = Key::new("board_amount");
-
-/// The icons that a module may have; `ui::icon` knows each.
-pub const ICONS: [&str; 32] = [
-    "box",
-    "package",
-    "building-2",
-    "users",
-    "user-round",
-    "handshake",
-    "target",
-    "star",
-    "tag",
-    "bookmark",
-    "calendar",
-    "clock",
-    "file-text",
-    "list-checks",
-    "map-pin",
-    "mail",
-    "phone",
-    "message-square",
-    "shield",
-    "key-round",
-    "id-card",
-    "activity",
-    "monitor",
-    "link",
-    "wrench",
-    "truck",
-    "factory",
-    "car",
-    "cpu",
-    "warehouse",
-    "leaf",
-    "graduation-cap",
-];
 
 /// Where the sidebar may list one.
 const GROUPS: [Group; 3] = [Group::Customers, Group::Selling, Group::Working];
@@ -73,6 +39,7 @@ fn general() -> Vec<Field> {
         field::text("label").required(),
         field::text("label_one").required(),
         field::text("name"),
+        field::yes_no("own").read_only(),
         field::text("icon").default(model::Default::Value(model::Value::text("box"))),
         field::one_of("group", groups).required().starts_as(Group::Working.key()),
         field::yes_no("catalogue"),

@@ -20,7 +20,12 @@ pub fn PageTitle(#[prop(into)] title: Signal<String>) -> impl IntoView {
     static NUMBER: AtomicU64 = AtomicU64::new(1);
     let by = NUMBER.fetch_add(1, Ordering::Relaxed);
     let shown = app().title;
-    Effect::new(move |_| shown.set(Named { text: title.get(), by }));
+    // The page may be gone before this runs for the first time.
+    Effect::new(move |_| {
+        if let Some(text) = title.try_get() {
+            shown.set(Named { text, by });
+        }
+    });
     // The next page may have named itself before this one goes.
     on_cleanup(move || {
         if shown.with_untracked(|named| named.by == by) {
@@ -30,7 +35,8 @@ pub fn PageTitle(#[prop(into)] title: Signal<String>) -> impl IntoView {
     // The server writes the head when the page's contexts are gone: there the text has to be ready.
     #[cfg(feature = "ssr")]
     let title = title.get_untracked();
+    // The head keeps it until the next page names itself, which may be after this one and its title are gone.
     #[cfg(not(feature = "ssr"))]
-    let title = move || title.get();
+    let title = move || title.try_get().unwrap_or_default();
     view! { <Title text=title/> }
 }

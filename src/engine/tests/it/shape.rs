@@ -206,7 +206,6 @@ async fn names_and_kinds_that_cannot_be_are_refused() {
                 "depends_on: unknown-field",
                 with("one_of", &[("choices", text("A")), ("depends_on", text("price"))]),
             ),
-            ("hidden: hidden-but-required", with("text", &[("hidden", YES), ("required", YES)])),
         ] {
             assert_eq!(refused(&house, &values).await, [expected], "{values:?}");
         }
@@ -298,11 +297,9 @@ async fn declared_fields_are_called_and_shown_as_the_company_likes() {
         let choices = "website: Homepage (green)\nHausmesse (blue)\nreferral: Empfehlung (grey, retired)";
         let set = [("choices", text(choices)), ("required", YES)];
         house.set(&house.ada, "custom_fields", &source, &set).await.unwrap();
-        let hidden = [("module", text("leads")), ("name", text("fax")), ("label", text("Fax")), ("kind", text("phone")), ("hidden", YES)];
-        house.add(&house.ada, "custom_fields", &hidden).await;
         let layout = [
             ("module", text("leads")),
-            ("sections", text("[general]\nlast_name\nsource\n[mine: Erstkontakt]\nfirst_contact\nemail\n[hidden]\ndepartment\nlast_name")),
+            ("sections", text("[general]\nlast_name\nsource\n[mine: Erstkontakt]\nfirst_contact\nemail\n[hidden]\nfax\ndepartment\nlast_name")),
             ("columns", Value::Many(vec!["last_name".into(), "source".into()])),
         ];
         house.add(&house.ada, "layouts", &layout).await;

@@ -89,7 +89,7 @@ fn take(choice: &mut Choice, word: &str) -> bool {
     outcome.is_some()
 }
 
-/// The text that `read` takes.
+/// The text that `read` takes. A choice without a key gets one when it is read.
 pub fn write(choices: &[Choice]) -> String {
     choices.iter().map(write_line).collect::<Vec<_>>().join("\n")
 }
@@ -102,7 +102,8 @@ fn write_line(choice: &Choice) -> String {
         words.push(format!("{WITHIN}{}", choice.within.join(" ")));
     }
     words.extend(choice.retired.then(|| RETIRED.to_owned()));
-    format!("{}: {} ({})", choice.key, choice.label, words.join(", "))
+    let key = if choice.key.is_empty() { String::new() } else { format!("{}: ", choice.key) };
+    format!("{key}{} ({})", choice.label, words.join(", "))
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use super::choices::is_key;
 use super::{GENERAL, hide};
 use crate::module::{Module, Section};
-use crate::{Name, Problem};
+use crate::{Kind, Name, Problem};
 
 /// What stands in this section is shown nowhere.
 pub const HIDDEN: Name = Name::new_static("hidden");
@@ -69,6 +69,7 @@ impl Layout {
         let mut placed: BTreeSet<Name> = BTreeSet::new();
         let mut hidden = Vec::new();
         for mut section in self.sections {
+            section.fields = section.fields.iter().flat_map(|name| with_parts(module, name)).collect();
             section.fields.retain(|name| shown.contains(name) && placed.insert(name.clone()));
             if section.name == HIDDEN {
                 hidden.extend(section.fields);
@@ -93,6 +94,15 @@ impl Layout {
             module.columns = columns;
         }
     }
+}
+
+/// An address takes its parts along.
+fn with_parts(module: &Module, name: &Name) -> Vec<Name> {
+    let parts = match module.field(name).map(|field| &field.kind) {
+        Some(Kind::Address(address)) => address.parts.clone(),
+        _ => Vec::new(),
+    };
+    parts.into_iter().chain([name.clone()]).collect()
 }
 
 fn add(sections: &mut Vec<Section>, section: Section) {

@@ -67,7 +67,7 @@ fn offers(choices: &[Choice], chosen: &[String], text: &str) -> Vec<Offer> {
     let wanted = model::fold::fold(text);
     choices
         .iter()
-        .filter(|choice| chosen.iter().all(|key| choice.key != *key))
+        .filter(|choice| !choice.retired && chosen.iter().all(|key| choice.key != *key))
         .filter(|choice| model::fold::fold(&choice.label).contains(&wanted))
         .map(|choice| Offer {
             key: choice.key.to_string(),

@@ -22,6 +22,7 @@ mod timeline;
 mod trail;
 mod why;
 
+pub use form::Problems;
 pub use new::NewPage;
 pub use page::{Peek, RecordPage};
 pub use timeline::without_ids;

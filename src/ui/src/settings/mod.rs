@@ -6,7 +6,9 @@ mod agent;
 mod block;
 mod password;
 mod profile;
+mod records;
 mod sessions;
+mod shape;
 mod tokens;
 mod users;
 mod zones;
@@ -14,6 +16,7 @@ mod zones;
 use leptos::html::A;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
+use model::Name;
 
 use crate::browser;
 use crate::context::is_administrator;
@@ -26,6 +29,7 @@ use access::AccessPage;
 use password::PasswordPage;
 use profile::ProfilePage;
 use sessions::SessionsPage;
+use shape::{ModulePage, ModulesPage};
 use tokens::TokensPage;
 use users::UsersPage;
 
@@ -45,6 +49,7 @@ pub fn SettingsPage() -> impl IntoView {
                 {move || is_administrator().then(|| view! {
                     <h2>{move || t("settings-organisation")}</h2>
                     <Page href="/settings/users" icon="users" text="settings-users"/>
+                    <Page href="/settings/modules" icon="box" text="settings-modules"/>
                     <Page href="/settings/access" icon="lock" text="settings-access"/>
                     <Page href="/m/roles" icon="shield" text="settings-roles"/>
                     <Page href="/m/teams" icon="users-round" text="settings-teams"/>
@@ -59,6 +64,9 @@ pub fn SettingsPage() -> impl IntoView {
 
 /// `/settings` itself shows the first page.
 fn chosen(page: &str) -> AnyView {
+    if let Some(name) = page.strip_prefix("modules/") {
+        return view! { <ModulePage name=Name::new(name)/> }.into_any();
+    }
     match page {
         "" | "profile" => view! { <ProfilePage/> }.into_any(),
         "password" => view! { <PasswordPage/> }.into_any(),
@@ -66,6 +74,7 @@ fn chosen(page: &str) -> AnyView {
         "tokens" => view! { <TokensPage/> }.into_any(),
         "users" => view! { <UsersPage/> }.into_any(),
         "access" => view! { <AccessPage/> }.into_any(),
+        "modules" => view! { <ModulesPage/> }.into_any(),
         "about" => view! { <AboutPage/> }.into_any(),
         _ => view! { <NotFound/> }.into_any(),
     }
@@ -75,7 +84,7 @@ fn chosen(page: &str) -> AnyView {
 fn Page(href: &'static str, icon: &'static str, text: &'static str) -> impl IntoView {
     let path = use_location().pathname;
     let current =
-        move || path.with(|path| path == href || (path == "/settings" && href == "/settings/profile"));
+        move || path.with(|path| is_within(path, href) || path == "/settings" && href == "/settings/profile");
     let link = NodeRef::<A>::new();
     // On a phone the list is a row that is wider than the screen.
     Effect::new(move |_| {
@@ -89,4 +98,9 @@ fn Page(href: &'static str, icon: &'static str, text: &'static str) -> impl Into
             <span>{move || t(text)}</span>
         </a>
     }
+}
+
+/// Whether `path` is the page at `href` or one below it.
+fn is_within(path: &str, href: &str) -> bool {
+    path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

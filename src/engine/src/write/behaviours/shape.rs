@@ -1,6 +1,7 @@
 //! Modules, fields and layouts of the company: whatever these records say must be possible, or the next start could
 //! not make its tables.
 
+use model::shape::ICONS;
 use model::shape::choices::is_key;
 use model::{Kind, Problem, Value};
 use modules::{custom_fields, custom_modules, layouts};
@@ -94,6 +95,7 @@ pub(super) fn name_the_module(draft: &mut Draft, scene: &Scene) {
             && scene.world.custom.holder(name, "").is_none()
     };
     let given = draft.text(NAME).to_owned();
+    draft.set(custom_modules::OWN.name, Value::Bool(custom::declared(&given).is_none()));
     if given.is_empty() {
         let name = first_free(&key_of(&label), "", is_free);
         return draft.set(NAME, Value::text(name));
@@ -119,12 +121,13 @@ pub(super) fn name_the_field(draft: &mut Draft, scene: &Scene) {
             && name.ends_with(suffix)
     };
     let given = draft.text(NAME).to_owned();
+    let is_declared = custom::declared_field(&module, &given).is_some();
+    draft.set(custom_fields::OWN.name, Value::Bool(!is_declared));
     if given.is_empty() {
         let key = key_of(draft.text(custom_fields::LABEL.name));
         let name = first_free(&key, suffix, is_free);
         draft.set(NAME, Value::text(name));
     } else {
-        let is_declared = custom::declared_field(&module, &given).is_some();
         let holder = scene.world.custom.holder(&module, &given);
         check_name(draft, &given, holder.is_none() && (is_declared || is_free(&given)));
     }
@@ -163,7 +166,7 @@ fn first_free(key: &str, suffix: &str, is_free: impl Fn(&str) -> bool) -> String
 pub(super) fn have_an_icon(draft: &mut Draft, _: &Scene) {
     let icon = draft.text(custom_modules::ICON.name);
     let declared = custom::declared(draft.text(NAME)).is_some_and(|module| module.icon == icon);
-    if !declared && !custom_modules::ICONS.contains(&icon) {
+    if !declared && !ICONS.contains(&icon) {
         let problem = Problem::new(custom_modules::ICON.name, "unknown-choice").detail(icon);
         draft.problem(problem);
     }
@@ -172,14 +175,10 @@ pub(super) fn have_an_icon(draft: &mut Draft, _: &Scene) {
 /// The columns of a board are the choices of a field, and what it adds up is an amount.
 pub(super) fn have_a_board(draft: &mut Draft, scene: &Scene) {
     let module = scene.world.schema().module(draft.text(NAME));
-    let kind = |name: &str| Some(&module?.field(name)?.kind);
-    let is_list = |kind: &Kind| matches!(kind, Kind::OneOf(_));
-    let is_amount = |kind: &Kind| matches!(kind, Kind::Money(_));
-    let fits: [(&'static str, &dyn Fn(&Kind) -> bool); 2] =
-        [(custom_modules::BOARD.name, &is_list), (custom_modules::AMOUNT.name, &is_amount)];
-    for (field, fits) in fits {
+    for (field, kind) in [(custom_modules::BOARD.name, "one_of"), (custom_modules::AMOUNT.name, "money")] {
         let name = draft.text(field);
-        if draft.changes(field) && !name.is_empty() && !kind(name).is_some_and(fits) {
+        let fits = module.and_then(|module| module.field(name)).is_some_and(|field| field.kind.key() == kind);
+        if draft.changes(field) && !name.is_empty() && !fits {
             let problem = Problem::new(field, "unknown-field").detail(name);
             draft.problem(problem);
         }
@@ -255,9 +254,6 @@ pub(super) fn be_a_field(draft: &mut Draft, scene: &Scene) {
         if !is_list || *on == field.name {
             draft.problem(Problem::new(custom_fields::DEPENDS_ON.name, "unknown-field").detail(on));
         }
-    }
-    if field.hidden && field.required && field.default == model::Default::Nothing {
-        draft.problem(Problem::new(custom_fields::HIDDEN.name, "hidden-but-required"));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use api::{Failure, ListQuery, calls};
+use api::{Failure, calls};
 use futures::try_join;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,6 +10,7 @@ use model::record::Values;
 use model::{Id, Link, Name, Record, Value};
 
 use crate::live::on_live;
+use crate::settings::records::all;
 use crate::texts::t;
 use crate::toast::{toast_failure, toast_undo};
 
@@ -17,9 +18,6 @@ pub const RULES: Name = Name::new_static("access_rules");
 pub const PROFILES: Name = Name::new_static("profiles");
 pub const PERMISSIONS: Name = Name::new_static("permissions");
 pub const SHARING: Name = Name::new_static("sharing_rules");
-
-/// As many as the server gives at once.
-const MOST: u32 = 200;
 
 /// All records that decide about access.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -32,12 +30,7 @@ pub struct Decided {
 
 impl Decided {
     pub async fn load() -> Result<Decided, Failure> {
-        let loaded = try_join!(
-            all(RULES, &["module", "others", "owner_lock"]),
-            all(PROFILES, &["name", "description", "all_modules", "personal_data", "revenue"]),
-            all(PERMISSIONS, &PERMISSION),
-            all(SHARING, &SHARE),
-        );
+        let loaded = try_join!(all(RULES), all(PROFILES), all(PERMISSIONS), all(SHARING));
         let (rules, profiles, permissions, sharing) = loaded?;
         Ok(Decided { rules, profiles, permissions, sharing })
     }
@@ -102,33 +95,6 @@ impl Decided {
     }
 }
 
-const PERMISSION: [&str; 11] = [
-    "profile",
-    "module",
-    "see",
-    "create",
-    "edit",
-    "delete",
-    "import",
-    "export",
-    "hidden_fields",
-    "read_fields",
-    "write_fields",
-];
-
-const SHARE: [&str; 10] = [
-    "name",
-    "module",
-    "from_role",
-    "from_team",
-    "segment",
-    "to_role",
-    "to_team",
-    "to_user",
-    "may_change",
-    "active",
-];
-
 /// What can be allowed, with its icon.
 pub const ACTIONS: [(&str, &str); 6] = [
     ("see", "eye"),
@@ -145,11 +111,6 @@ pub fn text<'r>(record: &'r Record, field: &str) -> &'r str {
 
 pub fn is(record: &Record, field: &str) -> bool {
     record.value(field).as_bool() == Some(true)
-}
-
-async fn all(module: Name, columns: &[&'static str]) -> Result<Vec<Record>, Failure> {
-    let columns = columns.iter().map(|name| Name::new_static(name)).collect();
-    Ok(calls::list(ListQuery { module, columns, limit: MOST, ..ListQuery::default() }).await?.records)
 }
 
 /// What the page shows, and what is being saved.

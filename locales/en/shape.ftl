@@ -1,0 +1,50 @@
+# The pages of modules and fields in the settings.
+
+settings-modules = Modules and fields
+shape-modules-text = What your company keeps. Every module has a list, forms, filters, search, import, export and an interface for programs; you add fields, change what they are called and how forms show them, or make modules of your own. All of it holds at once, for everybody.
+shape-new-module = New module
+shape-own-fields = { $n ->
+    [one] { $n } own field
+   *[other] { $n } own fields
+}
+shape-own = Own
+shape-open-list = Open the list
+shape-edit-module = Edit module
+shape-fields-text = Drag fields by their handles, or move them with the arrow keys. What lies under “Hidden” keeps its values.
+shape-new-field = New field
+shape-new-field-in = New field in { $section }
+shape-new-section = New section
+shape-section-name = Name of the section
+shape-section-up = Move { $section } up
+shape-section-down = Move { $section } down
+shape-section-remove = Remove { $section }
+shape-hidden = Hidden
+shape-edit-field = Edit { $field }
+shape-layout = Form of { $module }
+shape-empty-section = Drag fields here.
+shape-retire = Retire
+shape-retire-field = Retire “{ $field }”?
+shape-retire-field-text = It disappears from forms, lists and the interface for programs. Its values stay, and come back with it.
+shape-retire-module = Retire “{ $module }”?
+shape-retire-module-text = It disappears for everybody, with its records. Nothing is lost: it can be brought back any time.
+shape-retired = { $name } is retired
+shape-restored = { $name } is back
+shape-restore = Bring back
+shape-retired-modules = Retired modules
+shape-retired-fields = Retired fields
+shape-reset = As it was
+shape-choices = Choices
+shape-choice-add = Add a choice
+shape-choice-label = Choice { $n }
+shape-choice-color = Colour of { $choice }
+shape-choice-outcome = Meaning of { $choice } on a board
+shape-choice-up = Move { $choice } up
+shape-choice-down = Move { $choice } down
+shape-choice-remove = Remove { $choice }
+shape-choice-retire = Do not offer { $choice } any more
+shape-choice-restore = Offer { $choice } again
+shape-choice-within = Offered only for
+shape-choice-goes-on = goes on
+shape-numbered = Number the records
+shape-kind-fixed = The kind of this field stays.
+shape-name-note = In addresses, files and for programs it is called { $name }.

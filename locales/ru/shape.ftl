@@ -1,0 +1,49 @@
+settings-modules = Модули и поля
+shape-modules-text = Что хранит ваша компания. У каждого модуля есть список, формы, фильтры, поиск, импорт, экспорт и интерфейс для программ; вы добавляете поля, меняете их названия и вид форм или создаёте собственные модули. Всё действует сразу и для всех.
+shape-new-module = Новый модуль
+shape-own-fields = { $n ->
+    [one] { $n } собственное поле
+    [few] { $n } собственных поля
+   *[other] { $n } собственных полей
+}
+shape-own = Собственный
+shape-open-list = Открыть список
+shape-edit-module = Изменить модуль
+shape-fields-text = Перетаскивайте поля за ручки или двигайте их стрелками. То, что лежит в разделе «Скрыто», сохраняет значения.
+shape-new-field = Новое поле
+shape-new-field-in = Новое поле в разделе { $section }
+shape-new-section = Новый раздел
+shape-section-name = Название раздела
+shape-section-up = Переместить { $section } вверх
+shape-section-down = Переместить { $section } вниз
+shape-section-remove = Убрать { $section }
+shape-hidden = Скрыто
+shape-edit-field = Изменить { $field }
+shape-layout = Форма: { $module }
+shape-empty-section = Перетащите поля сюда.
+shape-retire = Вывести из употребления
+shape-retire-field = Вывести «{ $field }» из употребления?
+shape-retire-field-text = Поле исчезнет из форм, списков и интерфейса для программ. Его значения сохранятся и вернутся вместе с ним.
+shape-retire-module = Вывести «{ $module }» из употребления?
+shape-retire-module-text = Модуль исчезнет для всех вместе с записями. Ничего не пропадёт: его можно вернуть в любое время.
+shape-retired = { $name }: выведено из употребления
+shape-restored = { $name }: возвращено
+shape-restore = Вернуть
+shape-retired-modules = Модули вне употребления
+shape-retired-fields = Поля вне употребления
+shape-reset = Как было
+shape-choices = Варианты
+shape-choice-add = Добавить вариант
+shape-choice-label = Вариант { $n }
+shape-choice-color = Цвет: { $choice }
+shape-choice-outcome = Значение на доске: { $choice }
+shape-choice-up = Переместить { $choice } вверх
+shape-choice-down = Переместить { $choice } вниз
+shape-choice-remove = Убрать { $choice }
+shape-choice-retire = Больше не предлагать: { $choice }
+shape-choice-restore = Снова предлагать: { $choice }
+shape-choice-within = Только для
+shape-choice-goes-on = продолжается
+shape-numbered = Нумеровать записи
+shape-kind-fixed = Тип этого поля не меняется.
+shape-name-note = В адресах, файлах и для программ оно называется { $name }.
