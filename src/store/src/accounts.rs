@@ -178,12 +178,11 @@ pub(crate) async fn put_once(conn: &mut Conn, once: &Once) -> Result<()> {
 pub(crate) async fn once(conn: &mut Conn, hash: &[u8], kind: &str, now: Instant) -> Result<Option<Once>> {
     let sql = "SELECT hash, kind, \"user\", expires FROM once WHERE hash = $1 AND kind = $2 AND expires > $3";
     let row = conn.row(Sql::new(sql).arg(hash).arg(kind).arg(now.timestamp_millis())).await?;
-    Ok(row.map(|mut row| Once {
-        hash: row.bytes(0),
-        kind: row.text(1),
-        user: row.maybe_id(2),
-        expires: instant(row.int(3)),
-    }))
+    Ok(row.map(read_once))
+}
+
+fn read_once(mut row: Row) -> Once {
+    Once { hash: row.bytes(0), kind: row.text(1), user: row.maybe_id(2), expires: instant(row.int(3)) }
 }
 
 pub(crate) async fn take_once(
@@ -208,6 +207,39 @@ pub(crate) async fn tidy(conn: &mut Conn, now: Instant) -> Result<()> {
         {
             kept::drop_file(conn, Id(id)).await?;
         }
+    }
+    Ok(())
+}
+
+/// What opens something now, and what does so no longer.
+pub(crate) struct Doors {
+    sessions: Vec<Session>,
+    links: Vec<Once>,
+    /// Hashes of tokens that were ended, and when.
+    ended: Vec<(Vec<u8>, i64)>,
+}
+
+pub(crate) async fn doors(conn: &mut Conn) -> Result<Doors> {
+    let sessions = conn.rows(Sql::new(SESSION)).await?.into_iter().map(read_session).collect();
+    let sql = Sql::new("SELECT hash, kind, \"user\", expires FROM once WHERE kind <> $1").arg(Once::UPLOAD);
+    let links = conn.rows(sql).await?.into_iter().map(read_once).collect();
+    let rows = conn.rows(Sql::new("SELECT hash, ended FROM tokens WHERE ended IS NOT NULL")).await?;
+    let ended = rows.into_iter().map(|mut row| (row.bytes(0), row.int(1))).collect();
+    Ok(Doors { sessions, links, ended })
+}
+
+pub(crate) async fn put_doors(conn: &mut Conn, doors: Doors) -> Result<()> {
+    conn.run(Sql::new("DELETE FROM sessions")).await?;
+    conn.run(Sql::new("DELETE FROM once WHERE kind <> $1").arg(Once::UPLOAD)).await?;
+    for session in &doors.sessions {
+        add_session(conn, session).await?;
+    }
+    for link in &doors.links {
+        put_once(conn, link).await?;
+    }
+    for (hash, at) in doors.ended {
+        let sql = Sql::new("UPDATE tokens SET ended = $1 WHERE hash = $2 AND ended IS NULL");
+        conn.run(sql.arg(at).arg(hash)).await?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Counts and sums by groups, exact to the last digit.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use model::{Field, Filter, Module, Name, Stored, Value};
@@ -32,7 +33,11 @@ pub struct Group {
 /// Sums that hold until the next change. A board on many screens asks for the same ones again and again, and they take
 /// the longer the more records there are. Changes are committed in the order of their numbers, whoever writes them.
 #[derive(Default)]
-pub(crate) struct Remembered(Mutex<Answers>);
+pub(crate) struct Remembered {
+    answers: Mutex<Answers>,
+    /// Counts the databases that were put in place: their changes may have the same numbers.
+    epoch: AtomicU64,
+}
 
 #[derive(Default)]
 struct Answers {
@@ -45,14 +50,20 @@ struct Answers {
 const REMEMBERED: usize = 256;
 
 impl Remembered {
+    /// Another database is in place. What is being worked out on the old one must not be remembered either.
+    pub(crate) fn forget(&self) {
+        self.epoch.fetch_add(1, Ordering::SeqCst);
+        *self.answers.lock().unwrap_or_else(PoisonError::into_inner) = Answers::default();
+    }
+
     fn answer(&self, seq: i64, question: &str) -> Option<Vec<Group>> {
-        let answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         if answers.seq == seq { answers.by_question.get(question).cloned() } else { None }
     }
 
     /// `seq` was read before the question was asked: the groups are at least as new.
     fn put(&self, seq: i64, question: String, groups: &[Group]) {
-        let mut answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         if answers.seq < seq || answers.by_question.len() >= REMEMBERED {
             *answers = Answers { seq, ..Answers::default() };
         }
@@ -173,7 +184,8 @@ impl<'a> Wanted<'a> {
         select: SelectStatement,
     ) -> Result<Vec<Group>> {
         let statement = self.statement(view, select.clone(), Parts::One);
-        let (seq, question) = (log::last(conn).await?, format!("{statement:?}"));
+        let epoch = remembered.epoch.load(Ordering::SeqCst);
+        let (seq, question) = (log::last(conn).await?, format!("{epoch} {statement:?}"));
         if let Some(groups) = remembered.answer(seq, &question) {
             return Ok(groups);
         }

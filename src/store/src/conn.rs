@@ -114,7 +114,8 @@ impl Row {
 }
 
 enum Raw {
-    Writer(Box<SqliteConnection>),
+    /// That of the writer, or one for work that must not keep readers from theirs.
+    Own(Box<SqliteConnection>),
     Reader(PoolConnection<Sqlite>),
     Postgres(PoolConnection<Postgres>),
 }
@@ -128,8 +129,8 @@ pub(crate) struct Conn {
 }
 
 impl Conn {
-    pub(crate) fn writer(raw: SqliteConnection, counter: Arc<AtomicU64>) -> Conn {
-        Conn { raw: Raw::Writer(Box::new(raw)), counter, trouble: None }
+    pub(crate) fn own(raw: SqliteConnection, counter: Arc<AtomicU64>) -> Conn {
+        Conn { raw: Raw::Own(Box::new(raw)), counter, trouble: None }
     }
 
     pub(crate) fn reader(raw: PoolConnection<Sqlite>, counter: Arc<AtomicU64>) -> Conn {
@@ -142,7 +143,7 @@ impl Conn {
 
     pub(crate) fn dialect(&self) -> Dialect {
         match self.raw {
-            Raw::Writer(_) | Raw::Reader(_) => Dialect::Sqlite,
+            Raw::Own(_) | Raw::Reader(_) => Dialect::Sqlite,
             Raw::Postgres(_) => Dialect::Postgres,
         }
     }
@@ -174,7 +175,7 @@ impl Conn {
     async fn fetch(&mut self, sql: Sql) -> Result<Vec<Row>> {
         let text = AssertSqlSafe(sql.text);
         match &mut self.raw {
-            Raw::Writer(conn) => sqlite_rows(conn, text, sql.args).await,
+            Raw::Own(conn) => sqlite_rows(conn, text, sql.args).await,
             Raw::Reader(conn) => sqlite_rows(conn, text, sql.args).await,
             Raw::Postgres(conn) => {
                 let query = sqlx::query_with(text, postgres_args(sql.args)?);
@@ -196,7 +197,7 @@ impl Conn {
     async fn execute(&mut self, sql: Sql) -> Result<Done> {
         let text = AssertSqlSafe(sql.text);
         match &mut self.raw {
-            Raw::Writer(conn) => sqlite_run(conn, text, sql.args).await,
+            Raw::Own(conn) => sqlite_run(conn, text, sql.args).await,
             Raw::Reader(conn) => sqlite_run(conn, text, sql.args).await,
             Raw::Postgres(conn) => {
                 let query = sqlx::query_with(text, postgres_args(sql.args)?);
@@ -209,7 +210,7 @@ impl Conn {
     /// `BEGIN`, `COMMIT` and the like; not counted, because how many there are depends on who else writes.
     pub(crate) async fn control(&mut self, text: &'static str) -> Result<()> {
         match &mut self.raw {
-            Raw::Writer(conn) => sqlx::query(text).execute(&mut **conn).await.map(drop)?,
+            Raw::Own(conn) => sqlx::query(text).execute(&mut **conn).await.map(drop)?,
             Raw::Reader(conn) => sqlx::query(text).execute(&mut **conn).await.map(drop)?,
             Raw::Postgres(conn) => sqlx::query(text).execute(&mut **conn).await.map(drop)?,
         }
@@ -219,15 +220,15 @@ impl Conn {
     /// Closes a connection whose state is not known any more, so that nobody else gets it.
     pub(crate) async fn discard(self) {
         match self.raw {
-            Raw::Writer(conn) => drop(conn),
+            Raw::Own(conn) => drop(conn),
             Raw::Reader(conn) => drop(conn.detach()),
             Raw::Postgres(conn) => drop(conn.detach()),
         }
     }
 
-    /// The writer's own connection, to be closed in order.
-    pub(crate) fn into_writer(self) -> Option<SqliteConnection> {
-        if let Raw::Writer(conn) = self.raw { Some(*conn) } else { None }
+    /// A connection of its own, to be closed in order.
+    pub(crate) fn into_own(self) -> Option<SqliteConnection> {
+        if let Raw::Own(conn) = self.raw { Some(*conn) } else { None }
     }
 }
 

@@ -35,12 +35,37 @@ pub enum Error {
     Unavailable(String),
     #[error("the database is damaged: {0}; restore a backup")]
     Corrupt(String),
+    #[error("this is not a database of Rapport")]
+    Foreign,
+    /// The version that wrote it, as far as it is known.
+    #[error("a newer Rapport{} has written the database; install that one, or restore an older backup", spaced(.0))]
+    Newer(String),
     #[error("the tables cannot be made to fit the modules: {0}")]
     Schema(String),
     #[error("this is for SQLite only: with PostgreSQL use pg_dump and its other tools")]
     OnlySqlite,
     #[error("the database refused a statement: {0}")]
     Sqlx(#[source] Arc<sqlx::Error>),
+}
+
+impl Error {
+    /// By SQLite's result code, where it was asked without sqlx.
+    pub(crate) fn of_sqlite(code: i32) -> Error {
+        let known = sqlite(&code.to_string(), "its copying stopped");
+        known.unwrap_or_else(|| Error::Unavailable(format!("SQLite answered {code}")))
+    }
+
+    /// Of a file beside the database.
+    pub(crate) fn of_disk(error: &std::io::Error) -> Error {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Error::Full,
+            _ => Error::Unavailable(error.to_string()),
+        }
+    }
+}
+
+fn spaced(version: &str) -> String {
+    if version.is_empty() { String::new() } else { format!(" ({version})") }
 }
 
 impl From<sqlx::Error> for Error {
@@ -68,6 +93,7 @@ impl From<sqlx::migrate::MigrateError> for Error {
     fn from(error: sqlx::migrate::MigrateError) -> Error {
         match error {
             sqlx::migrate::MigrateError::Execute(error) => error.into(),
+            sqlx::migrate::MigrateError::VersionMissing(_) => Error::Newer(String::new()),
             error => Error::Schema(error.to_string()),
         }
     }

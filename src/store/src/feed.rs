@@ -20,14 +20,26 @@ const PART: u32 = 1_000;
 
 /// Where writers report what they committed.
 #[derive(Clone)]
-pub(crate) struct Commits(mpsc::UnboundedSender<Vec<Change>>);
+pub(crate) struct Commits(mpsc::UnboundedSender<Commit>);
+
+/// What the writer did.
+enum Commit {
+    Changes(Vec<Change>),
+    /// Another database is in place; the number of its last change.
+    Replaced(i64),
+}
 
 impl Commits {
     pub(crate) fn send(&self, changes: Vec<Change>) {
         if !changes.is_empty() {
             // Nobody listens any more only while the program ends.
-            let _ = self.0.send(changes);
+            let _ = self.0.send(Commit::Changes(changes));
         }
+    }
+
+    /// Changes are counted anew from `last` on.
+    pub(crate) fn replaced(&self, last: i64) {
+        let _ = self.0.send(Commit::Replaced(last));
     }
 }
 
@@ -47,13 +59,17 @@ struct Feed {
 }
 
 impl Feed {
-    async fn run(mut self, mut commits: mpsc::UnboundedReceiver<Vec<Change>>) {
+    async fn run(mut self, mut commits: mpsc::UnboundedReceiver<Commit>) {
         let mut clock = tokio::time::interval(PERIOD);
         clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
         loop {
             let done = tokio::select! {
                 commit = commits.recv() => match commit {
-                    Some(changes) => self.committed(changes).await,
+                    Some(Commit::Changes(changes)) => self.committed(changes).await,
+                    Some(Commit::Replaced(last)) => {
+                        self.last = last;
+                        Ok(())
+                    }
                     None => return,
                 },
                 _ = clock.tick() => self.catch_up().await,

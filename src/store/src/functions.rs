@@ -1,5 +1,5 @@
-//! What SQLite learns from us: the sort order of people, and "contains" in any script. The only unsafe code of the
-//! product; it does nothing but hand `model::fold` to SQLite's C interface.
+//! What SQLite learns from us: the sort order of people, and "contains" in any script. Beside `replace` the only
+//! unsafe code of the product; it does nothing but hand `model::fold` to SQLite's C interface.
 #![expect(
     unsafe_code,
     reason = "SQLite takes functions as C pointers, and sqlx offers no safe way to register them"

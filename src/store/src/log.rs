@@ -82,6 +82,12 @@ pub(crate) async fn last(conn: &mut Conn) -> Result<i64> {
     Ok(row.map_or(0, |row| row.int(0)))
 }
 
+/// When the last change was made.
+pub(crate) async fn last_at(conn: &mut Conn) -> Result<Option<Instant>> {
+    let row = conn.row(Sql::new("SELECT at FROM changes ORDER BY seq DESC LIMIT 1")).await?;
+    Ok(row.map(|row| instant(row.int(0))))
+}
+
 pub(crate) async fn since(conn: &mut Conn, seq: i64, limit: u32) -> Result<Vec<Change>> {
     let sql = format!("SELECT {COLUMNS} FROM changes WHERE seq > $1 ORDER BY seq LIMIT $2");
     let rows = conn.rows(Sql::new(sql).arg(seq).arg(i64::from(limit))).await?;

@@ -1,14 +1,17 @@
 //! Where connections for reading come from.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
+use sqlx::Connection;
 use sqlx::postgres::PgPool;
-use sqlx::sqlite::SqlitePool;
+use sqlx::sqlite::{SqliteConnection, SqlitePool};
 
 use crate::conn::Conn;
 use crate::dialect::Dialect;
 use crate::error::Result;
+use crate::functions;
 
 #[derive(Clone)]
 enum Pool {
@@ -44,6 +47,20 @@ impl Source {
             Pool::Sqlite(pool) => Conn::reader(pool.acquire().await?, counter),
             Pool::Postgres(pool) => Conn::postgres(pool.acquire().await?, counter),
         })
+    }
+
+    /// A connection beside the pool, for work that takes so long that others would wait for theirs.
+    pub(crate) async fn apart(&self) -> Result<Conn> {
+        let Pool::Sqlite(pool) = &self.pool else { return self.conn().await };
+        let mut raw = SqliteConnection::connect_with(&pool.connect_options()).await?;
+        functions::register(&mut raw).await?;
+        Ok(Conn::own(raw, self.counter.clone()).uncounted())
+    }
+
+    /// The data file; none of PostgreSQL.
+    pub(crate) fn path(&self) -> Option<PathBuf> {
+        let Pool::Sqlite(pool) = &self.pool else { return None };
+        Some(pool.connect_options().get_filename().to_owned())
     }
 
     pub(crate) async fn close(&self) {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
+use sqlx::migrate::Migrator;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -15,6 +16,9 @@ use crate::functions;
 /// Readers answer from the file's pages in their own memory; this many kibibytes each.
 const READER_CACHE: &str = "-8192";
 const WRITER_CACHE: &str = "-16384";
+
+/// What every database has beside the tables of its modules.
+pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/sqlite");
 
 pub(crate) struct Opened {
     pub(crate) readers: SqlitePool,
@@ -52,7 +56,7 @@ pub(crate) async fn open(url: &str) -> Result<Opened> {
         .pragma("journal_size_limit", "67108864");
     let mut writer = SqliteConnection::connect_with(&write).await?;
     functions::register(&mut writer).await?;
-    sqlx::migrate!("../../migrations/sqlite").run(&mut writer).await?;
+    MIGRATIONS.run(&mut writer).await?;
 
     let read = base.read_only(true).pragma("cache_size", READER_CACHE);
     let threads = std::thread::available_parallelism().map_or(2, usize::from);

@@ -1,7 +1,7 @@
 //! The store: what the rest of the program holds.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
@@ -23,8 +23,8 @@ use crate::view::View;
 use crate::writer::{Desk, Writer};
 use crate::{
     Batch, Effect, Error, FileContent, Group, Hit, Idempotent, Import, Once, Page, Query, Result, Right,
-    Session, Token, Tx, accounts, aggregate, batch, effect, feed, find, kept, list, log, postgres, search,
-    select, sqlite, update, upkeep,
+    Session, Token, Tx, accounts, aggregate, batch, copy, effect, feed, find, kept, list, log, postgres,
+    search, select, sqlite, update, upkeep,
 };
 
 /// A handle to the database; cheap to clone.
@@ -298,12 +298,52 @@ impl Store {
 
     /// Writes a whole copy of the database to `path`, which must not exist; others go on working.
     pub async fn backup(&self, path: &Path) -> Result<()> {
-        upkeep::backup(&mut self.conn().await?, path).await
+        copy::backup(&mut self.0.source.apart().await?, path).await
     }
 
     /// What is wrong with the database file, one plain sentence each; empty where nothing is.
     pub async fn check(&self) -> Result<Vec<String>> {
-        upkeep::check(&mut self.conn().await?).await
+        upkeep::check(&mut self.0.source.apart().await?).await
+    }
+
+    /// The data file; none of PostgreSQL.
+    pub fn path(&self) -> Option<PathBuf> {
+        self.0.source.path()
+    }
+
+    /// The bytes that the database takes.
+    pub async fn bytes(&self) -> Result<u64> {
+        copy::bytes(&mut self.conn().await?).await
+    }
+
+    /// How many records each module has, without those in the recycle bin, whoever may see them.
+    pub async fn records(&self) -> Result<Vec<(Name, u64)>> {
+        copy::records_of(&mut self.0.source.apart().await?, &self.layout().schema.modules).await
+    }
+
+    /// Notes that this program has written the database, so that an older one leaves it alone.
+    pub async fn note_version(&self) -> Result<()> {
+        let version = Json::from(copy::VERSION);
+        if self.setting(copy::PROGRAM).await?.as_ref() == Some(&version) {
+            return Ok(());
+        }
+        self.put_setting(copy::PROGRAM, &version).await
+    }
+
+    /// Puts the whole content of the database at `from`, whose tables fit `schema`, in place of what is there. Who
+    /// reads meanwhile sees the one or the other; a crash leaves the one or the other.
+    pub async fn replace(&self, from: &Path, schema: Arc<Schema>) -> Result<()> {
+        let layout = Arc::new(Layout::new(self.0.source.dialect(), schema));
+        self.writer()?.replace(from.to_owned(), layout).await?;
+        self.0.remembered.forget();
+        Ok(())
+    }
+
+    /// Takes over from `other` who is signed in, the links that still work, and which tokens were ended: what was
+    /// ended since a backup must not open anything again when that is restored.
+    pub async fn keep_doors(&self, other: &Store) -> Result<()> {
+        let doors = accounts::doors(&mut other.conn().await?).await?;
+        self.write(move |tx| Box::pin(async move { accounts::put_doors(&mut tx.conn, doors).await })).await
     }
 
     /// How many statements this store has run, without those that only begin and end transactions.

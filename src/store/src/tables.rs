@@ -49,6 +49,15 @@ pub(crate) async fn make(conn: &mut Conn, schema: &Schema) -> Result<Made> {
     Ok(Made { indexes: there, added })
 }
 
+/// Whether there are already all tables and columns that `schema` needs.
+pub(crate) async fn fit(conn: &mut Conn, schema: &Schema) -> Result<bool> {
+    let known = columns(conn).await?;
+    Ok(schema.modules.iter().all(|module| {
+        let there = known.get(&table(&module.name));
+        there.is_some_and(|there| declared(module).iter().all(|column| there.contains_key(&column.name)))
+    }))
+}
+
 /// Names go into statements, so they are made of lower-case letters, digits and underscores only, and none is one of
 /// ours.
 fn check(module: &Module) -> Result<()> {

@@ -1,7 +1,6 @@
 //! Keeping the database sound: making tables fit, indexes on demand, copies, checks.
 
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
 use std::sync::Arc;
 
 use model::{Module, Name, Schema};
@@ -12,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::layout::{Layout, RID, table};
 use crate::plan::Wanted;
 use crate::writer::{Desk, Writer};
-use crate::{log, reindex, tables};
+use crate::{copy, log, reindex, tables};
 
 /// Makes tables, columns and indexes for `schema`; gives the modules whose search index lacks what lies in a field.
 pub(crate) async fn make(
@@ -76,7 +75,7 @@ pub(crate) async fn make_index(writer: &Writer, desk: &Desk, wanted: Wanted) -> 
     let name = index.name(&module);
     let started = std::time::Instant::now();
     match writer {
-        Writer::Sqlite(_) => {
+        Writer::Sqlite(..) => {
             let module = module.clone();
             let make = writer.run(move |tx| {
                 Box::pin(async move {
@@ -94,18 +93,6 @@ pub(crate) async fn make_index(writer: &Writer, desk: &Desk, wanted: Wanted) -> 
     tracing::info!(index = %name, took = ?started.elapsed(), "made an index for what is asked often");
     desk.planner.made(name);
     Ok(())
-}
-
-/// A whole copy of the database in `path`, which must not exist.
-pub(crate) async fn backup(conn: &mut Conn, path: &Path) -> Result<()> {
-    if conn.dialect() == Dialect::Postgres {
-        return Err(Error::OnlySqlite);
-    }
-    if path.exists() {
-        return Err(Error::Unavailable(format!("{} exists already", path.display())));
-    }
-    let path = path.to_str().ok_or_else(|| Error::Unavailable("the path is no UTF-8".into()))?;
-    conn.run(Sql::new("VACUUM INTO $1").arg(path)).await.map(drop)
 }
 
 /// What is wrong, a sentence each.
@@ -127,10 +114,7 @@ async fn check_snapshot(conn: &mut Conn) -> Result<Vec<String>> {
         let name = row.text(0);
         conn.rows(Sql::new(format!("SELECT 1 FROM \"{name}\" WHERE \"{name}\" MATCH 'aa' LIMIT 1"))).await?;
     }
-    let mut wrong = Vec::new();
-    for mut row in conn.rows(Sql::new("PRAGMA integrity_check")).await? {
-        wrong.extend(row.maybe_text(0).filter(|text| text != "ok"));
-    }
+    let mut wrong = copy::faults(conn, "PRAGMA integrity_check").await?;
     for mut row in conn.rows(Sql::new("PRAGMA foreign_key_check")).await? {
         wrong.push(format!("a row of {} points nowhere", row.text(0)));
     }

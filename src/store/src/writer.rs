@@ -7,6 +7,7 @@
 //! On PostgreSQL each job is a transaction on a connection of the pool.
 
 use std::panic::AssertUnwindSafe;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -21,7 +22,9 @@ use crate::conn::Conn;
 use crate::error::{Error, Result};
 use crate::feed::Commits;
 use crate::layout::Layout;
+use crate::log;
 use crate::plan::Planner;
+use crate::replace::{Replacing, replace};
 use crate::tx::Tx;
 
 /// Jobs in one transaction of SQLite.
@@ -107,14 +110,25 @@ where
 }
 
 pub(crate) enum Writer {
-    Sqlite(mpsc::Sender<Box<dyn Job>>),
+    /// Takes jobs, and databases to be put in place.
+    Sqlite(mpsc::Sender<Box<dyn Job>>, mpsc::Sender<Replacing>),
     Postgres(PgPool, Desk),
 }
 
 impl Writer {
     pub(crate) fn sqlite(conn: SqliteConnection, desk: Desk) -> (Writer, tokio::task::JoinHandle<()>) {
         let (sender, jobs) = mpsc::channel(WAITING);
-        (Writer::Sqlite(sender), tokio::spawn(write(conn, jobs, desk)))
+        let (replacer, others) = mpsc::channel(1);
+        (Writer::Sqlite(sender, replacer), tokio::spawn(write(conn, jobs, others, desk)))
+    }
+
+    /// Puts the database at `from` in place of the one that is open, between two transactions.
+    pub(crate) async fn replace(&self, from: PathBuf, layout: Arc<Layout>) -> Result<()> {
+        let gone = || Error::Unavailable("it is being closed".into());
+        let Writer::Sqlite(_, replacer) = self else { return Err(Error::OnlySqlite) };
+        let (caller, answer) = oneshot::channel();
+        replacer.send(Replacing { from, layout, caller }).await.map_err(|_| gone())?;
+        answer.await.map_err(|_| gone())?
     }
 
     pub(crate) async fn run<T, E, F>(&self, job: F) -> Result<T, E>
@@ -125,7 +139,7 @@ impl Writer {
     {
         let gone = || Error::Unavailable("it is being closed".into());
         match self {
-            Writer::Sqlite(sender) => {
+            Writer::Sqlite(sender, _) => {
                 let (caller, answer) = oneshot::channel();
                 let job = Closure { job: Some(job), result: None, caller };
                 sender.send(Box::new(job)).await.map_err(|_| gone())?;
@@ -176,9 +190,28 @@ async fn commit(tx: &mut Tx) -> Result<Vec<Change>> {
 }
 
 /// The one writer of SQLite, until nobody is left who could ask.
-async fn write(conn: SqliteConnection, mut jobs: mpsc::Receiver<Box<dyn Job>>, desk: Desk) {
-    let mut conn = Conn::writer(conn, desk.counter.clone());
-    while let Some(first) = jobs.recv().await {
+async fn write(
+    conn: SqliteConnection,
+    mut jobs: mpsc::Receiver<Box<dyn Job>>,
+    mut others: mpsc::Receiver<Replacing>,
+    desk: Desk,
+) {
+    let mut conn = Conn::own(conn, desk.counter.clone());
+    loop {
+        let first = tokio::select! {
+            biased;
+            Some(replacing) = others.recv() => match put_in_place(conn, replacing, &desk).await {
+                Some(same) => {
+                    conn = same;
+                    continue;
+                }
+                None => return,
+            },
+            job = jobs.recv() => match job {
+                Some(job) => job,
+                None => break,
+            },
+        };
         let mut tx = Tx::new(conn, desk.layout());
         let mut done = Vec::new();
         let outcome = group(&mut tx, first, &mut jobs, &mut done, &desk).await;
@@ -199,11 +232,24 @@ async fn write(conn: SqliteConnection, mut jobs: mpsc::Receiver<Box<dyn Job>>, d
             job.answer(told.clone());
         }
     }
-    if let Some(conn) = conn.into_writer()
+    if let Some(conn) = conn.into_own()
         && let Err(error) = conn.close().await
     {
         tracing::error!(%error, "the database could not be closed");
     }
+}
+
+/// Exchanges the whole content of the database. Writes that wait behind it are done on the new one.
+async fn put_in_place(conn: Conn, replacing: Replacing, desk: &Desk) -> Option<Conn> {
+    let Replacing { from, layout, caller } = replacing;
+    let (conn, replaced) = replace(conn.into_own()?, from).await;
+    let mut conn = conn.map(|conn| Conn::own(conn, desk.counter.clone()));
+    if let (Some(conn), Ok(())) = (&mut conn, &replaced) {
+        *desk.layout.write().unwrap_or_else(std::sync::PoisonError::into_inner) = layout;
+        desk.commits.replaced(log::last(conn).await.unwrap_or_default());
+    }
+    let _ = caller.send(replaced);
+    conn
 }
 
 /// Runs `first` and what waits behind it in one transaction. All that were run are in `done`, also where it fails.
