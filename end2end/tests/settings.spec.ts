@@ -23,6 +23,7 @@ test("all pages of the settings are whole", async ({ page }) => {
     ["API tokens", "API tokens"],
     ["Users", "Users"],
     ["Access", "Access"],
+    ["Database", "Database"],
     ["About Rapport", "About Rapport"],
   ]) {
     await nav.getByRole("link", { name: link }).click();

@@ -827,6 +827,7 @@ month-12 = December
 size-bytes = { $n } B
 size-kilobytes = { $n } KB
 size-megabytes = { $n } MB
+size-gigabytes = { $n } GB
 
 ### Keyboard help
 

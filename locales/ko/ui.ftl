@@ -741,6 +741,7 @@ month-12 = 12월
 size-bytes = { $n } B
 size-kilobytes = { $n } KB
 size-megabytes = { $n } MB
+size-gigabytes = { $n } GB
 
 ### 키보드 도움말
 

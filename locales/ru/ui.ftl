@@ -865,6 +865,7 @@ month-12 = Декабрь
 size-bytes = { $n } Б
 size-kilobytes = { $n } КБ
 size-megabytes = { $n } МБ
+size-gigabytes = { $n } ГБ
 
 ### Клавиши
 

@@ -740,6 +740,7 @@ month-12 = 12 月
 size-bytes = { $n } B
 size-kilobytes = { $n } KB
 size-megabytes = { $n } MB
+size-gigabytes = { $n } GB
 
 ### 键盘帮助
 

@@ -110,4 +110,14 @@ pub trait Backend: Send + Sync {
     /// The token itself, which is shown this once.
     async fn make_token(&self, caller: &Caller, name: String) -> Answer<String>;
     async fn end_token(&self, caller: &Caller, id: Id) -> Answer<()>;
+    /// From here on for administrators only.
+    async fn database(&self, caller: &Caller) -> Answer<Database>;
+    /// Looks whether the database is whole, while others work.
+    async fn check_database(&self, caller: &Caller) -> Answer<Checked>;
+    async fn back_up(&self, caller: &Caller) -> Answer<Backup>;
+    async fn backup_content(&self, caller: &Caller, name: String) -> Answer<BackupContent>;
+    async fn delete_backup(&self, caller: &Caller, name: String) -> Answer<()>;
+    /// The present state is backed up before.
+    async fn restore_backup(&self, caller: &Caller, name: String) -> Answer<()>;
+    async fn set_backup_schedule(&self, caller: &Caller, schedule: Schedule) -> Answer<()>;
 }

@@ -79,6 +79,13 @@ calls! {
     "tokens" tokens() -> Vec<TokenInfo>;
     "make_token" make_token(name: String) -> String;
     "end_token" end_token(id: Id) -> ();
+    "database" database() -> crate::Database;
+    "check_database" check_database() -> Checked;
+    "back_up" back_up() -> Backup;
+    "backup_content" backup_content(name: String) -> crate::BackupContent;
+    "delete_backup" delete_backup(name: String) -> ();
+    "restore_backup" restore_backup(name: String) -> ();
+    "set_backup_schedule" set_backup_schedule(schedule: Schedule) -> ();
 }
 
 #[server(prefix = "/rpc", endpoint = "sessions", input = Json, output = Json)]

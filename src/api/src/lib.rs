@@ -6,12 +6,14 @@
 #[cfg(feature = "ssr")]
 mod backend;
 pub mod calls;
+mod database;
 mod failure;
 mod json;
 mod types;
 
 #[cfg(feature = "ssr")]
 pub use backend::{Backend, Caller};
+pub use database::*;
 pub use failure::Failure;
 pub use model;
 pub use types::*;

@@ -1,17 +1,18 @@
 //! `api::Backend`: each use case, handed to the file that does it.
 
 use api::{
-    Backend, Board, BoardQuery, Boot, BulkChange, Caller, Conversion, ConversionPreview, Converted, Done,
-    Failure, Hit, ImportPlan, ImportStatus, ListPage, ListQuery, Mapping, Preferences, ReadOptions,
-    RecordPage, Saved, Selection, SessionInfo, Timeline, TokenInfo,
+    Backend, Backup, BackupContent, Board, BoardQuery, Boot, BulkChange, Caller, Checked, Conversion,
+    ConversionPreview, Converted, Database, Done, Failure, Hit, ImportPlan, ImportStatus, ListPage,
+    ListQuery, Mapping, Preferences, ReadOptions, RecordPage, Saved, Schedule, Selection, SessionInfo,
+    Timeline, TokenInfo,
 };
 use async_trait::async_trait;
 use model::record::Values;
 use model::{Id, Instant, Name};
 
 use crate::{
-    Engine, board, boot, bulk, convert, import, passwords, preferences, read, sessions, timeline, undo, why,
-    write,
+    Engine, board, boot, bulk, convert, database, import, passwords, preferences, read, sessions, timeline,
+    undo, why, write,
 };
 
 type Answer<T> = Result<T, Failure>;
@@ -171,5 +172,33 @@ impl Backend for Engine {
 
     async fn end_token(&self, caller: &Caller, id: Id) -> Answer<()> {
         Ok(sessions::end_token(self, caller, id).await?)
+    }
+
+    async fn database(&self, caller: &Caller) -> Answer<Database> {
+        Ok(database::overview(self, caller).await?)
+    }
+
+    async fn check_database(&self, caller: &Caller) -> Answer<Checked> {
+        Ok(database::check(self, caller).await?)
+    }
+
+    async fn back_up(&self, caller: &Caller) -> Answer<Backup> {
+        Ok(database::back_up(self, caller).await?)
+    }
+
+    async fn backup_content(&self, caller: &Caller, name: String) -> Answer<BackupContent> {
+        Ok(database::content(self, caller, name).await?)
+    }
+
+    async fn delete_backup(&self, caller: &Caller, name: String) -> Answer<()> {
+        Ok(database::delete(self, caller, &name)?)
+    }
+
+    async fn restore_backup(&self, caller: &Caller, name: String) -> Answer<()> {
+        Ok(database::restore(self, caller, &name).await?)
+    }
+
+    async fn set_backup_schedule(&self, caller: &Caller, schedule: Schedule) -> Answer<()> {
+        Ok(database::set_schedule(self, caller, schedule).await?)
     }
 }

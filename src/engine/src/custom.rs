@@ -18,7 +18,7 @@ pub(crate) fn is_part(module: &str) -> bool {
     [MODULES, FIELDS, LAYOUTS].contains(&module)
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Custom {
     pub(crate) shape: Shape,
     /// By module and field (empty for the module itself), the record that has the name; those in the recycle bin too,
@@ -28,7 +28,7 @@ pub(crate) struct Custom {
 
 impl Custom {
     pub(crate) async fn load(store: &Store) -> Result<Custom> {
-        let mut custom = Custom { shape: Shape::default(), taken: BTreeMap::new() };
+        let mut custom = Custom::default();
         for record in all(store, MODULES, false).await? {
             custom.shape.modules.extend(custom_modules::read(&record));
             custom.take(&record, None);

@@ -47,6 +47,11 @@ impl Doors {
         self.0.write().unwrap_or_else(PoisonError::into_inner).remove(hash);
     }
 
+    /// Forgets all: another database is in place.
+    pub(crate) fn forget_all(&self) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Forgets all of a user; those that are still good are read again.
     pub(crate) fn forget_user(&self, user: Id) {
         self.0.write().unwrap_or_else(PoisonError::into_inner).retain(|_, door| door.user != user);

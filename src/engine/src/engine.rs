@@ -12,6 +12,7 @@ use tokio::sync::{Mutex, MutexGuard, broadcast, watch};
 use crate::clock::{self, Clock};
 use crate::company::Company;
 use crate::custom::{self, Custom};
+use crate::database::{self, Keeping};
 use crate::doors::Doors;
 use crate::error::Result;
 use crate::import::Imports;
@@ -34,6 +35,7 @@ struct Parts {
     doors: Doors,
     throttle: Throttle,
     imports: Imports,
+    keeping: Keeping,
     /// Told whenever there is another world.
     turns: watch::Sender<()>,
     /// Held while users, roles or teams are written: their rules look at all of them together.
@@ -50,16 +52,15 @@ impl Engine {
 
     /// The same with a clock of one's own.
     pub async fn open_with(url: &str, clock: Clock) -> Result<Engine> {
+        database::before_opening(url, clock()).await?;
+        Engine::open_unguarded(url, clock).await
+    }
+
+    /// The same without a backup of what an older program wrote: for a copy.
+    pub(crate) async fn open_unguarded(url: &str, clock: Clock) -> Result<Engine> {
         let store = Store::open(url).await?;
-        let company = Company::load(&store).await?;
-        let settings = Schema::merge(custom::settings(), Shape::default(), company.currency.clone());
-        store.put_schema(Arc::new(settings)).await?;
-        let custom = Custom::load(&store).await?;
-        let schema = merge(&company, &custom);
-        let outdated = store.put_schema(schema.clone()).await?;
-        store.reindex(&outdated).await?;
-        let organisation = Organisation::load(&store, &schema).await?;
-        let world = World::new(company, custom, organisation, Arc::new(Wordings::new(schema)));
+        store.note_version().await?;
+        let world = load(&store).await?;
         let engine = Engine(Arc::new(Parts {
             store,
             clock,
@@ -67,6 +68,7 @@ impl Engine {
             doors: Doors::default(),
             throttle: Throttle::default(),
             imports: Imports::default(),
+            keeping: Keeping::default(),
             turns: watch::Sender::default(),
             organising: Mutex::default(),
             loading: Mutex::default(),
@@ -131,6 +133,23 @@ impl Engine {
 
     pub(crate) fn imports(&self) -> &Imports {
         &self.0.imports
+    }
+
+    pub(crate) fn keeping(&self) -> &Keeping {
+        &self.0.keeping
+    }
+
+    pub(crate) fn clock(&self) -> Clock {
+        self.0.clock.clone()
+    }
+
+    /// Reads all anew: another database is in place.
+    pub(crate) async fn start_anew(&self) -> Result<()> {
+        let _alone = self.0.loading.lock().await;
+        let world = load(self.store()).await?;
+        self.0.doors.forget_all();
+        self.0.put_world(world);
+        Ok(())
     }
 
     pub(crate) fn now(&self) -> Instant {
@@ -208,8 +227,21 @@ impl Parts {
     }
 }
 
+/// Makes the tables fit and reads what answers depend on.
+async fn load(store: &Store) -> Result<World> {
+    let company = Company::load(store).await?;
+    let settings = Schema::merge(custom::settings(), Shape::default(), company.currency.clone());
+    store.put_schema(Arc::new(settings)).await?;
+    let custom = Custom::load(store).await?;
+    let schema = merge(&company, &custom);
+    let outdated = store.put_schema(schema.clone()).await?;
+    store.reindex(&outdated).await?;
+    let organisation = Organisation::load(store, &schema).await?;
+    Ok(World::new(company, custom, organisation, Arc::new(Wordings::new(schema))))
+}
+
 /// The one place where the modules become a schema.
-fn merge(company: &Company, custom: &Custom) -> Arc<Schema> {
+pub(crate) fn merge(company: &Company, custom: &Custom) -> Arc<Schema> {
     Arc::new(Schema::merge(modules::declared(), custom.shape.clone(), company.currency.clone()))
 }
 

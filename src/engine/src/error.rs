@@ -52,13 +52,12 @@ fn of_store(error: store::Error) -> Failure {
         Store::Unique { field, .. } => Problem::new(field, "not-unique").into(),
         Store::UnknownField(field) => Problem::new(field.clone(), "unknown-field").detail(field).into(),
         Store::Filter(why) => Problem::new("filter", "invalid-filter").detail(why).into(),
+        Store::Foreign => Failure::invalid("", "backup-foreign"),
+        Store::Newer(version) => Problem::new("", "backup-newer").detail(version).into(),
+        Store::OnlySqlite => Failure::invalid("", "sqlite-only"),
         Store::BadCursor => Failure::invalid("after", "invalid-cursor"),
-        error @ (Store::Full
-        | Store::Busy
-        | Store::Unavailable(_)
-        | Store::Corrupt(_)
-        | Store::Schema(_)
-        | Store::OnlySqlite) => {
+        error
+        @ (Store::Full | Store::Busy | Store::Unavailable(_) | Store::Corrupt(_) | Store::Schema(_)) => {
             tracing::error!(%error, "the database does not serve");
             Failure::Unavailable(error.to_string())
         }

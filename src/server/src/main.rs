@@ -2,6 +2,7 @@
 
 mod arguments;
 mod assets;
+mod backups;
 mod commands;
 mod error;
 mod exports;

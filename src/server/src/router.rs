@@ -13,8 +13,9 @@ use engine::Engine;
 use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
-use crate::{assets, exports, files, forms, health, imports, live, pages, rest, security, unread};
+use crate::{assets, backups, exports, files, forms, health, imports, live, pages, rest, security, unread};
 
 /// What all handlers share.
 #[derive(Clone, FromRef)]
@@ -44,6 +45,8 @@ pub fn router(engine: Engine, stopping: Stopping) -> Router {
         .route("/import/{module}", post(imports::upload).layer(DefaultBodyLimit::disable()))
         .route("/import/{id}/failed.csv", get(imports::failed))
         .route("/export/{name}", get(exports::csv))
+        .route("/backups", post(backups::upload).layer(DefaultBodyLimit::disable()))
+        .route("/backups/{name}", get(backups::download))
         .route("/assets/texts/{name}", get(assets::texts))
         .route("/assets/schema/{name}", get(assets::schema))
         .route("/health", get(health::health))
@@ -53,12 +56,17 @@ pub fn router(engine: Engine, stopping: Stopping) -> Router {
         .layer(DefaultBodyLimit::max(BODY))
         .layer(from_fn(security::same_origin))
         .layer(from_fn_with_state(server.clone(), rest::tell_problems))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(compressible()))
         .layer(from_fn(security::headers))
         .layer(from_fn(unread::throw_away))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(server.clone(), count))
         .with_state(server)
+}
+
+/// What is worth compressing: not a whole database, whose size the browser then does not know.
+fn compressible() -> impl Predicate {
+    DefaultPredicate::new().and(NotForContentType::const_new(backups::MIME))
 }
 
 async fn count(State(server): State<Server>, request: Request, next: Next) -> Response {

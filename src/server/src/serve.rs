@@ -34,6 +34,7 @@ pub async fn run(database: &str, arguments: Serve) -> Result<()> {
             tracing::warn!(%error, "TCP_NODELAY could not be set");
         }
     });
+    tokio::spawn(engine.clone().keep_database());
     // Pages are rendered by tasks; a second start in one process finds it done, which is no failure.
     let _ = any_spawner::Executor::init_tokio();
     let (stop, stopping) = watch::channel(false);

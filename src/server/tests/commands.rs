@@ -60,9 +60,54 @@ fn import_export_fill_backup_restore_and_check_work() {
     assert!(restored.status.success(), "{}", text(&restored.stderr));
     assert_eq!((exported("accounts"), exported("contacts")), (1, 0));
 
-    std::fs::write(folder.path().join("broken.db"), b"this is no database").unwrap();
-    assert!(!run(&folder, &["restore", "broken.db"]).status.success());
+    let said = text(&restored.stdout);
+    let (_, kept) = said.trim().rsplit_once(" is ").unwrap();
+    assert!(kept.contains("test-backups") && kept.ends_with("-restore.db."), "{said}");
+    let whole = std::fs::read(folder.path().join("copy.db")).unwrap();
+    let broken: [(&[u8], &str); 3] = [
+        (b"this is no database", "the database is damaged"),
+        (&whole[..whole.len() / 2], "the database is damaged"),
+        (b"", "this is not a database of Rapport"),
+    ];
+    for (content, says) in broken {
+        std::fs::write(folder.path().join("broken.db"), content).unwrap();
+        let refused = run(&folder, &["restore", "broken.db"]);
+        let said = text(&refused.stderr);
+        assert!(!refused.status.success() && said.lines().count() == 1, "{said}");
+        assert!(
+            said.contains("broken.db was not restored; nothing was changed") && said.contains(says),
+            "{said}"
+        );
+    }
     assert_eq!(exported("accounts"), 1);
+    assert!(run(&folder, &["restore", kept.trim_end_matches('.')]).status.success());
+    assert_eq!(
+        (exported("accounts"), exported("contacts")),
+        (21, 50),
+        "what was there before can be had back"
+    );
+}
+
+#[test]
+fn a_damaged_database_is_replaced_by_a_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    add_user(&folder, "admin@example.com", "Administrator");
+    assert!(run(&folder, &["backup", "copy.db"]).status.success());
+    let mut content = std::fs::read(folder.path().join("copy.db")).unwrap();
+    content[..60_000].fill(0x5a);
+    std::fs::write(folder.path().join("test.db"), content).unwrap();
+    std::fs::remove_file(folder.path().join("test.db-wal")).unwrap();
+    let checked = run(&folder, &["check"]);
+    assert!(
+        !checked.status.success() && text(&checked.stderr).contains("damaged"),
+        "{}",
+        text(&checked.stderr)
+    );
+    let restored = run(&folder, &["restore", "copy.db"]);
+    assert!(restored.status.success(), "{}", text(&restored.stderr));
+    assert!(text(&restored.stdout).contains("test.db.damaged-"), "{}", text(&restored.stdout));
+    assert!(run(&folder, &["check"]).status.success());
+    token(&folder, "admin@example.com");
 }
 
 #[test]

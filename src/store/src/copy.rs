@@ -15,7 +15,7 @@ use crate::conn::{Conn, Sql};
 use crate::dialect::Dialect;
 use crate::error::{Error, Result};
 use crate::layout::table;
-use crate::{functions, kept, log, sqlite, tables};
+use crate::{functions, kept, log, sqlite, tables, upkeep};
 
 /// Under which the database notes the version of the program that wrote it last.
 pub(crate) const PROGRAM: &str = "program";
@@ -69,6 +69,14 @@ pub async fn look(path: &Path, schema: &Schema) -> Result<Look> {
     looked
 }
 
+/// What is wrong with the file at `path`, which nobody writes; empty where nothing is.
+pub async fn check(path: &Path) -> Result<Vec<String>> {
+    let mut conn = open(path, true).await?;
+    let checked = upkeep::check(&mut conn).await;
+    close(conn).await;
+    checked
+}
+
 /// Copies the file at `from`, which nobody writes, to `to`, with pages as large as those of all our databases.
 pub async fn copy(from: &Path, to: &Path) -> Result<()> {
     let mut conn = open(from, true).await?;
@@ -103,7 +111,7 @@ pub(crate) async fn backup(conn: &mut Conn, path: &Path) -> Result<()> {
     if path.exists() {
         return Err(Error::Unavailable(format!("{} exists already", path.display())));
     }
-    let part = part_of(path);
+    let part = beside(path, ".part");
     let _ = std::fs::remove_file(&part);
     let written = write(conn, &part, path).await;
     if written.is_err() {
@@ -133,18 +141,18 @@ fn sync_folder(path: &Path) -> io::Result<()> {
     }
 }
 
-fn part_of(path: &Path) -> PathBuf {
+fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push(".part");
+    name.push(ending);
     name.into()
 }
 
-/// `alone`: nobody writes the file, so that no log has to lie beside it.
+/// `alone`: nobody writes the file. If no log lies beside it, none is made.
 async fn open(path: &Path, alone: bool) -> Result<Conn> {
     let options = SqliteConnectOptions::new()
         .filename(path)
         .read_only(true)
-        .immutable(alone)
+        .immutable(alone && !beside(path, "-wal").exists())
         .pragma("page_size", "4096")
         .pragma("temp_store", "MEMORY")
         .disable_statement_logging();

@@ -47,13 +47,14 @@ mod writer;
 pub use accounts::{Once, Session, Token};
 pub use aggregate::Group;
 pub use batch::Batch;
-pub use copy::{Age, Look, age, copy, copy_present, look, settle};
+pub use copy::{Age, Look, age, check, copy, copy_present, look, settle};
 pub use effect::Effect;
 pub use error::{Error, Result};
 pub use kept::{FileContent, Idempotent, Import};
 pub use model::grant::Right;
 pub use query::{Page, Query, Writing};
 pub use search::Hit;
+pub use sqlite::path;
 pub use store::Store;
 pub use tx::Tx;
 

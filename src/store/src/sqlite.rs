@@ -26,7 +26,7 @@ pub(crate) struct Opened {
 }
 
 /// The path in `sqlite:rapport.db`, `sqlite://rapport.db` or `rapport.db`.
-pub(crate) fn path(url: &str) -> PathBuf {
+pub fn path(url: &str) -> PathBuf {
     let path = url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:")).unwrap_or(url);
     PathBuf::from_str(path.split('?').next().unwrap_or(path)).unwrap_or_default()
 }

@@ -49,6 +49,7 @@ fn drawing(name: &str) -> Option<&'static str> {
         "columns-3" => icondata::LuColumns3,
         "copy" => icondata::LuCopy,
         "cpu" => icondata::LuCpu,
+        "database" => icondata::LuDatabase,
         "download" => icondata::LuDownload,
         "ellipsis" => icondata::LuEllipsis,
         "external-link" => icondata::LuExternalLink,

@@ -37,6 +37,13 @@ impl Imports {
         jobs.insert(job.id, job);
     }
 
+    /// Tells all imports to stop; whether one is still at work.
+    pub(crate) fn stop_all(&self) -> bool {
+        let jobs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let at_work = jobs.values().filter(|job| job.is_at_work());
+        at_work.map(|job| job.stop()).count() > 0
+    }
+
     pub(super) fn get(&self, id: Id) -> Option<Arc<Job>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
     }

@@ -7,6 +7,7 @@ mod accounts;
 mod board;
 mod bulk;
 mod convert;
+mod database;
 mod demo;
 mod export;
 mod files;

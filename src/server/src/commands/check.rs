@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
+use api::BackupKind;
+use engine::Folder;
 
 use crate::serve::open;
 
@@ -14,7 +16,8 @@ pub async fn backup(database: &str, file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Looks at the copy first, then puts it in place; the present database is renamed, not deleted.
+/// Looks at the copy first, then puts it in place as it is; the next start brings it up to date. The present database
+/// is backed up before, or kept under another name where it cannot be read any more.
 pub async fn restore(database: &str, file: &Path) -> Result<()> {
     let Some(target) = database.strip_prefix("sqlite:") else {
         bail!("Only a SQLite database can be restored; use pg_restore for PostgreSQL")
@@ -23,28 +26,34 @@ pub async fn restore(database: &str, file: &Path) -> Result<()> {
     ensure!(file.exists(), "{} is not there", file.display());
     ensure!(!in_use(target), "{database} is in use; stop the server first");
     let staged = beside(target, "restoring");
-    std::fs::copy(file, &staged).with_context(|| format!("{} could not be copied", file.display()))?;
-    let problems = problems(&format!("sqlite:{}", staged.display())).await;
-    remove_with_log(&staged, false);
-    match problems {
-        Ok(problems) if problems.is_empty() => {}
-        Ok(problems) => {
-            remove_with_log(&staged, true);
-            bail!("{} is damaged ({}); nothing was changed", file.display(), problems.join("; "))
-        }
+    remove(&staged);
+    let copied = stage(file, &staged).await;
+    let kept = match copied {
+        Ok(()) => keep_present(database, target).await,
+        Err(error) => Err(error),
+    };
+    let kept = match kept {
+        Ok(kept) => kept,
         Err(error) => {
-            remove_with_log(&staged, true);
-            return Err(error
-                .context(format!("{} is no copy of Rapport's data; nothing was changed", file.display())));
+            remove(&staged);
+            return Err(error.context(format!("{} was not restored; nothing was changed", file.display())));
         }
-    }
-    let kept = keep_present(target)?;
+    };
     std::fs::rename(&staged, target)
         .with_context(|| format!("{} could not be put in place", target.display()))?;
     match kept {
         Some(kept) => println!("{database} was restored; what was there before is {}.", kept.display()),
         None => println!("{database} was restored."),
     }
+    Ok(())
+}
+
+/// A whole copy of `file`, if it is a database of ours and not of a newer program.
+async fn stage(file: &Path, staged: &Path) -> Result<()> {
+    store::look(file, &engine::declared()).await?;
+    store::copy(file, staged).await?;
+    let faults = store::check(staged).await?;
+    ensure!(faults.is_empty(), "it is damaged ({})", faults.join("; "));
     Ok(())
 }
 
@@ -63,23 +72,34 @@ fn beside_name(target: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn remove_with_log(file: &Path, itself: bool) {
-    for ending in ["-wal", "-shm"] {
+fn remove(file: &Path) {
+    for ending in ["", "-wal", "-shm"] {
         let _ = std::fs::remove_file(beside_name(file, ending));
-    }
-    if itself {
-        let _ = std::fs::remove_file(file);
     }
 }
 
-fn keep_present(target: &Path) -> Result<Option<PathBuf>> {
+/// Where the present database can be found again. After this its file alone is all of it, so that another one can take
+/// its place by its name: whenever the computer stops, the one or the other is there.
+async fn keep_present(database: &str, target: &Path) -> Result<Option<PathBuf>> {
     if !target.exists() {
         return Ok(None);
     }
-    let kept = beside(target, &format!("before-{}", chrono::Utc::now().format("%Y%m%d-%H%M%S")));
-    std::fs::rename(target, &kept).with_context(|| format!("{} could not be renamed", target.display()))?;
-    remove_with_log(target, false);
-    Ok(Some(kept))
+    let now = chrono::Utc::now();
+    let kept = Folder::of(target).free_name(now, BackupKind::Restore)?;
+    match store::copy_present(database, &kept).await {
+        Ok(()) => {
+            store::settle(target).await?;
+            Ok(Some(kept))
+        }
+        Err(store::Error::Corrupt(_)) => {
+            let kept = beside(target, &format!("damaged-{}", now.format("%Y%m%d-%H%M%S")));
+            for ending in ["", "-wal", "-shm"] {
+                let _ = std::fs::rename(beside_name(target, ending), beside_name(&kept, ending));
+            }
+            Ok(Some(kept))
+        }
+        Err(error) => Err(error).context("The present database could not be backed up"),
+    }
 }
 
 async fn problems(database: &str) -> Result<Vec<String>> {

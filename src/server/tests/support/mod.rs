@@ -178,6 +178,13 @@ impl Rapport {
         peak.trim().trim_end_matches(" kB").parse().unwrap()
     }
 
+    /// The bytes of a file, which need not be text.
+    pub fn download(&self, path: &str, token: &str) -> Vec<u8> {
+        let request = Request::builder().uri(format!("{}{path}", self.address));
+        let request = request.header("authorization", format!("Bearer {token}")).body(()).unwrap();
+        self.agent.run(request).unwrap().body_mut().read_to_vec().unwrap()
+    }
+
     pub fn get(&self, path: &str, token: &str) -> Answer {
         self.send("GET", &format!("/api/v1{path}"), token, &[], b"")
     }

@@ -50,7 +50,8 @@ pub fn size(bytes: u64) -> String {
     let (key, unit) = match bytes {
         0..1_024 => return t_with("size-bytes", &[("n", &bytes)]),
         1_024..1_048_576 => ("size-kilobytes", 1_024),
-        _ => ("size-megabytes", 1_048_576),
+        1_048_576..1_073_741_824 => ("size-megabytes", 1_048_576),
+        _ => ("size-gigabytes", 1_073_741_824),
     };
     let digits = if bytes < 10 * unit { 1 } else { 0 };
     let number = formats().number(Decimal::from(bytes) / Decimal::from(unit), digits);

@@ -4,6 +4,7 @@ mod about;
 mod access;
 mod agent;
 mod block;
+mod database;
 mod password;
 mod profile;
 mod records;
@@ -26,6 +27,7 @@ use crate::texts::t;
 
 use about::AboutPage;
 use access::AccessPage;
+use database::DatabasePage;
 use password::PasswordPage;
 use profile::ProfilePage;
 use sessions::SessionsPage;
@@ -51,6 +53,7 @@ pub fn SettingsPage() -> impl IntoView {
                     <Page href="/settings/users" icon="users" text="settings-users"/>
                     <Page href="/settings/modules" icon="box" text="settings-modules"/>
                     <Page href="/settings/access" icon="lock" text="settings-access"/>
+                    <Page href="/settings/database" icon="database" text="settings-database"/>
                     <Page href="/m/roles" icon="shield" text="settings-roles"/>
                     <Page href="/m/teams" icon="users-round" text="settings-teams"/>
                 })}
@@ -75,6 +78,7 @@ fn chosen(page: &str) -> AnyView {
         "users" => view! { <UsersPage/> }.into_any(),
         "access" => view! { <AccessPage/> }.into_any(),
         "modules" => view! { <ModulesPage/> }.into_any(),
+        "database" => view! { <DatabasePage/> }.into_any(),
         "about" => view! { <AboutPage/> }.into_any(),
         _ => view! { <NotFound/> }.into_any(),
     }

@@ -1,0 +1,65 @@
+# Settings: the database, its growth, its backups.
+
+settings-database = Database
+database-text = Where all data are kept, how they grow, and copies of them to go back to.
+database-postgres = All data are kept in PostgreSQL. Back them up with pg_dump and restore them with pg_restore.
+database-size = Size
+database-records = Records
+database-last-backup = Last backup
+database-never = Never
+database-file = Everything is in one file: { $file }
+database-growth = Growth
+database-growth-first = One figure is kept a day. The curve begins tomorrow.
+database-growth-said = From { $before } on { $from } to { $after } on { $to }
+database-growth-days = Figures by day
+database-day = Day
+database-modules = Records by module
+database-backups = Backups
+database-backups-text = A backup is a complete copy, made while everybody goes on working. Keep some on another computer too.
+database-folder = Backups are in { $file }
+database-back-up = Back up now
+database-backed-up = Backup made
+database-from-file = Restore from a file
+database-none = No backups yet.
+database-kind-hand = By hand
+database-kind-scheduled = Scheduled
+database-kind-upgrade = Before an upgrade
+database-kind-restore = Before a restore
+database-download = Download the backup of { $time }
+database-restore = Restore
+database-restore-of = Restore the backup of { $time }
+database-delete = Delete backup
+database-delete-of = Delete the backup of { $time }
+database-deleted = Backup deleted
+database-schedule = Schedule
+database-schedule-text = Backups are made at the hour you choose. When there are too many, the oldest scheduled ones are removed; all others stay.
+database-every = How often
+database-every-never = Never
+database-every-day = Every day
+database-every-week = Every week
+database-weekday = Day of the week
+database-hour = Time
+database-zone = Time zone
+database-keep = How many to keep
+database-next = Next backup: { $time }
+database-trouble = The scheduled backup of { $time } was not made. { $detail }
+database-check = Check
+database-check-text = Reads the whole database and looks for damage. Everybody can go on working meanwhile.
+database-check-now = Check now
+database-checked-good = The database is whole. Nothing is damaged.
+database-checked-bad = { $n ->
+    [one] The check found one fault. Restore a backup from before it.
+   *[other] The check found { $n } faults. Restore a backup from before them.
+}
+database-checked-details = What was found
+database-restore-title = Restore a backup
+database-made = Made
+database-last-change = Last change
+database-version = Written by Rapport
+database-version-unknown = an early version
+database-restore-warning = What is in the database now is replaced by this backup. The present state is backed up first, so that you can go back.
+database-confirm = Type “{ $detail }” to confirm
+database-restoring = Restoring. This can take a while.
+database-restored = The backup is restored.
+database-restored-text = Everybody sees the restored state from now on. What was there before is among the backups.
+database-go-on = Continue
