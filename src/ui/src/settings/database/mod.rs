@@ -7,7 +7,7 @@ mod schedule;
 mod sending;
 mod size;
 
-use api::{Database, Failure, calls};
+use api::{Database, Failure, Schedule, calls};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rust_decimal::Decimal;
@@ -35,14 +35,26 @@ pub struct State {
 }
 
 impl State {
-    /// Asks anew.
+    /// Asks anew. A schedule that was chosen since is newer than the answer.
     fn reload(self) {
+        let asked = self.schedule();
         spawn_local(async move {
             match calls::database().await {
-                Ok(database) => self.database.set(database),
+                Ok(mut database) => {
+                    let chosen = self.schedule();
+                    if self.saving.get_untracked() || chosen != asked {
+                        database.schedule = chosen;
+                    }
+                    self.database.set(database);
+                }
                 Err(failure) => toast_failure(&failure),
             }
         });
+    }
+
+    /// As it is shown now.
+    fn schedule(self) -> Schedule {
+        self.database.with_untracked(|database| database.schedule.clone())
     }
 
     fn of<T: PartialEq + Send + Sync + 'static>(

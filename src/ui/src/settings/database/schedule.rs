@@ -80,16 +80,12 @@ fn save(state: State, change: impl FnOnce(&mut Schedule)) {
 /// Until what was sent is what is shown.
 async fn send(state: State) -> Result<(), Failure> {
     loop {
-        let schedule = now(state);
+        let schedule = state.schedule();
         calls::set_backup_schedule(schedule.clone()).await?;
-        if now(state) == schedule {
+        if state.schedule() == schedule {
             return Ok(());
         }
     }
-}
-
-fn now(state: State) -> Schedule {
-    state.database.with_untracked(|database| database.schedule.clone())
 }
 
 #[component]
