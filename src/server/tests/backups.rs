@@ -18,6 +18,7 @@ fn send(rapport: &Rapport, token: &str, content: &[u8]) -> Answer {
     rapport.send("POST", "/backups", token, &kind, &body)
 }
 
+#[expect(clippy::unwrap_used, reason = "a helper of tests fails as they do")]
 fn names(rapport: &Rapport) -> Vec<String> {
     let folder = std::fs::read_dir(rapport.folder.path().join("test-backups")).unwrap();
     folder.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
