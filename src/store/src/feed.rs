@@ -74,6 +74,9 @@ impl Feed {
                 },
                 _ = clock.tick() => self.catch_up().await,
             };
+            if self.source.is_closed() {
+                return;
+            }
             if let Err(error) = done {
                 tracing::warn!(%error, "the log of changes could not be read; trying again");
             }

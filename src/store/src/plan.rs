@@ -41,7 +41,8 @@ pub(crate) struct Planner {
     counts: Mutex<HashMap<String, (u64, Instant)>>,
     /// What has been asked for and is being made.
     asked: Mutex<HashSet<String>>,
-    wanted: mpsc::UnboundedSender<Wanted>,
+    /// Where to ask for an index; nothing once the store is closed.
+    wanted: Mutex<Option<mpsc::UnboundedSender<Wanted>>>,
 }
 
 /// An index to be made.
@@ -80,7 +81,7 @@ impl Planner {
             indexes: RwLock::default(),
             counts: Mutex::default(),
             asked: Mutex::default(),
-            wanted,
+            wanted: Mutex::new(Some(wanted)),
         }
     }
 
@@ -88,6 +89,11 @@ impl Planner {
         let rows = rows.into_iter().map(|(name, rows)| (name, AtomicI64::new(rows))).collect();
         *self.rows.write().unwrap_or_else(PoisonError::into_inner) = rows;
         *self.indexes.write().unwrap_or_else(PoisonError::into_inner) = indexes;
+    }
+
+    /// Asks for no more indexes, so that whoever makes them is done.
+    pub(crate) fn close(&self) {
+        self.wanted.lock().unwrap_or_else(PoisonError::into_inner).take();
     }
 
     pub(crate) fn made(&self, name: String) {
@@ -125,8 +131,9 @@ impl Planner {
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
         let own = asked.iter().filter(|name| name.starts_with(&format!("{module} "))).count();
         if own < ON_DEMAND && asked.insert(format!("{module} {}", index.name(module))) {
-            // Nobody listens any more only while the program ends.
-            let _ = self.wanted.send(Wanted { module: module.clone(), index });
+            let wanted = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
+            // Nobody makes indexes any more only while the store is closed.
+            let _ = wanted.as_ref().map(|to| to.send(Wanted { module: module.clone(), index }));
         }
     }
 

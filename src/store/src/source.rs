@@ -63,6 +63,13 @@ impl Source {
         Some(pool.connect_options().get_filename().to_owned())
     }
 
+    pub(crate) fn is_closed(&self) -> bool {
+        match &self.pool {
+            Pool::Sqlite(pool) => pool.is_closed(),
+            Pool::Postgres(pool) => pool.is_closed(),
+        }
+    }
+
     pub(crate) async fn close(&self) {
         match &self.pool {
             Pool::Sqlite(pool) => pool.close().await,

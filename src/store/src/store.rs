@@ -354,6 +354,7 @@ impl Store {
     /// Finishes what is being written and closes the database. Clones of this store cannot be used after.
     pub async fn close(&self) {
         drop(self.0.writer.write().unwrap_or_else(PoisonError::into_inner).take());
+        self.planner().close();
         let writing = self.0.writing.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(writing) = writing
             && let Err(error) = writing.await

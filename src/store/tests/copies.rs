@@ -199,6 +199,17 @@ async fn what_is_no_copy_is_refused() {
     assert!(refused.to_string().contains("newer Rapport (99.1.0)"), "{refused}");
 }
 
+#[tokio::test]
+async fn nothing_goes_on_in_a_store_that_is_closed() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = common::open(folder.path().join("company.db").to_str().unwrap()).await;
+    let mut told = store.subscribe();
+    store.close().await;
+    drop(store);
+    let end = tokio::time::timeout(std::time::Duration::from_secs(5), told.recv()).await;
+    assert!(matches!(end, Ok(Err(tokio::sync::broadcast::error::RecvError::Closed))), "{end:?}");
+}
+
 /// Where the child finds its databases; without it the child's test does nothing.
 const FOLDER: &str = "RAPPORT_TEST_REPLACE";
 
