@@ -60,6 +60,9 @@ impl Engine {
     pub(crate) async fn open_unguarded(url: &str, clock: Clock) -> Result<Engine> {
         let store = Store::open(url).await?;
         store.note_version().await?;
+        // What the company says of its modules is read from tables that must be there before.
+        let settings = Schema::merge(custom::settings(), Shape::default(), Company::default().currency);
+        store.put_schema(Arc::new(settings)).await?;
         let world = load(&store).await?;
         let engine = Engine(Arc::new(Parts {
             store,
@@ -230,8 +233,6 @@ impl Parts {
 /// Makes the tables fit and reads what answers depend on.
 async fn load(store: &Store) -> Result<World> {
     let company = Company::load(store).await?;
-    let settings = Schema::merge(custom::settings(), Shape::default(), company.currency.clone());
-    store.put_schema(Arc::new(settings)).await?;
     let custom = Custom::load(store).await?;
     let schema = merge(&company, &custom);
     let outdated = store.put_schema(schema.clone()).await?;
