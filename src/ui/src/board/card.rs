@@ -73,11 +73,14 @@ fn due_field(module: &Module) -> Option<&Field> {
     module.pick(&module.columns).find(|field| matches!(field.kind, Kind::Date(_)))
 }
 
+/// Dates by which something should have happened; of others it says nothing that they have passed.
+const DUE: [&str; 2] = ["close_date", "due_date"];
+
 /// Red where the day has passed and the matter is not closed.
 fn due(module: &Module, record: &Record, outcome: Outcome) -> Option<AnyView> {
     let field = due_field(module)?;
     let Value::Date(date) = record.value(&field.name) else { return None };
-    let late = outcome == Outcome::Open && *date < today();
+    let late = outcome == Outcome::Open && *date < today() && DUE.contains(&field.name.as_str());
     let shown = field::card(field, record, &formats());
     let said = late.then(|| view! { <span class="sr-only">{t("board-overdue")}</span> });
     let title = if late { t("board-overdue") } else { field.label.clone() };

@@ -52,6 +52,9 @@ pub fn Column(board: Board, stage: Name, lane: LaneSignal) -> impl IntoView {
             }
         }
     };
+    let weighs = board
+        .module
+        .with_untracked(|module| module.stages.as_ref().is_some_and(|stages| stages.probability.is_some()));
     let summary = move || t_with("board-column-summary", &[("stage", &label()), ("n", &count.get())]);
     view! {
         <div
@@ -65,7 +68,7 @@ pub fn Column(board: Board, stage: Name, lane: LaneSignal) -> impl IntoView {
                 <h2>{label}</h2>
                 <span class="badge">{move || grouped(count.get())}</span>
                 {adds.then(|| view! { <Add board stage=stage.clone() label=Signal::derive(label)/> })}
-                <Sums lane=lane.clone()/>
+                <Sums lane=lane.clone() weighs/>
             </header>
             <ul class="column-body" on:scroll=scrolled>
                 {slot(board, stage.clone(), over)}
@@ -116,9 +119,9 @@ fn Add(board: Board, stage: Name, label: Signal<String>) -> impl IntoView {
     }
 }
 
-/// The sum and the weighted sum of each currency.
+/// The sum of each currency, and what is to be expected of it where the module knows how probable it is.
 #[component]
-fn Sums(lane: LaneSignal) -> impl IntoView {
+fn Sums(lane: LaneSignal, weighs: bool) -> impl IntoView {
     let sums = Memo::new(move |_| lane.with(|lane: &Lane| lane.sums.clone()));
     let shown = move || {
         let formats = formats();
@@ -128,7 +131,8 @@ fn Sums(lane: LaneSignal) -> impl IntoView {
             let whole = |amount: &str| money::format_whole(decimal(amount), &sum.currency, &formats);
             let (amount, weighted) = (whole(&sum.amount), whole(&sum.weighted));
             let title = format!("{} {weighted}", t("board-weighted"));
-            view! { <b title=t("board-sum")>{amount}</b> " " <span>{title}</span> }
+            let weighted = weighs.then(|| view! { " " <span>{title}</span> });
+            view! { <b title=t("board-sum")>{amount}</b> {weighted} }
         });
         lines.collect_view()
     };
