@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::{Field, Id, Module, Name, Record, Shape};
+use model::{Field, Id, Kind, Module, Name, Record, Shape};
 use modules::{custom_fields, custom_modules, layouts};
 use store::Store;
 
@@ -56,6 +56,9 @@ impl Custom {
             Some(module) => (Name::new(module), Name::new(name)),
             None => (Name::new(name), Name::default()),
         };
+        for part in parts(record) {
+            self.taken.entry((key.0.clone(), part)).or_insert(record.id);
+        }
         self.taken.entry(key).or_insert(record.id);
     }
 
@@ -67,6 +70,14 @@ impl Custom {
     /// How many fields a module has of the company's own.
     pub(crate) fn count(&self, module: &str) -> usize {
         self.shape.fields.iter().filter(|field| field.module == module).count()
+    }
+}
+
+/// The names of the columns of an address.
+fn parts(field: &Record) -> Vec<Name> {
+    match custom_fields::read(field, key_of).map(|field| field.kind) {
+        Ok(Kind::Address(address)) => address.parts,
+        Ok(_) | Err(_) => Vec::new(),
     }
 }
 

@@ -121,6 +121,7 @@ impl Shape {
                 module.stages = shape.stages(module);
             }
         }
+        modules.iter_mut().for_each(forget_what_is_gone);
         for layout in self.layouts {
             if let Some(module) = modules.iter_mut().find(|module| module.name == layout.module) {
                 layout.apply(module);
@@ -181,7 +182,12 @@ impl FieldShape {
         }
         let (section, name, in_list) =
             (self.section.clone().unwrap_or(section), self.name.clone(), self.in_list);
-        for field in self.fields() {
+        let fields = self.fields();
+        // Two columns of one name cannot be.
+        if fields.iter().any(|field| module.field(&field.name).is_some()) {
+            return;
+        }
+        for field in fields {
             put_in_section(module, &section, field.name.clone());
             module.fields.push(field);
         }
@@ -230,6 +236,16 @@ impl FieldShape {
         field.privacy = self.privacy;
         field.default = self.default;
         vec![field]
+    }
+}
+
+/// A list of values no longer depends on a field that was retired.
+fn forget_what_is_gone(module: &mut Module) {
+    let names: Vec<Name> = module.fields.iter().map(|field| field.name.clone()).collect();
+    for field in &mut module.fields {
+        if let Kind::OneOf(one_of) = &mut field.kind {
+            one_of.depends_on = one_of.depends_on.take().filter(|on| names.contains(on));
+        }
     }
 }
 

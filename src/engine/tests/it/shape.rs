@@ -209,6 +209,25 @@ async fn names_and_kinds_that_cannot_be_are_refused() {
         ] {
             assert_eq!(refused(&house, &values).await, [expected], "{values:?}");
         }
+        // The columns of an address are names too.
+        add(&house, "Site city", "text", &[]).await;
+        assert_eq!(refused(&house, &with("address", &[("name", text("site"))])).await, ["name: name-taken"]);
+        let office = add(&house, "Office", "address", &[]).await;
+        assert_eq!(
+            refused(&house, &with("text", &[("name", text("office_city"))])).await,
+            ["name: name-taken"]
+        );
+        let which = Selection::Ids(vec![office.id]);
+        let ada = house.again(&house.ada).await;
+        house.engine.change_many(&ada, "custom_fields".into(), which, BulkChange::Delete).await.unwrap();
+        assert_eq!(
+            refused(&house, &with("text", &[("name", text("office_city"))])).await,
+            ["name: name-taken"]
+        );
+        let long = text("a_name_that_is_much_too_long_for_a_column");
+        assert_eq!(refused(&house, &with("address", &[("name", long)])).await, ["name: not-a-key"]);
+        assert_eq!(add(&house, "In", "text", &[]).await.value("name"), &text("in_2"), "a word of conditions");
+
         let plain = [
             ("module", text("accounts")),
             ("label", text("Rank")),

@@ -81,6 +81,15 @@ const OF_EVERY_RECORD: [&str; 13] = [
 /// Ends the names of fields that a company adds to declared modules, so that later versions can declare any.
 const SUFFIX: &str = "_c";
 
+/// Words of the filter language, which cannot be names of fields in it.
+const WORDS: [&str; 16] = [
+    "and", "or", "not", "in", "is", "contains", "starts", "empty", "me", "my", "team", "today", "now",
+    "true", "false", "null",
+];
+
+/// Characters of a name: the parts of an address append theirs.
+const LONGEST: usize = 35;
+
 /// So many fields a company may add to a module; databases allow not many more columns.
 const MOST_FIELDS: usize = 500;
 
@@ -117,6 +126,7 @@ pub(super) fn name_the_field(draft: &mut Draft, scene: &Scene) {
         let there = schema.module(&module).is_some_and(|module| module.field(name).is_some());
         !there
             && !OF_EVERY_RECORD.contains(&name)
+            && !WORDS.contains(&name)
             && scene.world.custom.holder(&module, name).is_none()
             && name.ends_with(suffix)
     };
@@ -149,7 +159,8 @@ fn may_name(draft: &mut Draft, fixed: &[&'static str]) -> bool {
 }
 
 fn check_name(draft: &mut Draft, name: &str, is_free: bool) {
-    let is_plain = is_key(name) && name.starts_with(|c: char| c.is_ascii_lowercase());
+    let is_plain =
+        is_key(name) && name.len() <= LONGEST && name.starts_with(|c: char| c.is_ascii_lowercase());
     if !is_plain {
         draft.problem(Problem::new(NAME, "not-a-key").detail(name));
     } else if !is_free {
@@ -230,6 +241,18 @@ pub(super) fn be_a_field(draft: &mut Draft, scene: &Scene) {
             return draft.problems.extend(new);
         }
     };
+    if draft.is_new()
+        && let Kind::Address(address) = &field.kind
+    {
+        let module = scene.world.schema().module(&field.module);
+        let is_taken = |part: &&model::Name| {
+            let there = module.is_some_and(|module| module.field(part).is_some());
+            there || scene.world.custom.holder(&field.module, part).is_some()
+        };
+        if let Some(part) = address.parts.iter().find(is_taken) {
+            draft.problem(Problem::new(NAME, "name-taken").detail(part));
+        }
+    }
     let declared = custom::declared_field(&field.module, &field.name).is_some();
     let has_list = matches!(field.kind, Kind::OneOf(_) | Kind::ManyOf(_));
     if has_list && !declared && field.kind.choices().is_empty() {
