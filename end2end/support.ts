@@ -55,8 +55,18 @@ export async function signIn(page: Page, path = "/", who = ADMIN): Promise<void>
   await page.goto(path);
 }
 
+/** Waits until what fades in or out has done so: in between, its colours are nobody's choice. */
+async function settled(page: Page): Promise<void> {
+  const fades = () => {
+    const ends = (one: Animation) => one.effect?.getComputedTiming().endTime !== Infinity;
+    return document.getAnimations().filter((one) => one.playState === "running" && ends(one)).length;
+  };
+  await expect.poll(() => page.evaluate(fades)).toBe(0);
+}
+
 /** axe finds nothing, by all of its rules. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await settled(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.html) }));
   expect(found, "what axe found").toEqual([]);
