@@ -40,31 +40,6 @@ const FILTER_ERRORS: [&str; 27] = [
     "read-only",
 ];
 
-const KINDS: [&str; 22] = [
-    "text",
-    "long_text",
-    "email",
-    "phone",
-    "url",
-    "integer",
-    "decimal",
-    "percent",
-    "money",
-    "date",
-    "instant",
-    "duration",
-    "yes_no",
-    "one_of",
-    "many_of",
-    "link",
-    "user",
-    "address",
-    "tags",
-    "auto_number",
-    "file",
-    "score",
-];
-
 /// The texts of one language without the fall-back to English.
 fn own(language: Language) -> Texts {
     Texts::new(language, locales::files(language).into_iter().map(|(_, source)| source))
@@ -176,7 +151,7 @@ fn the_words_of_the_model_have_texts() {
     let keys = FILTER_ERRORS
         .map(|code| format!("filter-{code}"))
         .into_iter()
-        .chain(KINDS.map(|kind| format!("kind-{kind}")))
+        .chain(crate::custom_fields::KINDS.map(|kind| format!("kind-{kind}")))
         .chain(operators.into_iter().map(|op| format!("op-{}", op.key())))
         .chain(["now", "today", "week", "month", "quarter", "year"].map(|key| format!("moment-{key}")))
         .chain(["hours", "days", "weeks", "months", "quarters", "years"].map(|key| format!("unit-{key}")))

@@ -3,23 +3,13 @@
 use leptos::prelude::*;
 use model::{Color, Id};
 
-const COLORS: [Color; 9] = [
-    Color::Red,
-    Color::Orange,
-    Color::Amber,
-    Color::Green,
-    Color::Teal,
-    Color::Blue,
-    Color::Indigo,
-    Color::Violet,
-    Color::Pink,
-];
-
 /// A colour that stays the same for the same bytes.
 pub fn color_of(bytes: &[u8]) -> Color {
     // 32 bits in the browser and on the server alike.
     let sum = bytes.iter().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(*byte)));
-    COLORS[sum as usize % COLORS.len()]
+    // Grey is for what has no colour.
+    let [_, colors @ ..] = Color::ALL;
+    colors[sum as usize % colors.len()]
 }
 
 /// Two letters for a name in an alphabet, one character for one in Han or Hangul.
