@@ -10,7 +10,7 @@ mod said;
 
 use api::Failure;
 use leptos::prelude::*;
-use model::Name;
+use model::{Group, Module, Name};
 
 use super::block::{Block, Heading};
 use crate::context::{ModuleRef, is_administrator, module, schema};
@@ -51,7 +51,7 @@ fn Modules(said: Said) -> impl IntoView {
     let about = About::nothing();
     let rows = move || {
         let schema = schema();
-        let governed = ModuleRef::all(&schema).filter(|module| module.is_governed());
+        let governed = ModuleRef::all(&schema).filter(|module| has_a_form(module));
         governed.map(|module| view! { <Row state module/> }).collect_view()
     };
     view! {
@@ -67,6 +67,11 @@ fn Modules(said: Said) -> impl IntoView {
         <Retired title="shape-retired-modules"><RetiredModules state/></Retired>
         <ModuleDialog state about/>
     }
+}
+
+/// What hangs on other records has no list and no form of its own, where a field could be shown.
+fn has_a_form(module: &Module) -> bool {
+    module.is_governed() && module.group != Group::Nowhere
 }
 
 #[component]
@@ -124,7 +129,7 @@ fn Shaped(said: Said, name: Name) -> impl IntoView {
     let state = State::new(said);
     let there = {
         let name = name.clone();
-        Memo::new(move |_| module(&name).is_some_and(|module| module.is_governed()))
+        Memo::new(move |_| module(&name).is_some_and(|module| has_a_form(&module)))
     };
     let name = StoredValue::new(name);
     view! {
