@@ -21,6 +21,7 @@ pub enum Work {
     Board,
     Create,
     Update,
+    NewField,
     Import,
     MemoryLoad,
     MemoryIdle,
@@ -64,7 +65,7 @@ pub struct Figures {
 }
 
 impl Work {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::List,
         Self::OwnList,
         Self::SharedList,
@@ -79,6 +80,7 @@ impl Work {
         Self::Board,
         Self::Create,
         Self::Update,
+        Self::NewField,
         Self::Import,
         Self::MemoryLoad,
         Self::MemoryIdle,
@@ -105,6 +107,7 @@ impl Work {
             Self::Board => ("whole board, as the page first shows it", 20.0, Milliseconds),
             Self::Create => ("create, durable, 8 clients", 2_000.0, PerSecond),
             Self::Update => ("update, durable, 8 clients", 2_000.0, PerSecond),
+            Self::NewField => ("a new field of the contacts, until it can be used", 100.0, Milliseconds),
             Self::Import => ("import of a CSV, duplicates checked, rows", 20_000.0, PerSecond),
             Self::MemoryLoad => ("memory under load", 150.0, Mebibytes),
             Self::MemoryIdle => ("memory idle", 60.0, Mebibytes),
@@ -142,6 +145,7 @@ impl Work {
                 "table, indexes, search index and log of each record, by one writer who shares two cores with eight \
                  clients; and the disk"
             }
+            Self::NewField => "a column, and the schema made and read anew",
             Self::Import => "table, indexes, search index and log of each row, by one writer",
             Self::MemoryLoad | Self::MemoryIdle => "schema, texts and the caches of SQLite",
             Self::FirstBytes => {

@@ -1,6 +1,6 @@
 //! The rows of the table that are requests.
 
-use std::{net::SocketAddr, sync::atomic::AtomicUsize};
+use std::{net::SocketAddr, sync::atomic::AtomicUsize, time::Instant};
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
@@ -18,6 +18,7 @@ const DEEP: usize = 1_000;
 /// Each is updated once, as an update must name the version that it changes.
 const TO_UPDATE: usize = 20_000;
 const PAGE: usize = 200;
+const NEW_FIELDS: usize = 5;
 
 pub fn measure(program: &Program, tokens: &Tokens, figures: &mut Figures) -> Result<()> {
     let address = program.address;
@@ -35,7 +36,7 @@ pub fn measure(program: &Program, tokens: &Tokens, figures: &mut Figures) -> Res
         Ok(cookie) => Pages { address, cookie }.measure(figures),
         Err(error) => figures.missing.push(format!("the pages: {error:#}")),
     }
-    Ok(())
+    figures.take(Work::NewField, administrator.new_field())
 }
 
 /// A session as the sign-in page makes one; returns its cookie.
@@ -115,6 +116,25 @@ impl Rest {
             load::measure_throughput(self.address, &|n| ids.get(n).map(|id| self.update(id))),
         );
         Ok(())
+    }
+
+    /// The median milliseconds until a field is there that the company adds.
+    fn new_field(&self) -> Result<f64> {
+        let add = |n| {
+            self.post(
+                "custom_fields",
+                &json!({"module": "contacts", "label": format!("Added {n}"), "kind": "text"}),
+            )
+        };
+        let mut client = Client::connect(self.address)?;
+        let mut times = Vec::with_capacity(NEW_FIELDS);
+        for n in 0..NEW_FIELDS {
+            let sent = Instant::now();
+            client.send_well(&add(n))?;
+            times.push(sent.elapsed().as_secs_f64() * 1000.0);
+        }
+        times.sort_by(f64::total_cmp);
+        Ok(times[NEW_FIELDS / 2])
     }
 
     /// What rights cost: the same requests of somebody whom they leave little.
