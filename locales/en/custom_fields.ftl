@@ -22,3 +22,6 @@ custom_fields-prefix = Numbers start with
 custom_fields-smallest = Smallest value
 custom_fields-largest = Largest value
 custom_fields-own = Own
+custom_fields-shown_if = Shown only if
+custom_fields-required_if = Must be filled in if
+custom_fields-formula = Formula

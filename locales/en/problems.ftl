@@ -119,3 +119,16 @@ problem-not-absolute = This condition must not depend on who asks or when: no me
 failure-method-not-allowed = The method does not fit this address.
 failure-unsupported-type = The body must be JSON.
 failure-address-too-long = The address is too long.
+problem-invalid-formula = The formula cannot be read: { $detail }
+problem-no-formula-here = This field cannot have a formula: only your own fields can, if they hold texts, numbers, amounts, dates or yes and no.
+problem-formula-reads-itself = This formula needs its own result.
+problem-not-of-one-record = This condition may ask only for fields of the record itself: none of linked records, and no “my team”.
+filter-unknown-function = There is no function “{ $detail }”.
+filter-types-do-not-fit = “{ $detail }” cannot be used with these: their types do not fit.
+filter-other-type = This gives { $detail ->
+    [number] a number
+    [text] a text
+    [date] a date
+    [truth] yes or no
+   *[other] something else
+ }, which does not fit the field.

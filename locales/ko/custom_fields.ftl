@@ -22,3 +22,6 @@ custom_fields-prefix = 번호 앞글자
 custom_fields-smallest = 최솟값
 custom_fields-largest = 최댓값
 custom_fields-own = 자체
+custom_fields-shown_if = 다음 조건일 때만 표시
+custom_fields-required_if = 다음 조건일 때 필수
+custom_fields-formula = 수식

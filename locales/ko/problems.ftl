@@ -118,3 +118,16 @@ problem-not-absolute = 이 조건은 누가 언제 조회하는지에 따라 달
 failure-method-not-allowed = 이 주소에는 맞지 않는 메서드입니다.
 failure-unsupported-type = 본문은 JSON이어야 합니다.
 failure-address-too-long = 주소가 너무 깁니다.
+problem-invalid-formula = 수식을 읽을 수 없습니다: { $detail }
+problem-no-formula-here = 이 필드에는 수식을 쓸 수 없습니다. 직접 추가한 텍스트, 숫자, 금액, 날짜, 예/아니요 필드에만 쓸 수 있습니다.
+problem-formula-reads-itself = 이 수식은 자기 결과를 사용합니다.
+problem-not-of-one-record = 이 조건에는 레코드 자체의 필드만 쓸 수 있습니다. 연결된 레코드나 ‘내 팀’은 쓸 수 없습니다.
+filter-unknown-function = ‘{ $detail }’ 함수가 없습니다.
+filter-types-do-not-fit = ‘{ $detail }’은(는) 여기에 쓸 수 없습니다. 형식이 맞지 않습니다.
+filter-other-type = 수식의 결과는 { $detail ->
+    [number] 숫자
+    [text] 텍스트
+    [date] 날짜
+    [truth] 예/아니요
+   *[other] 다른 값
+ }(이)라서 이 필드에 맞지 않습니다.

@@ -22,3 +22,6 @@ custom_fields-prefix = Номера начинаются с
 custom_fields-smallest = Наименьшее значение
 custom_fields-largest = Наибольшее значение
 custom_fields-own = Собственное
+custom_fields-shown_if = Показывать, только если
+custom_fields-required_if = Обязательно, если
+custom_fields-formula = Формула

@@ -118,3 +118,16 @@ problem-not-absolute = Условие не должно зависеть от т
 failure-method-not-allowed = Этот метод не подходит для адреса.
 failure-unsupported-type = Тело запроса должно быть в формате JSON.
 failure-address-too-long = Адрес слишком длинный.
+problem-invalid-formula = Формулу нельзя прочитать: { $detail }
+problem-no-formula-here = У этого поля не может быть формулы: она бывает только у собственных полей с текстом, числом, суммой, датой или «да/нет».
+problem-formula-reads-itself = Эта формула использует собственный результат.
+problem-not-of-one-record = Это условие может спрашивать только о полях самой записи: не о связанных записях и не о «моей команде».
+filter-unknown-function = Нет функции «{ $detail }».
+filter-types-do-not-fit = «{ $detail }» здесь нельзя применить: типы не подходят.
+filter-other-type = Формула даёт { $detail ->
+    [number] число
+    [text] текст
+    [date] дату
+    [truth] да или нет
+   *[other] нечто другое
+ }, а это не подходит к полю.

@@ -118,3 +118,16 @@ problem-not-absolute = 此条件不能取决于查询者或时间：不能使用
 failure-method-not-allowed = 此地址不支持该方法。
 failure-unsupported-type = 请求正文必须是 JSON。
 failure-address-too-long = 地址过长。
+problem-invalid-formula = 无法读取公式：{ $detail }
+problem-no-formula-here = 此字段不能使用公式：只有您自己添加的文本、数字、金额、日期或是否字段可以。
+problem-formula-reads-itself = 此公式引用了自身的结果。
+problem-not-of-one-record = 此条件只能使用记录自身的字段，不能使用关联记录的字段或“我的团队”。
+filter-unknown-function = 没有函数“{ $detail }”。
+filter-types-do-not-fit = “{ $detail }”不能用于这些值：类型不匹配。
+filter-other-type = 公式的结果是{ $detail ->
+    [number] 数字
+    [text] 文本
+    [date] 日期
+    [truth] 是或否
+   *[other] 其他内容
+ }，与此字段不符。

@@ -22,3 +22,6 @@ custom_fields-prefix = 編號前綴
 custom_fields-smallest = 最小值
 custom_fields-largest = 最大值
 custom_fields-own = 自有
+custom_fields-shown_if = 僅在以下條件下顯示
+custom_fields-required_if = 在以下條件下必填
+custom_fields-formula = 公式

@@ -118,3 +118,16 @@ problem-not-absolute = 此條件不能取決於查詢者或時間：不能使用
 failure-method-not-allowed = 此位址不支援該方法。
 failure-unsupported-type = 請求內容必須是 JSON。
 failure-address-too-long = 位址過長。
+problem-invalid-formula = 無法讀取公式：{ $detail }
+problem-no-formula-here = 此欄位不能使用公式：只有您自己新增的文字、數字、金額、日期或是否欄位可以。
+problem-formula-reads-itself = 此公式引用了自身的結果。
+problem-not-of-one-record = 此條件只能使用記錄自身的欄位，不能使用關聯記錄的欄位或「我的團隊」。
+filter-unknown-function = 沒有函式「{ $detail }」。
+filter-types-do-not-fit = 「{ $detail }」不能用於這些值：類型不相符。
+filter-other-type = 公式的結果是{ $detail ->
+    [number] 數字
+    [text] 文字
+    [date] 日期
+    [truth] 是或否
+   *[other] 其他內容
+ }，與此欄位不符。

@@ -2,6 +2,7 @@
 //! log so that rights change as soon as users and roles do.
 
 use std::sync::{Arc, PoisonError, RwLock, Weak};
+use std::time::Duration;
 
 use api::{Caller, Failure};
 use model::filter::Asking;
@@ -22,7 +23,9 @@ use crate::wordings::Wordings;
 use crate::world::World;
 
 /// How often what has expired is thrown away.
-const TIDIED: std::time::Duration = std::time::Duration::from_secs(60 * 60);
+const TIDIED: Duration = Duration::from_secs(60 * 60);
+/// So long who changes a formula waits for its results.
+const SOON: Duration = Duration::from_millis(500);
 
 /// All use cases on one database. Cheap to clone.
 #[derive(Clone)]
@@ -42,6 +45,8 @@ struct Parts {
     organising: Mutex<()>,
     /// Held while the organisation is read anew: of two readings, the older must not stay.
     loading: Mutex<()>,
+    /// Held while records are worked out anew, whose formulas have changed.
+    computing: Arc<Mutex<()>>,
 }
 
 impl Engine {
@@ -75,7 +80,9 @@ impl Engine {
             turns: watch::Sender::default(),
             organising: Mutex::default(),
             loading: Mutex::default(),
+            computing: Arc::default(),
         }));
+        engine.0.work_out().await;
         tokio::spawn(follow(Arc::downgrade(&engine.0), engine.live()));
         tokio::spawn(tidy(Arc::downgrade(&engine.0)));
         crate::first_roles::make(&engine).await?;
@@ -226,7 +233,20 @@ impl Parts {
                 }
             });
         }
+        self.work_out().await;
         Ok(schema)
+    }
+
+    /// Fills what formulas give where they have changed: at once in few records, in many a while later.
+    async fn work_out(&self) {
+        let (store, computing) = (self.store.clone(), self.computing.clone());
+        let work = tokio::spawn(async move {
+            let _alone = computing.lock().await;
+            if let Err(error) = store.work_out().await {
+                tracing::warn!(%error, "formulas will be worked out at the next start");
+            }
+        });
+        let _ = tokio::time::timeout(SOON, work).await;
     }
 }
 

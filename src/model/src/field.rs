@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::filter::{Asking, Filter};
 use crate::kind::{self, Choice, Kind, Show, Storage, Stored};
 use crate::problem::Fault;
-use crate::{Formats, Id, Link, Name, Problem, Value};
+use crate::{Formats, Formula, Id, Link, Name, Problem, Record, Value};
 
 /// What a new record holds in a field that nobody filled.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -66,6 +67,15 @@ pub struct Field {
     pub default: Default,
     #[serde(default, skip_serializing_if = "is_open")]
     pub privacy: Privacy,
+    /// Forms show it where this holds for the record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown_if: Option<Filter>,
+    /// It must be filled in where this holds, too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required_if: Option<Filter>,
+    /// What it holds is worked out by this, and nobody writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub formula: Option<Formula>,
 }
 
 fn is_open(privacy: &Privacy) -> bool {
@@ -89,6 +99,9 @@ impl Field {
             indexed: false,
             default: Default::Nothing,
             privacy: Privacy::Open,
+            shown_if: None,
+            required_if: None,
+            formula: None,
         }
     }
 
@@ -150,6 +163,22 @@ impl Field {
     /// Whether people fill it.
     pub fn editable(&self) -> bool {
         !self.read_only && !matches!(self.kind, Kind::Address(_) | Kind::AutoNumber(_))
+    }
+
+    /// Whether forms show it for `record`.
+    pub fn is_shown(&self, record: &Record, asking: &Asking) -> bool {
+        self.shown_if.as_ref().and_then(|filter| filter.matches(record, asking)) != Some(false)
+    }
+
+    /// Whether it must be filled in for `record`: what is not shown need not.
+    pub fn is_required(&self, record: &Record, asking: &Asking) -> bool {
+        let asked = || self.required_if.as_ref().and_then(|filter| filter.matches(record, asking));
+        (self.required || asked() == Some(true)) && self.is_shown(record, asking)
+    }
+
+    /// The fields on which it depends whether this one is shown and must be filled in.
+    pub fn depends_on(&self) -> impl Iterator<Item = &Name> {
+        self.shown_if.iter().chain(&self.required_if).flat_map(Filter::fields)
     }
 
     /// Where a link may point to several modules, its column is followed by one with the module's name.

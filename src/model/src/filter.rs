@@ -292,6 +292,17 @@ impl Filter {
         }
     }
 
+    /// Whether a record alone answers it, wherever it is: in the browser, too, where nobody knows who is in which team.
+    pub fn is_of_one_record(&self) -> bool {
+        match self {
+            Filter::Always | Filter::Never => true,
+            Filter::And(filters) | Filter::Or(filters) => filters.iter().all(Filter::is_of_one_record),
+            Filter::Not(filter) => filter.is_of_one_record(),
+            Filter::Test(test) => !test.operands.iter().any(|operand| matches!(operand, Operand::MyTeam)),
+            Filter::Through { .. } => false,
+        }
+    }
+
     /// The names of the fields of its own module that it tests.
     pub fn fields(&self) -> Vec<&Name> {
         match self {

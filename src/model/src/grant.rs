@@ -330,13 +330,21 @@ fn rights(place: &Place, rule: ModuleRule, module: &Module, ways: Vec<Way>) -> O
         let such = module.fields.iter().filter(|field| of(field) == access);
         such.map(|field| field.name.clone()).collect()
     };
+    let mut hidden: BTreeSet<Name> = fields(FieldAccess::Hidden);
+    // A formula tells what it is worked out from.
+    for field in module.computed.iter().filter_map(|name| module.field(name)) {
+        let tells = |formula: &crate::Formula| formula.fields().into_iter().any(|name| hidden.contains(name));
+        if field.formula.as_ref().is_some_and(tells) {
+            hidden.insert(field.name.clone());
+        }
+    }
     Some(Rights {
         edit: only(all.edit, permissions.iter().any(|permission| permission.edit)),
         delete: only(all.delete, permissions.iter().any(|permission| permission.delete)),
         create: writes && permissions.iter().any(|permission| permission.create),
         import: writes && permissions.iter().any(|permission| permission.import),
         export: permissions.iter().any(|permission| permission.export),
-        hidden: fields(FieldAccess::Hidden),
+        hidden,
         fixed: fields(FieldAccess::Read),
         owner_lock: rule.owner_lock,
         see: all.see,

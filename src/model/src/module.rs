@@ -110,6 +110,9 @@ pub struct Module {
     pub access: Access,
     pub fields: Vec<Field>,
     pub sections: Vec<Section>,
+    /// The fields that have a formula, each after those that it reads.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub computed: Vec<Name>,
     /// The columns of a list, before a view says otherwise.
     pub columns: Vec<Name>,
     /// The fields whose texts, joined by a space, name a record.
@@ -147,6 +150,7 @@ impl Module {
             access: Access::Owned,
             fields: Vec::new(),
             sections: Vec::new(),
+            computed: Vec::new(),
             columns: Vec::new(),
             title: vec![Name::new_static("name")],
             subtitle: Vec::new(),

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::kind::{Address, Choice, Kind};
 use crate::module::{May, UPDATED_AT};
-use crate::shape::Shape;
+use crate::shape::{Rules, Shape};
 use crate::{Field, Filter, Grant, Module, Name, Sort, Texts};
 
 /// As the target of a link: every module that has a timeline. As a choice: every module that rules of access speak of.
@@ -23,11 +23,12 @@ pub struct Schema {
 impl Schema {
     /// The one place where declarations and additions become one.
     pub fn merge(declared: Vec<Module>, shape: Shape, currency: impl Into<Name>) -> Schema {
+        let rules = Rules::of(&shape);
         let modules = shape.apply(declared);
         let mut modules: Vec<Module> = modules.into_iter().map(Module::complete).collect();
         resolve_links_to_any(&mut modules);
         resolve_choices_of_any(&mut modules);
-        Schema { modules, currency: currency.into() }
+        rules.apply(Schema { modules, currency: currency.into() })
     }
 
     pub fn module(&self, name: &str) -> Option<&Module> {
@@ -102,6 +103,12 @@ fn forget_hidden(module: &mut Module) {
     module.sections.iter_mut().for_each(|section| section.fields.retain(is_known));
     module.sections.retain(|section| !section.fields.is_empty());
     module.columns.retain(is_known);
+    module.computed.retain(is_known);
+    for field in &mut module.fields {
+        // What cannot be answered without a hidden field is asked of nobody.
+        field.shown_if.take_if(|filter| !filter.fields().into_iter().all(is_known));
+        field.required_if.take_if(|filter| !filter.fields().into_iter().all(is_known));
+    }
     module.subtitle.retain(is_known);
     module.sort.retain(|sort| is_known(&sort.field));
     if module.sort.is_empty() {

@@ -3,6 +3,7 @@
 
 pub mod choices;
 pub mod layout;
+mod rules;
 
 use crate::Name;
 use crate::field::{self, Default, Field, Privacy};
@@ -10,6 +11,7 @@ use crate::kind::{self, AutoNumber, Choice, Kind, Outcome};
 use crate::module::{Access, Group, Module, Section, Stages};
 
 pub use layout::Layout;
+pub(crate) use rules::Rules;
 
 /// The section of a module where fields stand that name none.
 pub const GENERAL: Name = Name::new_static("general");
@@ -94,6 +96,12 @@ pub struct FieldShape {
     pub privacy: Privacy,
     pub default: Default,
     pub section: Option<Name>,
+    /// The condition under which forms show it; empty for always.
+    pub shown_if: String,
+    /// The condition under which it must be filled in, besides `required`.
+    pub required_if: String,
+    /// What it holds; empty for what people fill in.
+    pub formula: String,
 }
 
 impl Shape {
@@ -230,8 +238,9 @@ impl FieldShape {
         field.name = self.name;
         field.label = self.label;
         field.required = self.required;
-        field.read_only = matches!(field.kind, Kind::AutoNumber(_));
-        field.unique = self.unique || field.read_only;
+        let is_numbered = matches!(field.kind, Kind::AutoNumber(_));
+        field.read_only = is_numbered || !self.formula.is_empty();
+        field.unique = self.unique || is_numbered;
         field.indexed = field.unique || !field.kind.targets().is_empty();
         field.privacy = self.privacy;
         field.default = self.default;

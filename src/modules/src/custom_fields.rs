@@ -26,6 +26,9 @@ pub const DIGITS: Key<i64> = Key::new("digits");
 pub const PREFIX: Key<String> = Key::new("prefix");
 pub const SMALLEST: Key<i64> = Key::new("smallest");
 pub const LARGEST: Key<i64> = Key::new("largest");
+pub const SHOWN_IF: Key<String> = Key::new("shown_if");
+pub const REQUIRED_IF: Key<String> = Key::new("required_if");
+pub const FORMULA: Key<String> = Key::new("formula");
 
 /// The kinds that a field can be of, in the order in which they are offered.
 pub const KINDS: [&str; 22] = [
@@ -88,6 +91,9 @@ fn rules() -> Vec<Field> {
         field::yes_no("in_list"),
         field::one_of("privacy", super::lists::plain(["open", "personal", "revenue"])).starts_as("open"),
         field::text("default_value"),
+        field::long_text("shown_if"),
+        field::long_text("required_if"),
+        field::long_text("formula"),
     ]
 }
 
@@ -124,18 +130,23 @@ pub fn read(record: &Record, key_of: impl Fn(&str) -> String) -> Result<FieldSha
     if !problems.is_empty() {
         return Err(problems);
     }
+    let formula = text(FORMULA);
+    let is_filled = formula.is_empty();
     let is = |key: Key<bool>| record.get(key).unwrap_or_default();
     Ok(FieldShape {
         module: Name::new(text(MODULE)),
         name: Name::new(text(NAME)),
         kind,
         label: text(LABEL),
-        required: is(REQUIRED),
+        required: is(REQUIRED) && is_filled,
         unique: is(UNIQUE),
         in_list: is(IN_LIST),
         privacy: privacy(&text(PRIVACY)),
-        default,
+        default: if is_filled { default } else { Default::Nothing },
         section: record.get(SECTION).map(Name::new),
+        shown_if: text(SHOWN_IF),
+        required_if: text(REQUIRED_IF),
+        formula,
     })
 }
 

@@ -10,6 +10,7 @@
 mod accounts;
 mod aggregate;
 mod batch;
+mod compute;
 mod condition;
 mod conn;
 mod copy;

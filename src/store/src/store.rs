@@ -23,8 +23,8 @@ use crate::view::View;
 use crate::writer::{Desk, Writer};
 use crate::{
     Batch, Effect, Error, FileContent, Group, Hit, Idempotent, Import, Once, Page, Query, Result, Right,
-    Session, Token, Tx, accounts, aggregate, batch, copy, effect, feed, find, kept, list, log, postgres,
-    search, select, sqlite, update, upkeep,
+    Session, Token, Tx, accounts, aggregate, batch, compute, copy, effect, feed, find, kept, list, log,
+    postgres, search, select, sqlite, update, upkeep,
 };
 
 /// A handle to the database; cheap to clone.
@@ -120,6 +120,17 @@ impl Store {
             upkeep::fill(self.writer()?.as_ref(), module).await?;
         }
         Ok(())
+    }
+
+    /// Works out anew what formulas give, where they have changed. It may take minutes; others read and write meanwhile.
+    pub async fn work_out(&self) -> Result<()> {
+        loop {
+            let outdated = compute::outdated(&mut self.conn().await?, &self.layout()).await?;
+            let Some(module) = outdated.into_iter().next() else { return Ok(()) };
+            if upkeep::work_out(self.writer()?.as_ref(), module).await? {
+                self.0.remembered.forget();
+            }
+        }
     }
 
     pub fn schema(&self) -> Arc<Schema> {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use model::{Module, Name, Schema};
+use model::{Field, Module, Name, Schema};
 
 use crate::conn::{Conn, Sql};
 use crate::dialect::Dialect;
@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::layout::{Layout, RID, table};
 use crate::plan::Wanted;
 use crate::writer::{Desk, Writer};
-use crate::{copy, log, reindex, tables};
+use crate::{compute, copy, log, reindex, tables};
 
 /// Makes tables, columns and indexes for `schema`; gives the modules whose search index lacks what lies in a field.
 pub(crate) async fn make(
@@ -67,6 +67,34 @@ pub(crate) async fn fill(writer: &Writer, module: Module) -> Result<()> {
         }
     }
     writer.run(move |tx| Box::pin(async move { reindex::done(&mut tx.conn, &module).await })).await
+}
+
+/// Works out what the formulas of a module give, in parts. Says whether it came to an end: other formulas take over.
+pub(crate) async fn work_out(writer: &Writer, module: Module) -> Result<bool> {
+    let module = Arc::new(module);
+    let mut after = Some(0);
+    while let Some(from) = after {
+        let part = module.clone();
+        let done = writer.run(move |tx| {
+            Box::pin(async move {
+                let layout = tx.layout.clone();
+                if compute::formulas(layout.module(&part.name)?) != compute::formulas(&part) {
+                    return Ok::<_, Error>(None);
+                }
+                Ok(Some(compute::part(&mut tx.conn, &layout, &part, from).await?))
+            })
+        });
+        match done.await? {
+            Some(last) => after = last,
+            None => return Ok(false),
+        }
+    }
+    let is_searched = module.computed.iter().filter_map(|name| module.field(name)).any(Field::searchable);
+    if is_searched && module.features.search {
+        fill(writer, Module::clone(&module)).await?;
+    }
+    writer.run(move |tx| Box::pin(async move { compute::done(&mut tx.conn, &module).await })).await?;
+    Ok(true)
 }
 
 /// Makes an index that was asked for, and says so to the planner.

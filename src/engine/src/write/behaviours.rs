@@ -40,14 +40,20 @@ const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("custom_fields", shape::keep_the_declared_kind),
     ("custom_fields", shape::keep_what_lies_in_the_column),
     ("custom_fields", shape::be_a_field),
+    ("custom_fields", shape::have_conditions),
+    ("custom_fields", shape::have_a_formula),
     ("layouts", shape::lay_out_what_is_there),
 ];
 
 type Objection = fn(&Record, &Scene) -> Option<Problem>;
 
 /// Why a record cannot be deleted.
-const OBJECTIONS: &[(&str, Objection)] =
-    &[("users", users::is_last_administrator), ("roles", roles::is_held), ("profiles", access::is_held)];
+const OBJECTIONS: &[(&str, Objection)] = &[
+    ("users", users::is_last_administrator),
+    ("roles", roles::is_held),
+    ("profiles", access::is_held),
+    ("custom_fields", shape::is_read_by_another),
+];
 
 /// The fields of `module` of which at least one must be filled, where a behaviour asks for that.
 pub fn alternatives(module: &str) -> &'static [&'static str] {

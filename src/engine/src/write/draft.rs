@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use api::{Caller, Failure};
 use chrono::NaiveDate;
+use model::filter::Asking;
 use model::record::Values;
 use model::{File, Id, Instant, Link, Module, Name, Problem, Record, Value};
 
@@ -77,6 +78,15 @@ impl Scene {
         if rights.create { Ok(()) } else { Err(Failure::NotAllowed) }
     }
 
+    pub(super) fn asking(&self) -> Asking {
+        Asking {
+            now: self.now,
+            zone: self.caller.formats.zone.clone(),
+            me: self.caller.grant.user,
+            team: self.caller.team.clone(),
+        }
+    }
+
     pub(crate) fn by_person(&self) -> bool {
         self.origin == Origin::Person
     }
@@ -89,6 +99,8 @@ pub(crate) struct Draft {
     /// The record as it is; nothing for a new one.
     pub(crate) before: Option<Record>,
     pub(crate) origin: Origin,
+    /// Of the company: amounts that name none are in it.
+    pub(super) currency: Name,
     /// What came in, until it is decoded.
     pub(super) input: Values,
     /// The fields that the writer herself decided on.
@@ -113,6 +125,7 @@ impl Draft {
             id,
             before,
             origin: scene.origin,
+            currency: scene.world.schema().currency.clone(),
             input,
             given: BTreeSet::new(),
             values: Values::new(),

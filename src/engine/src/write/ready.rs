@@ -15,6 +15,7 @@ pub(crate) struct Ready {
     before: Option<Record>,
     values: Values,
     origin: Origin,
+    currency: Name,
 }
 
 impl Ready {
@@ -25,6 +26,7 @@ impl Ready {
             before: draft.before,
             values: draft.values,
             origin: draft.origin,
+            currency: draft.currency,
         }
     }
 
@@ -42,6 +44,7 @@ impl Ready {
         if self.before.is_none() {
             self.give_numbers(tx).await?;
         }
+        self.work_out(tx).await?;
         let record = self.titled();
         match &self.before {
             None => {
@@ -63,6 +66,9 @@ impl Ready {
     ) -> Result<Vec<store::Result<()>>> {
         give_many_numbers(&mut all, tx).await?;
         let Some(module) = all.first().map(|ready| ready.module.clone()) else { return Ok(Vec::new()) };
+        for ready in &mut all {
+            ready.work_out(tx).await?;
+        }
         let records: Vec<Record> =
             all.iter().filter(|ready| ready.before.is_none()).map(Ready::titled).collect();
         let mut inserted = tx.insert_many(grant, &module.name, &records, writing).await?.into_iter();
@@ -77,6 +83,27 @@ impl Ready {
             });
         }
         Ok(outcomes)
+    }
+
+    /// Fills what formulas give. They read fields, too, that are hidden from the writer.
+    async fn work_out(&mut self, tx: &mut Tx) -> Result<()> {
+        let module = self.module.clone();
+        if module.computed.is_empty() {
+            return Ok(());
+        }
+        let mut record = self.after();
+        let is_read = |name: &Name| record.values.contains_key(name);
+        if self.before.is_some() && !module.inputs().all(is_read) {
+            let system = Grant::system("what formulas read");
+            let whole = tx.get(&system, &module.name, self.id).await?;
+            for (name, value) in whole.map(|whole| whole.values).unwrap_or_default() {
+                record.values.entry(name).or_insert(value);
+            }
+        }
+        module.work_out(&mut record, &self.currency);
+        let given = module.computed.iter().map(|name| (name.clone(), record.value(name).clone()));
+        self.values.extend(given);
+        Ok(())
     }
 
     /// As it will be, with its title.

@@ -2,14 +2,14 @@
 
 use model::kind::money;
 use model::module::CURRENCY;
-use model::{Choice, Field, Kind, Problem, Value};
+use model::{Choice, Field, Kind, Name, Problem, Value};
 
 use super::draft::{Draft, Scene};
 
 pub(super) fn check(draft: &mut Draft, scene: &Scene) {
     let module = draft.module.clone();
     for field in &module.fields {
-        check_filled(draft, field);
+        check_filled(draft, field, scene);
         check_choice(draft, field);
         check_retired(draft, field, scene);
         if scene.by_person() {
@@ -33,12 +33,22 @@ fn check_digits(draft: &mut Draft, field: &Field, company: &str) {
 }
 
 /// Of a record that is there, only what is written now: old gaps do not stand in the way of other changes.
-fn check_filled(draft: &mut Draft, field: &Field) {
-    let asked = draft.is_new() || draft.values.contains_key(&field.name);
-    let told = draft.problems.iter().any(|problem| problem.field == field.name);
-    if field.required && asked && !told && draft.value(&field.name).is_empty() {
-        draft.problem(Problem::new(field.name.clone(), "required"));
+fn check_filled(draft: &mut Draft, field: &Field, scene: &Scene) {
+    let (name, is_written) = (&field.name, |name: &Name| draft.values.contains_key(name));
+    let asked = draft.is_new() || is_written(name) || field.depends_on().any(is_written);
+    let told = draft.problems.iter().any(|problem| problem.field == *name);
+    if asked && !told && draft.value(name).is_empty() && must_be_filled(draft, field, scene) {
+        draft.problem(Problem::new(name.clone(), "required"));
     }
+}
+
+/// A condition holds for whoever may read what it asks for: others would learn of that by being asked.
+fn must_be_filled(draft: &Draft, field: &Field, scene: &Scene) -> bool {
+    if field.shown_if.is_none() && field.required_if.is_none() {
+        return field.required;
+    }
+    let seen = scene.visible().and_then(|module| module.field(&field.name));
+    seen.unwrap_or(field).is_required(&draft.after(), &scene.asking())
 }
 
 /// What is retired stays where it is, but is not chosen any more.
@@ -65,7 +75,7 @@ fn check_choice(draft: &mut Draft, field: &Field) {
     }
     let key = draft.text(&field.name);
     let choice = one_of.choices.iter().find(|choice| choice.key == key);
-    let fits = |within: &[model::Name]| within.is_empty() || within.iter().any(|name| name == draft.text(on));
+    let fits = |within: &[Name]| within.is_empty() || within.iter().any(|name| name == draft.text(on));
     if let Some(choice) = choice
         && !fits(&choice.within)
     {

@@ -375,3 +375,148 @@ async fn a_start_finds_all_as_it_was() {
     let words = system.schema.module("accounts").unwrap().sections.last().unwrap().label.clone();
     assert_eq!(words, "Own fields");
 }
+
+#[tokio::test]
+async fn formulas_are_worked_out_for_what_is_there_and_what_comes() {
+    everywhere(async |house: House| {
+        machines(&house).await;
+        let ada = house.again(&house.ada).await;
+        let old = [("name", text("Lathe")), ("price", number("19.99")), ("state", text("in_use"))];
+        let old = house.add(&ada, "machines", &old).await;
+        let gone = house.add(&ada, "machines", &[("name", text("Saw")), ("price", number("5"))]).await;
+        let which = Selection::Ids(vec![gone.id]);
+        house.engine.change_many(&ada, "machines".into(), which.clone(), BulkChange::Delete).await.unwrap();
+
+        let formula = |text_of: &str| [("formula", text(text_of)), ("in_list", YES)];
+        add(&house, "Tax", "money", &formula("price * 0.19")).await;
+        add(&house, "Gross", "money", &formula("price + tax")).await;
+        add(&house, "Said", "text", &formula("upper(name) & if(state = 'in_use', ' ✓', '')")).await;
+        let read = house.get("machines", old.id).await;
+        assert_eq!((read.value("tax"), read.value("gross")), (&number("3.80"), &number("23.79")));
+        assert_eq!((read.value("said"), read.version), (&text("LATHE ✓"), old.version));
+        house.engine.change_many(&ada, "machines".into(), which, BulkChange::Restore).await.unwrap();
+        assert_eq!(house.get("machines", gone.id).await.value("gross"), &number("5.95"));
+
+        let ada = house.again(&house.ada).await;
+        let new = house.add(&ada, "machines", &[("name", text("Press")), ("price", number("100"))]).await;
+        assert_eq!(new.value("gross"), &number("119"));
+        let set = house.set(&ada, "machines", &new, &[("price", number("200"))]).await.unwrap();
+        assert_eq!(set.record.value("gross"), &number("238"));
+        let undone = house.engine.undo(&ada, set.batch).await;
+        undone.unwrap();
+        assert_eq!(house.get("machines", new.id).await.value("gross"), &number("119"));
+        let found = house.list(&ada, "machines", "gross > 100 or said contains \"lathe\"").await;
+        assert_eq!(found.len(), 2);
+        let new = house.get("machines", new.id).await;
+        let written = house.set(&ada, "machines", &new, &[("gross", number("1"))]).await;
+        assert_eq!(problems(written), ["gross: read-only"]);
+
+        // Another formula holds for all at once; what is read stays, and so does what people fill in.
+        let records = house.list(&ada, "custom_fields", "name = \"tax\"").await;
+        let tax = house.get("custom_fields", records[0].id).await;
+        house.set(&ada, "custom_fields", &tax, &[("formula", text("price * 0.2"))]).await.unwrap();
+        assert_eq!(house.get("machines", new.id).await.value("gross"), &number("120"));
+        let tax = house.get("custom_fields", tax.id).await;
+        let change = |to: &str| {
+            let (house, ada, tax, to) = (&house, &ada, &tax, text(to));
+            async move { problems(house.set(ada, "custom_fields", tax, &[("formula", to)]).await) }
+        };
+        assert_eq!(change("").await, ["formula: fixed"]);
+        assert_eq!(change("gross - price").await, ["formula: formula-reads-itself"]);
+        assert_eq!(change("name").await, ["formula: invalid-formula"]);
+        let delete = |id| {
+            let change = BulkChange::Delete;
+            house.engine.change_many(&ada, "custom_fields".into(), Selection::Ids(vec![id]), change)
+        };
+        assert_eq!(problems(delete(tax.id).await), [": in-use"]);
+        let kind = [("kind", text("date")), ("formula", text("price"))];
+        let base = [("module", text("machines")), ("label", text("X"))];
+        assert_eq!(refused(&house, &[base.clone(), kind].concat()).await, ["formula: invalid-formula"]);
+        let kind = [("kind", text("url")), ("formula", text("name"))];
+        assert_eq!(refused(&house, &[base, kind].concat()).await, ["formula: no-formula-here"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_formula_hides_what_it_reads() {
+    everywhere(async |house: House| {
+        machines(&house).await;
+        let cost = add(&house, "Cost", "money", &[("privacy", text("revenue"))]).await;
+        assert_eq!(cost.value("name"), &text("cost"));
+        add(&house, "Margin", "money", &[("formula", text("price - cost"))]).await;
+        let profile = house.add(&house.ada, "profiles", &[("name", text("Without revenue"))]).await;
+        let sees = [
+            ("profile", link("profiles", profile.id)),
+            ("module", text("machines")),
+            ("see", YES),
+            ("create", YES),
+            ("edit", YES),
+        ];
+        house.add(&house.ada, "permissions", &sees).await;
+        let rita = house.get("users", house.rita.me.id).await;
+        house.set(&house.ada, "users", &rita, &[("profile", link("profiles", profile.id))]).await.unwrap();
+        let rita = house.again(&house.rita).await;
+        let seen = rita.schema.module("machines").unwrap();
+        assert!(
+            seen.field("price").is_some() && seen.field("cost").is_none() && seen.field("margin").is_none()
+        );
+        assert_eq!(failure_of_filter(&house, &rita, "margin > 1").await, 422);
+
+        // She changes what it reads, and it is right for those who see it.
+        let press = house.add(&rita, "machines", &[("name", text("Press")), ("price", number("100"))]).await;
+        assert_eq!(press.value("margin"), &Value::Empty);
+        let ada = house.again(&house.ada).await;
+        let seen = house.get("machines", press.id).await;
+        house.set(&ada, "machines", &seen, &[("cost", number("60"))]).await.unwrap();
+        let mut press = press;
+        press.version = house.get("machines", press.id).await.version;
+        house.set(&rita, "machines", &press, &[("price", number("110"))]).await.unwrap();
+        assert_eq!(house.get("machines", press.id).await.value("margin"), &number("50"));
+    })
+    .await;
+}
+
+async fn failure_of_filter(house: &House, by: &api::Caller, filter: &str) -> u16 {
+    let query = ListQuery { module: "machines".into(), filter: filter.into(), ..ListQuery::default() };
+    failure(house.engine.list(by, query).await).status()
+}
+
+#[tokio::test]
+async fn fields_are_asked_for_where_a_condition_holds() {
+    everywhere(async |house: House| {
+        machines(&house).await;
+        add(&house, "Reason", "text", &[("required_if", text("state = scrapped"))]).await;
+        let leased = [("shown_if", text("price > 1000 and state != new")), ("required", YES)];
+        add(&house, "Lease", "text", &leased).await;
+        let ada = house.again(&house.ada).await;
+        let press = house.add(&ada, "machines", &[("name", text("Press")), ("price", number("900"))]).await;
+        let scrapped = house.set(&ada, "machines", &press, &[("state", text("scrapped"))]).await;
+        assert_eq!(problems(scrapped), ["reason: required"]);
+        let with = [("state", text("scrapped")), ("reason", text("Ржавчина"))];
+        let press = house.set(&ada, "machines", &press, &with).await.unwrap().record;
+        let dear = house.set(&ada, "machines", &press, &[("price", number("2000"))]).await;
+        assert_eq!(problems(dear), ["lease: required"]);
+        let emptied = house.set(&ada, "machines", &press, &[("reason", Value::Empty)]).await;
+        assert_eq!(problems(emptied), ["reason: required"]);
+
+        let base = [("module", text("machines")), ("label", text("X")), ("kind", text("text"))];
+        for (condition, code) in [
+            ("owner.email contains \"a\"", "not-of-one-record"),
+            ("owner = my team", "not-of-one-record"),
+            ("nothing = 1", "invalid-filter"),
+        ] {
+            let values = [base.to_vec(), vec![("shown_if", text(condition))]].concat();
+            assert_eq!(refused(&house, &values).await, [format!("shown_if: {code}")], "{condition}");
+        }
+        let declared = [
+            ("module", text("contacts")),
+            ("label", text("Name")),
+            ("kind", text("text")),
+            ("name", text("last_name")),
+            ("shown_if", text("email is empty")),
+        ];
+        assert_eq!(refused(&house, &declared).await, ["shown_if: names-records"]);
+    })
+    .await;
+}

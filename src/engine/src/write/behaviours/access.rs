@@ -1,6 +1,6 @@
 //! Profiles, permissions and sharing: what they name must be there, or they would allow less or more than they say.
 
-use model::{Filter, Module, Problem, Record};
+use model::{Filter, FilterError, Module, Problem, Record};
 use modules::{permissions, sharing_rules};
 
 use crate::write::draft::{Draft, Scene};
@@ -63,13 +63,20 @@ pub(super) fn read_the_segment(draft: &mut Draft, scene: &Scene) {
     let problem = match Filter::parse(draft.text(field), module, scene.world.schema()) {
         Ok(filter) if filter.is_absolute() => return,
         Ok(_) => Problem::new(field, "not-absolute"),
-        Err(error) => {
-            let texts = &scene.caller.texts;
-            let why = texts.with(&format!("filter-{}", error.code), &[("detail", &error.detail)]);
-            Problem::new(field, "invalid-filter").detail(format!("{why} ({})", error.at + 1))
-        }
+        Err(error) => unreadable(field, "invalid-filter", &error, scene),
     };
     draft.problem(problem);
+}
+
+/// Why a condition or formula cannot be read, with the place.
+pub(super) fn unreadable(
+    field: &'static str,
+    code: &'static str,
+    error: &FilterError,
+    scene: &Scene,
+) -> Problem {
+    let why = scene.caller.texts.with(&format!("filter-{}", error.code), &[("detail", &error.detail)]);
+    Problem::new(field, code).detail(format!("{why} ({})", error.at + 1)).at(error.at)
 }
 
 /// A profile that somebody holds stays, or she could do what her level allows.

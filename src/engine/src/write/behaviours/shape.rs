@@ -3,11 +3,13 @@
 
 use model::shape::ICONS;
 use model::shape::choices::is_key;
-use model::{Kind, Problem, Value};
+use model::{Field, Filter, Formula, Kind, Module, Name, Problem, Record, Value, formula};
 use modules::{custom_fields, custom_modules, layouts};
 
 use crate::custom::{self, key_of};
 use crate::write::draft::{Draft, Scene};
+
+use super::access::unreadable;
 
 const NAME: &str = "name";
 const MODULE: &str = "module";
@@ -245,7 +247,7 @@ pub(super) fn be_a_field(draft: &mut Draft, scene: &Scene) {
         && let Kind::Address(address) = &field.kind
     {
         let module = scene.world.schema().module(&field.module);
-        let is_taken = |part: &&model::Name| {
+        let is_taken = |part: &&Name| {
             let there = module.is_some_and(|module| module.field(part).is_some());
             there || scene.world.custom.holder(&field.module, part).is_some()
         };
@@ -280,6 +282,77 @@ pub(super) fn be_a_field(draft: &mut Draft, scene: &Scene) {
     }
 }
 
+/// Conditions on a form are answered for a record alone, in the browser too.
+pub(super) fn have_conditions(draft: &mut Draft, scene: &Scene) {
+    let Some(module) = scene.world.schema().module(draft.text(MODULE)) else { return };
+    for key in [custom_fields::SHOWN_IF.name, custom_fields::REQUIRED_IF.name] {
+        let text = draft.text(key).to_owned();
+        match Filter::parse(&text, module, scene.world.schema()) {
+            Ok(filter) if filter.is_of_one_record() => {}
+            Ok(_) => draft.problem(Problem::new(key, "not-of-one-record")),
+            Err(error) => draft.problem(unreadable(key, "invalid-filter", &error, scene)),
+        }
+    }
+    let name = draft.text(NAME);
+    let stays = custom::declared_field(&module.name, name).filter(|field| {
+        module.always_shows(field) || field.required && field.default == model::Default::Nothing
+    });
+    if stays.is_some() && !draft.text(custom_fields::SHOWN_IF.name).is_empty() {
+        let problem = Problem::new(custom_fields::SHOWN_IF.name, "names-records").detail(name);
+        draft.problem(problem);
+    }
+}
+
+/// A formula fits its field, does not read itself, and comes with the field or never: what people filled in stays.
+pub(super) fn have_a_formula(draft: &mut Draft, scene: &Scene) {
+    let field = custom_fields::FORMULA.name;
+    let text = draft.text(field).to_owned();
+    let came_or_went =
+        !draft.is_new() && draft.changes(field) && (text.is_empty() || draft.was(field).is_empty());
+    if came_or_went && scene.by_person() {
+        return draft.problem(Problem::new(field, "fixed"));
+    }
+    let Some(module) = scene.world.schema().module(draft.text(MODULE)).filter(|_| !text.is_empty()) else {
+        return;
+    };
+    let Ok(shape) = custom_fields::read(&draft.after(), key_of) else { return };
+    let problem = if custom::declared_field(&module.name, &shape.name).is_some()
+        || !formula::KINDS.contains(&shape.kind.key())
+    {
+        Problem::new(field, "no-formula-here")
+    } else {
+        match Formula::of(&text, &shape.kind, module) {
+            Ok(formula) if !reads(module, &formula, &shape.name) => return,
+            Ok(_) => Problem::new(field, "formula-reads-itself"),
+            Err(error) => unreadable(field, "invalid-formula", &error, scene),
+        }
+    };
+    draft.problem(problem);
+}
+
+/// Whether `formula` reads `name`, itself or by another formula.
+fn reads(module: &Module, formula: &Formula, name: &Name) -> bool {
+    formula.fields().into_iter().any(|input| {
+        let other = module.field(input).and_then(|field| field.formula.as_ref());
+        input == name || other.is_some_and(|other| reads(module, other, name))
+    })
+}
+
+/// What conditions and formulas of other fields speak of is not taken from under them.
+pub(super) fn is_read_by_another(record: &Record, scene: &Scene) -> Option<Problem> {
+    let module = scene.world.schema().module(&record.get(custom_fields::MODULE)?)?;
+    let name = Name::new(record.get(custom_fields::NAME)?);
+    if custom::declared_field(&module.name, &name).is_some() {
+        return None;
+    }
+    let reads = |field: &&Field| {
+        let formula = field.formula.iter().flat_map(Formula::fields);
+        field.name != name && field.depends_on().chain(formula).any(|input| *input == name)
+    };
+    let reader = module.fields.iter().find(reads)?;
+    Some(Problem::new("", "in-use").detail(&reader.label))
+}
+
 /// What is compared as a text.
 fn can_be_unique(kind: &Kind) -> bool {
     matches!(kind, Kind::Text(_) | Kind::Email(_) | Kind::Phone(_) | Kind::Url(_) | Kind::AutoNumber(_))
@@ -292,7 +365,7 @@ pub(super) fn lay_out_what_is_there(draft: &mut Draft, scene: &Scene) {
         Err(problem) => return draft.problem(problem),
     };
     let Some(module) = scene.world.schema().module(&layout.module) else { return };
-    let is_there = |name: &&model::Name| module.field(name).is_some();
+    let is_there = |name: &&Name| module.field(name).is_some();
     let fields = layout.sections.iter().flat_map(|section| &section.fields);
     let sections = fields.filter(|name| !is_there(name)).map(|name| (layouts::SECTIONS.name, name));
     let columns =
