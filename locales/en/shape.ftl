@@ -48,3 +48,6 @@ shape-choice-goes-on = goes on
 shape-numbered = Number the records
 shape-kind-fixed = The kind of this field stays.
 shape-name-note = In addresses, files and for programs it is called { $name }.
+shape-formula-none = None: people fill it in
+shape-formula-help = Fields and functions
+shape-formula-hint = The field is worked out from other fields of the record, at once while one types. Texts stand in quotes; list values by their key or label. Example: if(quantity > 10, price * 0.9, price)

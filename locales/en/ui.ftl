@@ -874,3 +874,4 @@ access-shown-profile = Profile shown
 access-all-records = all records
 access-to = for { $detail }
 access-inactive = Not active
+filter-always = always

@@ -45,3 +45,6 @@ shape-choice-goes-on = 계속
 shape-numbered = 레코드에 번호 매기기
 shape-kind-fixed = 이 필드의 종류는 바뀌지 않습니다.
 shape-name-note = 주소, 파일, 프로그램에서는 { $name }(이)라고 합니다.
+shape-formula-none = 없음: 사람이 입력
+shape-formula-help = 필드와 함수
+shape-formula-hint = 이 필드는 레코드의 다른 필드로 계산되며 입력하는 동안 바로 바뀝니다. 텍스트는 따옴표로 묶고, 목록 값은 키나 이름으로 씁니다. 예: if(quantity > 10, price * 0.9, price)

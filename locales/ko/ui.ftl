@@ -788,3 +788,4 @@ access-shown-profile = 표시할 프로필
 access-all-records = 모든 레코드
 access-to = { $detail }에게
 access-inactive = 사용 안 함
+filter-always = 항상

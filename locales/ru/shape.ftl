@@ -47,3 +47,6 @@ shape-choice-goes-on = продолжается
 shape-numbered = Нумеровать записи
 shape-kind-fixed = Тип этого поля не меняется.
 shape-name-note = В адресах, файлах и для программ оно называется { $name }.
+shape-formula-none = Нет: заполняют люди
+shape-formula-help = Поля и функции
+shape-formula-hint = Поле вычисляется из других полей записи сразу, во время ввода. Тексты — в кавычках, значения списков — по ключу или названию. Пример: if(quantity > 10, price * 0.9, price)

@@ -912,3 +912,4 @@ access-shown-profile = Показан профиль
 access-all-records = все записи
 access-to = для: { $detail }
 access-inactive = Не действует
+filter-always = всегда

@@ -45,3 +45,6 @@ shape-choice-goes-on = 继续
 shape-numbered = 为记录编号
 shape-kind-fixed = 此字段的类型不可更改。
 shape-name-note = 在地址、文件和程序中，它的名称是 { $name }。
+shape-formula-none = 无：由人填写
+shape-formula-help = 字段和函数
+shape-formula-hint = 此字段由记录的其他字段计算得出，输入时立即更新。文本加引号；列表值用键或标签表示。例如：if(quantity > 10, price * 0.9, price)

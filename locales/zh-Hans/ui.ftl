@@ -787,3 +787,4 @@ access-shown-profile = 显示的权限模板
 access-all-records = 所有记录
 access-to = 共享给 { $detail }
 access-inactive = 未启用
+filter-always = 始终

@@ -45,3 +45,6 @@ shape-choice-goes-on = 繼續
 shape-numbered = 為記錄編號
 shape-kind-fixed = 此欄位的類型不可變更。
 shape-name-note = 在網址、檔案和程式中，它的名稱是 { $name }。
+shape-formula-none = 無：由人填寫
+shape-formula-help = 欄位和函式
+shape-formula-hint = 此欄位由記錄的其他欄位計算得出，輸入時立即更新。文字加引號；清單值用鍵或標籤表示。例如：if(quantity > 10, price * 0.9, price)

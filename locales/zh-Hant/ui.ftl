@@ -787,3 +787,4 @@ access-shown-profile = 顯示的權限範本
 access-all-records = 所有記錄
 access-to = 共用給 { $detail }
 access-inactive = 未啟用
+filter-always = 始終

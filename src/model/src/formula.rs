@@ -26,9 +26,16 @@ use crate::{Field, Module, Name, Record, Value};
 
 use functions::Function;
 
-/// The kinds of fields that a formula can fill.
-pub const KINDS: [&str; 8] =
-    ["text", "long_text", "integer", "decimal", "money", "percent", "date", "yes_no"];
+/// What a formula must give for a field of the kind with this key; `None` where no formula fills it.
+pub fn filled_by(kind: &str) -> Option<Type> {
+    match kind {
+        "text" | "long_text" => Some(Type::Text),
+        "integer" | "decimal" | "money" | "percent" => Some(Type::Number),
+        "date" => Some(Type::Date),
+        "yes_no" => Some(Type::Truth),
+        _ => None,
+    }
+}
 
 /// What a part of a formula is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +88,11 @@ impl Type {
             Kind::Link(_) | Kind::User(_) | Kind::Address(_) | Kind::File(_) => Type::Other,
         }
     }
+}
+
+/// What the functions of formulas are called.
+pub fn names() -> Vec<&'static str> {
+    Function::ALL.iter().map(|(name, _)| *name).collect()
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use api::{Boot, Me};
 use leptos::prelude::*;
+use model::filter::Asking;
 use model::{Formats, Instant, Language, Module, Schema, Texts};
 
 use crate::dialog::Ask;
@@ -81,6 +82,13 @@ pub fn is_administrator() -> bool {
 pub fn today() -> chrono::NaiveDate {
     let boot = app().boot;
     if tracking() { boot.with(|boot| boot.today) } else { boot.with_untracked(|boot| boot.today) }
+}
+
+/// Who asks and when, for conditions that are answered here. Who is in whose team only the server knows.
+pub fn asking() -> Asking {
+    let zone = formats().zone.clone();
+    let now = app().now.get_untracked().unwrap_or_else(|| zone.instant(today().into()));
+    Asking { now, zone, me: me().map(|me| me.id), team: Vec::new() }
 }
 
 pub fn language() -> Language {

@@ -40,7 +40,7 @@ pub(super) enum Function {
 }
 
 impl Function {
-    const ALL: [(&'static str, Function); 20] = [
+    pub(super) const ALL: [(&'static str, Function); 20] = [
         ("if", Function::If),
         ("is_empty", Function::IsEmpty),
         ("if_empty", Function::IfEmpty),

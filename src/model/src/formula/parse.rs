@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::functions::Function;
 use super::{Formula, Node, Operator, Type};
-use crate::{Field, FilterError, Kind, Module, Name, Value};
+use crate::{Field, FilterError, Module, Name, Value};
 
 /// How deep parentheses may be nested; a limit, because reading and working out are recursive.
 const DEPTH: usize = 50;
@@ -43,10 +43,10 @@ impl Formula {
         }
     }
 
-    /// Reads `text` as the formula of a field of `kind`.
-    pub fn of(text: &str, kind: &Kind, module: &Module) -> Result<Formula, FilterError> {
+    /// Reads `text` as a formula that gives what is `wanted`.
+    pub fn giving(wanted: Type, text: &str, module: &Module) -> Result<Formula, FilterError> {
         let (formula, given) = Formula::parse(text, module)?;
-        if given == Type::of(kind) { Ok(formula) } else { Err(error(0, "other-type", given.key())) }
+        if given == wanted { Ok(formula) } else { Err(error(0, "other-type", given.key())) }
     }
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{Group, Id, field, record::Values};
+use crate::{FilterError, Group, Id, field, record::Values};
 
 fn n(text: &str) -> Decimal {
     text.parse().unwrap()
@@ -38,9 +38,14 @@ fn record() -> Record {
     Record { id: Id::new(0, [0; 10]), version: 1, title: String::new(), values }
 }
 
+fn of(text: &str, kind: &Kind) -> Result<Formula, FilterError> {
+    let wanted = filled_by(kind.key()).unwrap();
+    assert_eq!(wanted, Type::of(kind));
+    Formula::giving(wanted, text, &module())
+}
+
 fn worked_out(text: &str, result: Field) -> Value {
-    let formula =
-        Formula::of(text, &result.kind, &module()).unwrap_or_else(|error| panic!("{text}: {error}"));
+    let formula = of(text, &result.kind).unwrap_or_else(|error| panic!("{text}: {error}"));
     formula.value(&result, &record(), "EUR")
 }
 
@@ -53,7 +58,7 @@ fn amounts_are_exact_and_halves_go_up() {
     assert_eq!(amount("-price - -1"), Some(n("-18.99")));
     assert_eq!(amount("2 + 3 * 4 - 10 / 4"), Some(n("11.5")));
     assert_eq!(amount("0.1 + 0.2"), Some(n("0.3")));
-    let yen = Formula::of("price / 2", &field::money("result").kind, &module()).unwrap();
+    let yen = of("price / 2", &field::money("result").kind).unwrap();
     assert_eq!(yen.value(&field::money("result"), &record(), "JPY"), Value::Decimal(n("10")));
 }
 
@@ -98,7 +103,7 @@ fn texts_are_joined_and_asked() {
 #[test]
 fn what_does_not_fit_is_told_with_its_place() {
     let wrong = |text: &str, kind: Field| {
-        let error = Formula::of(text, &kind.kind, &module()).unwrap_err();
+        let error = of(text, &kind.kind).unwrap_err();
         (error.code.to_string(), error.at)
     };
     let told = |code: &str, at| (code.to_owned(), at);

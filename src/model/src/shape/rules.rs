@@ -4,7 +4,7 @@ use super::Shape;
 use crate::field::Privacy;
 use crate::filter::Filter;
 use crate::formula::{self, Formula};
-use crate::{Field, Module, Name, Schema};
+use crate::{Field, Kind, Module, Name, Schema};
 
 /// What a company says of its fields that depends on other fields.
 pub(crate) struct Rules(Vec<Rule>);
@@ -60,9 +60,13 @@ impl Rule {
         Some(Read {
             shown_if: condition(&self.shown_if, module, schema),
             required_if: condition(&self.required_if, module, schema),
-            formula: Formula::of(&self.formula, &field.kind, module).ok(),
+            formula: formula(&self.formula, &field.kind, module),
         })
     }
+}
+
+fn formula(text: &str, kind: &Kind, module: &Module) -> Option<Formula> {
+    Formula::giving(formula::filled_by(kind.key())?, text, module).ok()
 }
 
 fn condition(text: &str, module: &Module, schema: &Schema) -> Option<Filter> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use model::field::Default;
+use model::module::CURRENCY;
 use model::record::Values;
 use model::{Field, Id, Kind, Link, Module, Name, Problem, Record, Value};
 
@@ -113,6 +114,39 @@ impl Draft {
         self.slot(name).value.get()
     }
 
+    /// The record as it would be, as far as these fields go; tells when they change.
+    fn part(&self, names: impl Iterator<Item = Name>) -> Record {
+        let mut record = self.base();
+        for name in names {
+            let value = self.get(&name);
+            record.set(name, value);
+        }
+        record
+    }
+
+    /// Whether the form shows the field; tells when that changes.
+    pub fn shows(&self, field: &Field) -> bool {
+        field.shown_if.is_none()
+            || field.is_shown(&self.part(field.depends_on().cloned()), &context::asking())
+    }
+
+    /// Whether the field must be filled in; tells when that changes.
+    pub fn requires(&self, field: &Field) -> bool {
+        let depends = field.shown_if.is_some() || field.required_if.is_some();
+        if !depends {
+            return field.required;
+        }
+        field.is_required(&self.part(field.depends_on().cloned()), &context::asking())
+    }
+
+    /// The record with what formulas give for what is typed; tells when that changes.
+    pub fn worked_out(&self, module: &Module, currency: &str) -> Record {
+        let inputs = module.inputs().cloned().chain([Name::new_static(CURRENCY)]);
+        let mut record = self.part(inputs.filter(|name| module.field(name).is_some()));
+        module.work_out(&mut record, currency);
+        record
+    }
+
     pub fn get_untracked(&self, name: &str) -> Value {
         self.slot(name).value.get_untracked()
     }
@@ -148,7 +182,7 @@ impl Draft {
             return;
         }
         let slot = self.slot(&field.name);
-        let emptied = field.required
+        let emptied = untrack(|| self.requires(field))
             && slot.value.with_untracked(Value::is_empty)
             && slot.problem.with_untracked(Option::is_none)
             && !self.before(&field.name).is_empty();
@@ -236,15 +270,18 @@ impl Draft {
     /// touched is let be: old data may lack what is required now.
     pub fn check<'a>(&self, fields: impl IntoIterator<Item = &'a Field>) -> Result<Values, usize> {
         let is_new = self.inner.with_value(|inner| inner.base.version == 0);
+        let (after, asking) = (self.record(), context::asking());
+        let is_touched = |name: &Name| *after.value(name) != self.before(name);
         let mut wrong = Vec::new();
         for field in fields {
             if matches!(field.kind, Kind::Address(_)) || field.read_only {
                 continue;
             }
             let slot = self.slot(&field.name);
-            let untouched = !is_new && slot.value.get_untracked() == self.before(&field.name);
-            if !untouched && slot.problem.with_untracked(Option::is_none) {
-                self.put(&field.name, checked(field, slot.value.get_untracked()));
+            let asked = is_new || is_touched(&field.name) || field.depends_on().any(is_touched);
+            if asked && slot.problem.with_untracked(Option::is_none) {
+                let required = field.is_required(&after, &asking);
+                self.put(&field.name, checked(field, slot.value.get_untracked(), required));
             }
             slot.shown.set(true);
             if slot.problem.with_untracked(Option::is_some) && !wrong.contains(&field.name) {
@@ -273,9 +310,9 @@ fn default(field: &Field) -> Value {
     }
 }
 
-fn checked(field: &Field, value: Value) -> Result<Value, Problem> {
+fn checked(field: &Field, value: Value, required: bool) -> Result<Value, Problem> {
     let value = field.check(value)?;
-    if field.required && value.is_empty() {
+    if required && value.is_empty() {
         return Err(Problem::new(field.name.clone(), "required"));
     }
     Ok(value)

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::{Field, Kind, Value};
 
 use super::*;
+use crate::context::{ModuleRef, formats};
 use crate::icon::Icon;
 use crate::texts::{problem_text, t};
 
@@ -45,8 +46,10 @@ impl Editing {
         move || draft.problem(&name).map(|_| format!("{id}-error"))
     }
 
-    pub fn required(&self) -> Option<&'static str> {
-        self.field.required.then_some("true")
+    /// For `aria-required`.
+    pub fn required(&self) -> impl Fn() -> Option<&'static str> + Clone + Send + 'static {
+        let (draft, field) = (self.draft, self.field.clone());
+        move || draft.requires(&field).then_some("true")
     }
 }
 
@@ -96,14 +99,33 @@ pub fn FormField(
         return address::group(address, &field.label, draft, &id).into_any();
     }
     let wide = matches!(field.kind, Kind::LongText(_));
-    let star = field.required.then(|| view! { <span class="req" aria-hidden="true">"*"</span> });
+    let (asked, shown) = (field.clone(), field.clone());
+    let star =
+        move || draft.requires(&asked).then(|| view! { <span class="req" aria-hidden="true">"*"</span> });
     view! {
-        <div class="field" class:span=wide>
+        <div class="field" class:span=wide hidden=move || !draft.shows(&shown)>
             <label for=id.clone()>{field.label.clone()} " " {star}</label>
             <Edit field draft id focus/>
         </div>
     }
     .into_any()
+}
+
+/// What a formula gives for what is typed.
+#[component]
+pub fn WorkedOut(module: ModuleRef, field: Field, draft: Draft) -> impl IntoView {
+    let shown = field.clone();
+    let (label, wide) = (field.label.clone(), matches!(field.kind, Kind::LongText(_)));
+    let value = move || {
+        let record = draft.worked_out(&module, &module.schema().currency);
+        show(&field, &record, &formats())
+    };
+    view! {
+        <div class="field" class:span=wide hidden=move || !draft.shows(&shown)>
+            <span class="field-label">{label}</span>
+            <output class="worked-out">{value}</output>
+        </div>
+    }
 }
 
 fn editor(edit: Editing) -> AnyView {

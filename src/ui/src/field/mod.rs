@@ -57,7 +57,7 @@ use model::{Field, Formats, Kind, Record, Value};
 pub use avatar::{Avatar, color_of, initials};
 pub use combo::{Combo, ComboBox, Offer, OfferList};
 pub use draft::Draft;
-pub use edit::{Edit, FormField};
+pub use edit::{Edit, FormField, WorkedOut};
 pub use file::{ADDRESS as FILES, download, size};
 pub use filter::FilterValue;
 pub use find::{Finder, records as find_records};

@@ -1,4 +1,4 @@
-//! A page's condition: the parameter `filter` of its URL.
+//! A condition that is shown and changed: the parameter `filter` of a page's URL, or a text that a form holds.
 
 use std::collections::BTreeMap;
 
@@ -15,23 +15,37 @@ use crate::query::{Query, use_query};
 #[derive(Clone, Copy)]
 pub struct Condition {
     pub module: Memo<ModuleRef>,
-    query: Query,
-    /// As it stands in the URL.
+    place: Place,
+    /// As it stands in its place.
     pub text: Memo<String>,
     pub parsed: Memo<Result<Filter, FilterError>>,
     /// What linked records are called, as far as known.
     titles: RwSignal<BTreeMap<Id, String>>,
 }
 
+#[derive(Clone, Copy)]
+enum Place {
+    Url(Query),
+    Held(RwSignal<String>),
+}
+
 impl Condition {
     /// Of the page at hand, a page about `module`.
     pub fn new(module: Memo<ModuleRef>) -> Condition {
         let query = use_query();
-        let text = query.memo("filter");
+        Condition::at(Place::Url(query), query.memo("filter"), module)
+    }
+
+    /// One that a form holds, on records of `module`.
+    pub fn held(module: Memo<ModuleRef>, text: RwSignal<String>) -> Condition {
+        Condition::at(Place::Held(text), Memo::new(move |_| text.get()), module)
+    }
+
+    fn at(place: Place, text: Memo<String>, module: Memo<ModuleRef>) -> Condition {
         let parsed = Memo::new(move |_| {
             module.with(|module| text.with(|text| Filter::parse(text, module, module.schema())))
         });
-        let condition = Condition { module, query, text, parsed, titles: RwSignal::default() };
+        let condition = Condition { module, place, text, parsed, titles: RwSignal::default() };
         Effect::new(move |_| condition.fetch_titles());
         condition
     }
@@ -49,13 +63,19 @@ impl Condition {
     /// Puts another condition in place; the browser's "back" undoes it.
     pub fn set(self, filter: &Filter) {
         self.remember_titles(filter);
-        self.query.set(&[("filter", Some(&filter.to_string()))]);
+        match self.place {
+            Place::Url(query) => query.set(&[("filter", Some(&filter.to_string()))]),
+            Place::Held(text) => text.set(filter.to_string()),
+        }
     }
 
     /// Puts another condition in place as part of the step before, while one types or builds.
     pub fn adjust(self, filter: &Filter) {
         self.remember_titles(filter);
-        self.query.replace(&[("filter", Some(&filter.to_string()))]);
+        match self.place {
+            Place::Url(query) => query.replace(&[("filter", Some(&filter.to_string()))]),
+            Place::Held(text) => text.set(filter.to_string()),
+        }
     }
 
     /// What has to hold at once, without what the search box looks for. Reactive.

@@ -7,6 +7,7 @@
 mod bar;
 mod builder;
 mod condition;
+mod held;
 mod panel;
 mod pick;
 mod quick;
@@ -19,6 +20,7 @@ mod words;
 
 pub use bar::FilterBar;
 pub use condition::Condition;
+pub use held::ConditionField;
 pub use panel::{FilterButton, FilterPanel};
 pub use quick::parts;
 pub use search::QuickSearch;

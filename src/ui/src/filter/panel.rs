@@ -10,7 +10,7 @@ use model::{Field, Filter, FilterError};
 use super::Condition;
 use super::builder::Builder;
 use super::pick::is_offered;
-use super::text::{FilterText, TEXT};
+use super::text::{FilterText, text_id};
 use super::tree::Tree;
 use crate::browser;
 use crate::context::ModuleRef;
@@ -24,12 +24,17 @@ pub const PANEL: &str = "filter-panel";
 /// The button above the rows, on which the panel hangs.
 const BUTTON: &str = "filter-button";
 
+/// With it begin the ids of the inputs in the panel.
+const ID: &str = "filter";
+
 const PAUSE: Duration = Duration::from_millis(300);
 
 /// A condition while it is changed.
 #[derive(Clone, Copy)]
 pub struct Editor {
     pub condition: Condition,
+    /// With it begin the ids of its inputs.
+    pub id: &'static str,
     pub tree: RwSignal<Tree>,
     pub text: RwSignal<String>,
     pub error: RwSignal<Option<FilterError>>,
@@ -46,11 +51,12 @@ struct Unread {
 }
 
 impl Editor {
-    fn new(condition: Condition) -> Editor {
+    pub fn new(condition: Condition, id: &'static str) -> Editor {
         let parsed = condition.parsed.get_untracked();
         let filter = condition.with_titles(parsed.clone().unwrap_or_default());
         let editor = Editor {
             condition,
+            id,
             tree: RwSignal::new(Tree::new(&filter)),
             text: RwSignal::new(condition.text.get_untracked()),
             error: RwSignal::new(parsed.err()),
@@ -213,7 +219,7 @@ fn content(condition: Condition, unread: StoredValue<Option<Unread>>) -> AnyView
 
 #[component]
 fn Content(condition: Condition, unread: StoredValue<Option<Unread>>) -> impl IntoView {
-    let editor = Editor::new(condition);
+    let editor = Editor::new(condition, ID);
     let kept = unread.try_update_value(Option::take).flatten();
     if let Some(kept) = kept.filter(|kept| kept.condition == condition.text.get_untracked()) {
         editor.write(kept.text);
@@ -224,7 +230,7 @@ fn Content(condition: Condition, unread: StoredValue<Option<Unread>>) -> impl In
             editor.follow();
         } else if editor.error.with_untracked(Option::is_some) {
             // Where there is something to mend, once it stands in the page.
-            request_animation_frame(|| browser::focus(TEXT));
+            request_animation_frame(|| browser::focus(&text_id(ID)));
         }
     });
     on_cleanup(move || {

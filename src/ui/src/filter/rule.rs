@@ -102,5 +102,6 @@ fn Compared(editor: Editor, key: usize, rule: Memo<Option<Rule>>, field: Field, 
             });
         }
     });
-    (!op.takes_no_operand()).then(|| view! { <FilterValue field op value id=format!("filter-value-{key}")/> })
+    (!op.takes_no_operand())
+        .then(|| view! { <FilterValue field op value id=format!("{}-value-{key}", editor.id)/> })
 }

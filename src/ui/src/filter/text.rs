@@ -9,12 +9,19 @@ use super::panel::Editor;
 use crate::icon::Icon;
 use crate::texts::t;
 
-/// The id of the input.
-pub const TEXT: &str = "filter-text";
+/// The id of the input of an editor.
+pub fn text_id(editor: &str) -> String {
+    format!("{editor}-text")
+}
 
 #[component]
 pub fn FilterText(editor: Editor) -> impl IntoView {
-    let error = editor.error;
+    let (error, id) = (editor.error, editor.id);
+    let (error_id, hint_id) = (format!("{id}-error"), format!("{id}-hint"));
+    let described = {
+        let (error_id, hint_id) = (error_id.clone(), hint_id.clone());
+        move || if error.with(Option::is_some) { error_id.clone() } else { hint_id.clone() }
+    };
     let scrolled = RwSignal::new(0);
     let on_scroll = move |event: leptos::ev::Event| {
         let input = event_target::<HtmlInputElement>(&event);
@@ -27,7 +34,7 @@ pub fn FilterText(editor: Editor) -> impl IntoView {
     let message = move || {
         let text = error_text(&error.get()?);
         Some(view! {
-            <p class="error" id="filter-error">
+            <p class="error" id=error_id.clone()>
                 <Icon name="circle-alert"/>
                 {text}
             </p>
@@ -35,19 +42,17 @@ pub fn FilterText(editor: Editor) -> impl IntoView {
     };
     view! {
         <div class="filter-text">
-            <label for=TEXT>{move || t("filter-text-label")}</label>
+            <label for=text_id(id)>{move || t("filter-text-label")}</label>
             <div class="filter-line">
                 <input
                     class="input mono"
                     type="text"
-                    id=TEXT
+                    id=text_id(id)
                     spellcheck="false"
                     autocomplete="off"
                     autocapitalize="off"
                     aria-invalid=move || error.with(Option::is_some).then_some("true")
-                    aria-describedby=move || {
-                        if error.with(Option::is_some) { "filter-error" } else { "filter-hint" }
-                    }
+                    aria-describedby=described
                     prop:value=move || editor.text.get()
                     on:input=move |event| editor.write(event_target_value(&event))
                     on:scroll=on_scroll
@@ -55,7 +60,7 @@ pub fn FilterText(editor: Editor) -> impl IntoView {
                 {mark}
             </div>
             {message}
-            <small class="muted" id="filter-hint">{move || t("filter-text-hint")}</small>
+            <small class="muted" id=hint_id>{move || t("filter-text-hint")}</small>
         </div>
     }
 }

@@ -25,7 +25,7 @@ pub struct Said {
 }
 
 impl Said {
-    fn sentence(&self) -> String {
+    pub fn sentence(&self) -> String {
         let parts = [&self.field, &self.comparison, &self.value];
         parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
     }

@@ -10,7 +10,7 @@ use model::{Field, Kind, Name, Value};
 use wasm_bindgen::JsCast;
 
 use super::open::{Mode, Open, pencil_id};
-use crate::context::formats;
+use crate::context::{asking, formats};
 use crate::field::{self, Edit};
 use crate::icon::Icon;
 use crate::texts::{t, t_with};
@@ -34,6 +34,10 @@ pub fn Fact(
     let values = watched(open, &field);
     let changed = flash(values);
     let wide = matches!(field.kind, Kind::LongText(_));
+    let hidden = {
+        let field = field.clone();
+        Memo::new(move |_| open.page.with(|page| !field.is_shown(&page.record, &asking())))
+    };
     let label = field.label.clone();
     let name = field.name.clone();
     let click = move |event: MouseEvent| {
@@ -53,7 +57,7 @@ pub fn Fact(
         .into_any()
     };
     view! {
-        <div class="fact" class:wide=wide class:editing=move || editing.get() class:changed=move || changed.get()>
+        <div class="fact" class:wide=wide class:editing=move || editing.get() class:changed=move || changed.get() hidden=move || hidden.get()>
             <dt>{label}</dt>
             <dd on:click=click>{content}</dd>
         </div>

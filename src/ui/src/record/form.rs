@@ -3,12 +3,12 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use model::module::{OWNER, TAGS};
-use model::{Field, Kind, Name, Section};
+use model::{Field, Kind, Name, Problem, Section};
 
 use super::open::Open;
 use super::sections::{Part, editable, facts};
-use crate::context::ModuleRef;
-use crate::field::{Draft, FormField, focus_field};
+use crate::context::{ModuleRef, module as find_module};
+use crate::field::{Draft, FormField, WorkedOut, focus_field};
 use crate::icon::Icon;
 use crate::texts::{problem_text, t, t_with};
 
@@ -42,11 +42,15 @@ pub fn FormSections(module: ModuleRef, draft: Draft) -> impl IntoView {
     let common = [OWNER, TAGS].into_iter().filter_map(|name| module.field(name));
     parts.push((t("record-details"), common.filter(|field| field.editable()).cloned().collect()));
     parts.retain(|(_, fields)| !fields.is_empty());
-    let first = parts.first().and_then(|(_, fields)| fields.first()).map(|field| field.name.clone());
+    let mut all = parts.iter().flat_map(|(_, fields)| fields);
+    let first = all.find(|field| field.editable()).map(|field| field.name.clone());
     let part = |(label, fields): (String, Vec<Field>)| {
         let field = |field: Field| {
             let focus = Some(&field.name) == first.as_ref();
-            view! { <FormField id=id_of(&field.name) field draft focus/> }
+            if field.formula.is_some() {
+                return view! { <WorkedOut module=module.clone() field draft/> }.into_any();
+            }
+            view! { <FormField id=id_of(&field.name) field draft focus/> }.into_any()
         };
         let fields = fields.into_iter().map(field).collect_view();
         view! {
@@ -57,7 +61,7 @@ pub fn FormSections(module: ModuleRef, draft: Draft) -> impl IntoView {
     };
     view! {
         <Problems draft/>
-        <Refused module draft/>
+        <Refused module=module.clone() draft/>
         {parts.into_iter().map(part).collect_view()}
     }
 }
@@ -109,7 +113,8 @@ fn Refused(module: ModuleRef, draft: Draft) -> impl IntoView {
 }
 
 fn fill(module: &ModuleRef, section: &Section) -> (String, Vec<Field>) {
-    let fields = facts(module, &section.fields).into_iter().filter(|field| editable(module, field)).collect();
+    let is_on_form = |field: &Field| editable(module, field) || field.formula.is_some();
+    let fields = facts(module, &section.fields).into_iter().filter(is_on_form).collect();
     (section.label.clone(), fields)
 }
 
@@ -118,7 +123,13 @@ fn fill(module: &ModuleRef, section: &Section) -> (String, Vec<Field>) {
 pub fn Problems(draft: Draft) -> impl IntoView {
     let said = move || {
         let problems = draft.whole();
-        let text = problems.iter().map(problem_text).collect::<Vec<_>>().join(" ");
+        let module = find_module(&draft.module());
+        let said = |problem: &Problem| {
+            let text = problem_text(problem);
+            let field = module.as_ref().and_then(|module| module.field(&problem.field));
+            field.map_or(text.clone(), |field| format!("{}: {text}", field.label))
+        };
+        let text = problems.iter().map(said).collect::<Vec<_>>().join(" ");
         (!text.is_empty()).then(|| {
             view! {
                 <div class="banner danger" role="alert">

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::module::{CURRENCY, NEVER_LOCKED, OWNER, TAGS, UPDATED_BY};
 use model::record::Values;
-use model::{Field, Id, Kind, Link, Module, Name, Record, Value};
+use model::{Field, Id, Kind, Link, Module, Name, Problem, Record, Value};
 
 use super::conflict::Conflict;
 use crate::context::module;
@@ -191,15 +191,31 @@ impl Open {
                 Err(Failure::Conflict(theirs)) => {
                     self.conflict.set(Some(Conflict { base, mine: values, theirs: *theirs }));
                 }
-                Err(Failure::Invalid(problems))
-                    if self.mode.with_untracked(|mode| *mode != Mode::Reading) =>
-                {
-                    self.draft.show_problems(&problems);
-                    focus_problem();
-                }
+                Err(Failure::Invalid(problems)) => self.complain(values, problems),
                 Err(failure) => toast_failure(&failure),
             }
         });
+    }
+
+    /// What was not saved stays, with what is wrong at its place. A change can ask for fields that are not at hand, as a
+    /// lost deal asks why: then the whole form is shown.
+    fn complain(self, values: Values, problems: Vec<Problem>) {
+        let Some(module) = module(&self.module()) else { return };
+        let at_hand = self.mode.with_untracked(|mode| edited(&module, mode));
+        let on_form = form_fields(&module);
+        let stands = |fields: &[Field], name: &Name| fields.iter().any(|field| field.name == *name);
+        let elsewhere = problems
+            .iter()
+            .any(|problem| !stands(&at_hand, &problem.field) && stands(&on_form, &problem.field));
+        if elsewhere && self.page.with_untracked(|page| page.may_edit && !page.locked) {
+            self.start(Mode::All);
+            values.into_iter().for_each(|(name, value)| self.draft.set(&name, value));
+            on_form.iter().for_each(|field| drop(self.draft.get_untracked(&field.name)));
+        } else if self.mode.with_untracked(|mode| *mode == Mode::Reading) {
+            return toast_failure(&Failure::Invalid(problems));
+        }
+        self.draft.show_problems(&problems);
+        focus_problem();
     }
 
     fn saved(self, saved: Saved, next: Option<Mode>) {

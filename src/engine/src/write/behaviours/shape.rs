@@ -316,16 +316,14 @@ pub(super) fn have_a_formula(draft: &mut Draft, scene: &Scene) {
         return;
     };
     let Ok(shape) = custom_fields::read(&draft.after(), key_of) else { return };
-    let problem = if custom::declared_field(&module.name, &shape.name).is_some()
-        || !formula::KINDS.contains(&shape.kind.key())
-    {
-        Problem::new(field, "no-formula-here")
-    } else {
-        match Formula::of(&text, &shape.kind, module) {
+    let is_declared = custom::declared_field(&module.name, &shape.name).is_some();
+    let problem = match formula::filled_by(shape.kind.key()).filter(|_| !is_declared) {
+        None => Problem::new(field, "no-formula-here"),
+        Some(wanted) => match Formula::giving(wanted, &text, module) {
             Ok(formula) if !reads(module, &formula, &shape.name) => return,
             Ok(_) => Problem::new(field, "formula-reads-itself"),
             Err(error) => unreadable(field, "invalid-formula", &error, scene),
-        }
+        },
     };
     draft.problem(problem);
 }

@@ -4,13 +4,15 @@ use api::{BulkChange, Failure};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
-use model::{Choice, Field, Kind, Module, Name, Record, Value};
+use model::{Choice, Field, Kind, Module, Name, Record, Value, formula};
 
 use super::choices::Choices;
+use super::formula_field::FormulaField;
 use super::said::{About, FIELDS, State, saved};
 use crate::context::{ModuleRef, module};
 use crate::dialog::{Modal, ask_danger};
 use crate::field::{Draft, FormField};
+use crate::filter::ConditionField;
 use crate::icon::Icon;
 use crate::record::Problems;
 use crate::texts::{t, t_with};
@@ -100,12 +102,29 @@ impl Work {
         }
         shown.extend(["privacy", "default_value"]);
         shown.retain(|name| *name != "default_value" || has_default(kind));
+        if self.is_worked_out() {
+            shown.retain(|name| !["required", "default_value", "unique"].contains(name));
+        }
         shown.retain(|name| !matches!((kind, *name), ("auto_number", "required") | ("address", "in_list")));
         shown
     }
 
     fn field(&self, name: &str) -> Option<Field> {
         self.own.field(name).cloned()
+    }
+
+    /// Only a new field can become one that a formula fills.
+    fn takes_formula(&self, kind: &str) -> bool {
+        let begun = self.before.is_none() || !self.draft.before("formula").is_empty();
+        self.declared.is_none() && begun && formula::filled_by(kind).is_some()
+    }
+
+    fn is_worked_out(&self) -> bool {
+        self.takes_formula(&self.kind()) && !self.draft.get("formula").is_empty()
+    }
+
+    fn label(&self, name: &str) -> String {
+        self.field(name).map(|field| field.label).unwrap_or_default()
     }
 
     fn kind(&self) -> String {
@@ -157,8 +176,8 @@ fn Form(state: State, module: Name, aim: Aim, open: RwSignal<bool>) -> impl Into
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         let kind = saving.kind();
-        let shown: Vec<Field> =
-            saving.shown(&kind).into_iter().filter_map(|name| saving.field(name)).collect();
+        let shown = saving.shown(&kind).into_iter().chain(["formula", "shown_if", "required_if"]);
+        let shown: Vec<Field> = shown.filter_map(|name| saving.field(name)).collect();
         let Ok(values) = saving.draft.check(&shown) else { return };
         let label = saving.draft.get_untracked("label").as_text().unwrap_or_default().to_owned();
         let work = saving.clone();
@@ -178,8 +197,13 @@ fn Form(state: State, module: Name, aim: Aim, open: RwSignal<bool>) -> impl Into
             let work = work.clone();
             move |_| work.kind()
         });
+        let worked_out = Memo::new({
+            let work = work.clone();
+            move |_| work.is_worked_out()
+        });
         move || {
             let kind = kind.get();
+            worked_out.track();
             let inputs = work.shown(&kind).into_iter();
             let inputs: Vec<AnyView> = inputs.filter_map(|name| input(&work, &module, name)).collect();
             view! { {inputs} {list(&work, &module, &kind)} }
@@ -190,6 +214,7 @@ fn Form(state: State, module: Name, aim: Aim, open: RwSignal<bool>) -> impl Into
             <div class="modal-body stack">
                 <Problems draft=work.draft/>
                 <div class="form two">{inputs}</div>
+                <Rules work=work.clone() module/>
                 <Called work=work.clone()/>
             </div>
             <footer class="modal-foot">
@@ -256,6 +281,41 @@ fn list(work: &Work, of: &Name, kind: &str) -> Option<AnyView> {
     };
     let board = kind == "one_of" && work.declared.is_none();
     Some(view! { <Choices draft=work.draft declared board within=Signal::derive(within)/> }.into_any())
+}
+
+/// What depends on other fields: a formula, and when the field is shown and must be filled in.
+#[component]
+fn Rules(work: Work, module: Name) -> impl IntoView {
+    let draft = work.draft;
+    let kind = {
+        let work = work.clone();
+        Memo::new(move |_| Some(work.kind()).filter(|kind| work.takes_formula(kind)))
+    };
+    let worked_out = {
+        let work = work.clone();
+        Memo::new(move |_| work.is_worked_out())
+    };
+    let [formula, shown_if, required_if] =
+        ["formula", "shown_if", "required_if"].map(|name| work.label(name));
+    let of = module.clone();
+    let formula = move || {
+        let (label, module) = (formula.clone(), of.clone());
+        kind.get().map(|kind| view! { <FormulaField label module kind draft/> })
+    };
+    let of = module.clone();
+    let required_if = move || {
+        let (label, module) = (required_if.clone(), of.clone());
+        (!worked_out.get()).then(|| {
+            view! {
+                <ConditionField label id="required-if" module draft name="required_if"/>
+            }
+        })
+    };
+    view! {
+        {formula}
+        <ConditionField label=shown_if id="shown-if" module draft name="shown_if"/>
+        {required_if}
+    }
 }
 
 /// How programs call it: said once it has a name.

@@ -4,6 +4,7 @@ mod arrange;
 mod choices;
 mod field_dialog;
 mod form;
+mod formula_field;
 mod module_dialog;
 mod retired;
 mod said;
