@@ -4,3 +4,4 @@ layouts-sections = Sections
 layouts-columns = Columns
 # The section of fields that a company added.
 section-own = Own fields
+layouts-role = Role

@@ -4,3 +4,4 @@ layouts-sections = 分区
 layouts-columns = 列
 # The section of fields that a company added.
 section-own = 自有字段
+layouts-role = 角色

@@ -24,6 +24,8 @@ pub(crate) struct Custom {
     /// By module and field (empty for the module itself), the record that has the name; those in the recycle bin too,
     /// because their tables and columns are still there.
     taken: BTreeMap<(Name, Name), Id>,
+    /// The records of layouts, by module and role.
+    layouts: BTreeMap<(Name, Option<Id>), Id>,
 }
 
 impl Custom {
@@ -38,7 +40,11 @@ impl Custom {
             custom.take(&record, record.get(custom_fields::MODULE));
         }
         for record in all(store, LAYOUTS, false).await? {
-            custom.shape.layouts.extend(readable(&record, layouts::read(&record)));
+            let layout = readable(&record, layouts::read(&record));
+            custom
+                .layouts
+                .extend(layout.iter().map(|layout| ((layout.module.clone(), layout.role), record.id)));
+            custom.shape.layouts.extend(layout);
         }
         for record in all(store, MODULES, true).await? {
             custom.take(&record, None);
@@ -65,6 +71,11 @@ impl Custom {
     /// The record that has the name of a module (with an empty `field`) or of a field.
     pub(crate) fn holder(&self, module: &str, field: &str) -> Option<Id> {
         self.taken.get(&(Name::new(module), Name::new(field))).copied()
+    }
+
+    /// The record of the layout of a module for a role, or for all.
+    pub(crate) fn layout(&self, module: &str, role: Option<Id>) -> Option<Id> {
+        self.layouts.get(&(Name::new(module), role)).copied()
     }
 
     /// How many fields a module has of the company's own.

@@ -107,9 +107,8 @@ impl Engine {
         company.save(self.store()).await?;
         let _alone = self.0.loading.lock().await;
         let World { custom, organisation, .. } = &*self.world();
-        let schema = merge(&company, custom);
-        self.store().put_schema(schema.clone()).await.map_err(crate::Error::from)?;
-        let wordings = Arc::new(Wordings::new(schema));
+        let wordings = wordings(&company, custom);
+        self.store().put_schema(wordings.schema().clone()).await.map_err(crate::Error::from)?;
         self.0.put_world(World::new(company, custom.clone(), organisation.clone(), wordings));
         Ok(())
     }
@@ -215,16 +214,18 @@ impl Parts {
         let wordings = if custom == now.custom {
             now.wordings.clone()
         } else {
-            Arc::new(Wordings::new(self.take_up(merge(&now.company, &custom)).await?))
+            let wordings = wordings(&now.company, &custom);
+            self.take_up(wordings.schema().clone()).await?;
+            wordings
         };
-        let organisation = Organisation::load(&self.store, &wordings.schema).await?;
+        let organisation = Organisation::load(&self.store, wordings.schema()).await?;
         self.put_world(World::new(now.company.clone(), custom, organisation, wordings));
         Ok(())
     }
 
     /// Makes tables and columns for `schema`. What lies in a field that is back is found by search a while later.
-    async fn take_up(&self, schema: Arc<Schema>) -> Result<Arc<Schema>> {
-        let outdated = self.store.put_schema(schema.clone()).await?;
+    async fn take_up(&self, schema: Arc<Schema>) -> Result<()> {
+        let outdated = self.store.put_schema(schema).await?;
         if !outdated.is_empty() {
             let store = self.store.clone();
             tokio::spawn(async move {
@@ -234,7 +235,7 @@ impl Parts {
             });
         }
         self.work_out().await;
-        Ok(schema)
+        Ok(())
     }
 
     /// Fills what formulas give where they have changed: at once in few records, in many a while later.
@@ -254,16 +255,22 @@ impl Parts {
 async fn load(store: &Store) -> Result<World> {
     let company = Company::load(store).await?;
     let custom = Custom::load(store).await?;
-    let schema = merge(&company, &custom);
-    let outdated = store.put_schema(schema.clone()).await?;
+    let wordings = wordings(&company, &custom);
+    let outdated = store.put_schema(wordings.schema().clone()).await?;
     store.reindex(&outdated).await?;
-    let organisation = Organisation::load(store, &schema).await?;
-    Ok(World::new(company, custom, organisation, Arc::new(Wordings::new(schema))))
+    let organisation = Organisation::load(store, wordings.schema()).await?;
+    Ok(World::new(company, custom, organisation, wordings))
 }
 
 /// The one place where the modules become a schema.
-pub(crate) fn merge(company: &Company, custom: &Custom) -> Arc<Schema> {
-    Arc::new(Schema::merge(modules::declared(), custom.shape.clone(), company.currency.clone()))
+pub(crate) fn merge(company: &Company, shape: Shape) -> Arc<Schema> {
+    Arc::new(Schema::merge(modules::declared(), shape, company.currency.clone()))
+}
+
+fn wordings(company: &Company, custom: &Custom) -> Arc<Wordings> {
+    let shape = &custom.shape;
+    let for_roles = shape.roles().into_iter().map(|role| (role, merge(company, shape.for_role(role))));
+    Arc::new(Wordings::new(merge(company, shape.clone()), for_roles.collect()))
 }
 
 /// Follows the log as long as the engine lives, for what other servers on the same database change.

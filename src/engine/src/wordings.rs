@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use model::{Grant, Language, Module, Name, Schema};
+use model::{Grant, Id, Language, Module, Name, Schema};
 
 use crate::error::Result;
 use crate::words::{self, Asset};
@@ -13,10 +13,17 @@ use crate::words::{self, Asset};
 const KEPT: usize = 64;
 
 pub(crate) struct Wordings {
-    pub(crate) schema: Arc<Schema>,
     modules: HashMap<Name, Arc<Module>>,
-    in_words: [OnceLock<Arc<Schema>>; Language::ALL.len()],
+    /// For all, and for those whose role has layouts of its own.
+    for_all: Worded,
+    for_roles: HashMap<Id, Worded>,
     seen: Mutex<Vec<Seen>>,
+}
+
+/// A schema in each language, made when it is asked for.
+struct Worded {
+    schema: Arc<Schema>,
+    in_words: [OnceLock<Arc<Schema>>; Language::ALL.len()],
 }
 
 struct Seen {
@@ -24,10 +31,31 @@ struct Seen {
     asset: Option<Asset>,
 }
 
+impl Worded {
+    fn new(schema: Arc<Schema>) -> Worded {
+        Worded { schema, in_words: Default::default() }
+    }
+
+    fn whole(&self, language: Language) -> Arc<Schema> {
+        let make = || Arc::new(Schema::clone(&self.schema).in_words(&words::texts(language)));
+        self.in_words[language as usize].get_or_init(make).clone()
+    }
+}
+
 impl Wordings {
-    pub(crate) fn new(schema: Arc<Schema>) -> Wordings {
+    pub(crate) fn new(schema: Arc<Schema>, for_roles: HashMap<Id, Arc<Schema>>) -> Wordings {
         let modules = schema.modules.iter().map(|module| (module.name.clone(), Arc::new(module.clone())));
-        Wordings { modules: modules.collect(), schema, in_words: Default::default(), seen: Mutex::default() }
+        Wordings {
+            modules: modules.collect(),
+            for_all: Worded::new(schema),
+            for_roles: for_roles.into_iter().map(|(role, schema)| (role, Worded::new(schema))).collect(),
+            seen: Mutex::default(),
+        }
+    }
+
+    /// In no language.
+    pub(crate) fn schema(&self) -> &Arc<Schema> {
+        &self.for_all.schema
     }
 
     /// A module that one can hold on to, in no language.
@@ -37,13 +65,13 @@ impl Wordings {
 
     /// All of it in `language`.
     pub(crate) fn whole(&self, language: Language) -> Arc<Schema> {
-        let make = || Arc::new(Schema::clone(&self.schema).in_words(&words::texts(language)));
-        self.in_words[language as usize].get_or_init(make).clone()
+        self.for_all.whole(language)
     }
 
-    /// What the holder of `grant` may know of, in `language`.
-    pub(crate) fn visible(&self, grant: &Grant, language: Language) -> Arc<Schema> {
-        let made = Schema::clone(&self.whole(language)).visible_to(grant);
+    /// What the holder of `grant`, who has this role, may know of, in `language`.
+    pub(crate) fn visible(&self, grant: &Grant, role: Option<Id>, language: Language) -> Arc<Schema> {
+        let worded = role.and_then(|role| self.for_roles.get(&role)).unwrap_or(&self.for_all);
+        let made = Schema::clone(&worded.whole(language)).visible_to(grant);
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(same) = seen.iter().find(|seen| *seen.schema == made) {
             return same.schema.clone();

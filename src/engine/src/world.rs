@@ -37,7 +37,7 @@ impl World {
     }
 
     pub(crate) fn schema(&self) -> &Arc<Schema> {
-        &self.wordings.schema
+        self.wordings.schema()
     }
 
     /// The user as one who asks; `None` where she may not sign in.
@@ -63,7 +63,7 @@ impl World {
                 email: user.email.clone(),
                 level: place.level.key().into(),
             },
-            schema: self.wordings.visible(&grant, language),
+            schema: self.wordings.visible(&grant, user.role, language),
             grant,
             formats: formats(&self.company, language, zone),
             texts: words::texts(language),

@@ -5,10 +5,12 @@ pub mod choices;
 pub mod layout;
 mod rules;
 
-use crate::Name;
+use std::collections::BTreeSet;
+
 use crate::field::{self, Default, Field, Privacy};
 use crate::kind::{self, AutoNumber, Choice, Kind, Outcome};
 use crate::module::{Access, Group, Module, Section, Stages};
+use crate::{Id, Name};
 
 pub use layout::Layout;
 pub(crate) use rules::Rules;
@@ -105,6 +107,21 @@ pub struct FieldShape {
 }
 
 impl Shape {
+    /// The roles that have layouts of their own.
+    pub fn roles(&self) -> BTreeSet<Id> {
+        self.layouts.iter().filter_map(|layout| layout.role).collect()
+    }
+
+    /// As those of `role` see it.
+    pub fn for_role(&self, role: Id) -> Shape {
+        let own: Vec<Layout> =
+            self.layouts.iter().filter(|layout| layout.role == Some(role)).cloned().collect();
+        let has_own = |layout: &&Layout| own.iter().any(|own| own.module == layout.module);
+        let others = self.layouts.iter().filter(|layout| layout.role.is_none() && !has_own(layout));
+        let layouts = others.chain(&own).map(|layout| Layout { role: None, ..layout.clone() }).collect();
+        Shape { layouts, ..self.clone() }
+    }
+
     /// The declared modules as the company has them, and its own.
     pub(crate) fn apply(self, mut modules: Vec<Module>) -> Vec<Module> {
         let declared = modules.len();
@@ -130,7 +147,7 @@ impl Shape {
             }
         }
         modules.iter_mut().for_each(forget_what_is_gone);
-        for layout in self.layouts {
+        for layout in self.layouts.into_iter().filter(|layout| layout.role.is_none()) {
             if let Some(module) = modules.iter_mut().find(|module| module.name == layout.module) {
                 layout.apply(module);
             }

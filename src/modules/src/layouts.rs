@@ -1,11 +1,12 @@
 //! Layouts: in which sections and order the form of a module shows its fields, and which columns its list has. One a
-//! module.
+//! module for all, and one for each role that is to see another.
 
 use model::module::Access;
 use model::shape::{Layout, layout};
-use model::{Group, Key, Module, Name, Problem, Record, Sort, field};
+use model::{Group, Key, Link, Module, Name, Problem, Record, Sort, field};
 
 pub const MODULE: Key<String> = Key::new("module");
+pub const ROLE: Key<Link> = Key::new("role");
 pub const SECTIONS: Key<String> = Key::new("sections");
 pub const COLUMNS: Key<Vec<String>> = Key::new("columns");
 
@@ -14,12 +15,13 @@ pub fn module() -> Module {
         .section(
             "general",
             [
-                field::governed("module").required().unique(),
+                field::governed("module").required().indexed(),
+                field::link("role", "roles"),
                 field::long_text("sections"),
                 field::tags("columns"),
             ],
         )
-        .columns(&["module", "columns"])
+        .columns(&["module", "role", "columns"])
         .title(&["module"])
         .sort(Sort::up("module"))
         .access(Access::Administered)
@@ -31,6 +33,7 @@ pub fn read(record: &Record) -> Result<Layout, Problem> {
     let columns: Vec<String> = record.get(COLUMNS).unwrap_or_default();
     Ok(Layout {
         module: Name::new(record.get(MODULE).unwrap_or_default()),
+        role: record.get(ROLE).map(|role| role.id),
         sections: layout::read(&record.get(SECTIONS).unwrap_or_default(), SECTIONS.name)?,
         columns: columns.into_iter().map(Name::new).collect(),
     })

@@ -41,6 +41,7 @@ pub(crate) async fn make(conn: &mut Conn, schema: &Schema) -> Result<Made> {
             add_columns(conn, module, &known).await?;
         }
         make_search(conn, module).await?;
+        drop_unique(conn, module, &mut there).await?;
         for index in indexes(module) {
             make_index(conn, &module.name, &index, &mut there).await?;
         }
@@ -213,6 +214,17 @@ pub(crate) async fn make_index(
     };
     conn.run(Sql::new(index_sql(conn.dialect(), module, index, ""))).await?;
     there.insert(index.name(module));
+    Ok(())
+}
+
+/// What need not be unique any more may be there twice: only these indexes are ever dropped.
+async fn drop_unique(conn: &mut Conn, module: &Module, there: &mut HashSet<String>) -> Result<()> {
+    for field in module.fields.iter().filter(|field| !field.unique) {
+        let index = Index::unique(&field.name).name(&module.name);
+        if there.remove(&index) {
+            conn.run(Sql::new(format!("DROP INDEX \"{index}\""))).await?;
+        }
+    }
     Ok(())
 }
 

@@ -3,18 +3,17 @@
 use std::sync::Arc;
 
 use api::BackupKind;
-use model::{Instant, Schema};
+use model::{Instant, Schema, Shape};
 use store::Age;
 
 use super::Folder;
 use crate::company::Company;
-use crate::custom::Custom;
 use crate::engine::merge;
 use crate::error::Result;
 
 /// What this program itself declares, without what a company adds.
 pub fn declared() -> Arc<Schema> {
-    merge(&Company::default(), &Custom::default())
+    merge(&Company::default(), Shape::default())
 }
 
 /// Refuses a database of a newer program, and backs up one of an older.

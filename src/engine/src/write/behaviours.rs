@@ -42,6 +42,7 @@ const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("custom_fields", shape::be_a_field),
     ("custom_fields", shape::have_conditions),
     ("custom_fields", shape::have_a_formula),
+    ("layouts", shape::be_the_only_layout),
     ("layouts", shape::lay_out_what_is_there),
 ];
 

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use super::choices::is_key;
 use super::{GENERAL, hide};
 use crate::module::{Module, Section};
-use crate::{Kind, Name, Problem};
+use crate::{Id, Kind, Name, Problem};
 
 /// What stands in this section is shown nowhere.
 pub const HIDDEN: Name = Name::new_static("hidden");
@@ -23,6 +23,8 @@ pub const HIDDEN: Name = Name::new_static("hidden");
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Layout {
     pub module: Name,
+    /// Those who see it instead of the layout for all.
+    pub role: Option<Id>,
     /// A label that is empty is the declared one.
     pub sections: Vec<Section>,
     /// The columns of a list, before a view says otherwise; as before where there are none.

@@ -356,6 +356,15 @@ fn can_be_unique(kind: &Kind) -> bool {
     matches!(kind, Kind::Text(_) | Kind::Email(_) | Kind::Phone(_) | Kind::Url(_) | Kind::AutoNumber(_))
 }
 
+/// One layout a module and role: of two, nobody could tell which is seen.
+pub(super) fn be_the_only_layout(draft: &mut Draft, scene: &Scene) {
+    let role = draft.value(layouts::ROLE.name).as_link().map(|link| link.id);
+    let module = draft.text(MODULE).to_owned();
+    if scene.world.custom.layout(&module, role).is_some_and(|other| other != draft.id) {
+        draft.problem(Problem::new(MODULE, "not-unique").detail(module));
+    }
+}
+
 /// A layout can be read and speaks of fields that are there.
 pub(super) fn lay_out_what_is_there(draft: &mut Draft, scene: &Scene) {
     let layout = match layouts::read(&draft.after()) {

@@ -2,17 +2,17 @@
 
 use std::time::Duration;
 
-use api::Failure;
+use api::{BulkChange, Failure};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::{Element, PointerEvent};
 use model::record::Values;
 use model::shape::layout::{self, HIDDEN};
-use model::{Kind, Module, Name, Record, Section, Value};
+use model::{Id, Kind, Link, Module, Name, Record, Section, Value};
 
 use super::field_dialog::can_be_hidden;
 use super::form::is_hidden;
-use super::said::{LAYOUTS, State, saved, text};
+use super::said::{LAYOUTS, ROLES, State, saved, text};
 use crate::context::module;
 use crate::texts::{t, t_with};
 use crate::toast::toast_failure;
@@ -24,11 +24,15 @@ const REST: Duration = Duration::from_millis(700);
 pub struct Arranged {
     state: State,
     module: StoredValue<Name>,
+    /// Whose form it is; that of all where it is nobody's.
+    pub role: RwSignal<Option<Id>>,
     /// As on the page; a label that is empty is the declared one. The last holds what is hidden.
     pub sections: RwSignal<Vec<Section>>,
     held: RwSignal<Option<Name>>,
     /// Counts what was done.
     moves: StoredValue<u32>,
+    /// What was done by keys is saved when they rest.
+    waiting: RwSignal<bool>,
     /// What is done meanwhile is saved when this has come back.
     saving: RwSignal<bool>,
 }
@@ -38,9 +42,11 @@ impl Arranged {
         let arranged = Arranged {
             state,
             module: StoredValue::new(name),
+            role: RwSignal::new(None),
             sections: RwSignal::new(Vec::new()),
             held: RwSignal::new(None),
             moves: StoredValue::new(0),
+            waiting: RwSignal::new(false),
             saving: RwSignal::new(false),
         };
         arranged.sections.set(untrack(|| arranged.as_saved()).unwrap_or_default());
@@ -57,9 +63,31 @@ impl Arranged {
     }
 
     fn as_saved(self) -> Option<Vec<Section>> {
-        let name = self.module.try_get_value()?;
-        let layout = self.state.said.try_with(|said| said.layout(&name).cloned())?;
+        let (name, role) = (self.module.try_get_value()?, self.role.try_get()?);
+        let layout = self.state.said.try_with(|said| {
+            let own = said.layout(&name, role);
+            own.or_else(|| said.layout(&name, None)).cloned()
+        })?;
         Some(sections(&*module(&name)?, layout.as_ref()))
+    }
+
+    /// Its record, where the role has a form of its own.
+    pub fn own(self) -> Option<Record> {
+        let role = self.role.get()?;
+        self.state.said.with(|said| said.layout(&self.module(), Some(role)).cloned())
+    }
+
+    /// Whether something is on its way to be saved: until then it stays the form of the same role.
+    pub fn is_busy(self) -> bool {
+        self.waiting.get() || self.saving.get()
+    }
+
+    /// The role sees again what all see.
+    pub fn forget(self, layout: &Record, done: String) {
+        let (state, id) = (self.state, layout.id);
+        spawn_local(async move {
+            state.change(LAYOUTS, id, BulkChange::Delete, done).await;
+        });
     }
 
     pub fn module(self) -> Name {
@@ -235,6 +263,7 @@ impl Arranged {
 
     fn save_soon(self) {
         self.moves.update_value(|moves| *moves += 1);
+        self.waiting.set(true);
         let now = self.moves.get_value();
         set_timeout(
             move || {
@@ -248,6 +277,7 @@ impl Arranged {
 
     fn save(self) {
         self.moves.update_value(|moves| *moves += 1);
+        self.waiting.set(false);
         if self.saving.get_untracked() {
             return;
         }
@@ -268,11 +298,13 @@ impl Arranged {
 
     async fn save_once(self) -> Result<(), Failure> {
         let name = self.module();
-        let before = self.state.said.with_untracked(|said| said.layout(&name).cloned());
+        let role = self.role.get_untracked();
+        let before = self.state.said.with_untracked(|said| said.layout(&name, role).cloned());
         let sections = Value::text(layout::write(&self.sections.get_untracked()));
         let mut values = Values::from([(Name::new_static("sections"), sections)]);
         if before.is_none() {
             values.insert("module".into(), Value::text(name.as_str()));
+            values.extend(role.map(|role| ("role".into(), Value::Link(Link::new(ROLES, role)))));
         }
         let label = module(&name).map(|module| module.label.clone()).unwrap_or_default();
         let said = saved(&t_with("shape-layout", &[("module", &label)]));
@@ -285,36 +317,29 @@ fn attribute(element: &Element, name: &str) -> Option<Name> {
     holder.get_attribute(name).map(Name::new)
 }
 
-/// The sections as the form has them, in the order of the layout, and at the end what is hidden.
+/// The sections as the layout says, then what it does not speak of where the module has it, and at the end what is
+/// hidden.
 fn sections(module: &Module, saved: Option<&Record>) -> Vec<Section> {
     let said = saved.and_then(|record| layout::read(text(record, "sections"), "sections").ok());
     let said = said.unwrap_or_default();
-    let shown = |name: &Name| fields_of(module, name);
-    let mut sections: Vec<Section> = said
-        .iter()
-        .filter(|section| !is_hidden(section))
-        .map(|section| Section { fields: shown(&section.name), ..section.clone() })
-        .collect();
+    let (hidden, mut sections): (Vec<Section>, Vec<Section>) = said.into_iter().partition(is_hidden);
+    let can_hide = |name: &Name| module.field(name).is_some_and(|field| can_be_hidden(module, field));
+    let hidden: Vec<Name> = hidden.into_iter().flat_map(|section| section.fields).filter(can_hide).collect();
+    let is_field = |name: &Name| module.field(name).is_some() && !is_part(module, name);
+    sections.iter_mut().for_each(|section| section.fields.retain(is_field));
+    let placed: Vec<Name> =
+        sections.iter().flat_map(|section| &section.fields).chain(&hidden).cloned().collect();
     for section in &module.sections {
-        if sections.iter().all(|known| known.name != section.name) {
-            sections.push(Section {
-                label: String::new(),
-                fields: section.fields.clone(),
-                ..section.clone()
-            });
+        let is_new = |name: &&Name| is_field(name) && !placed.contains(name);
+        let fields: Vec<Name> = section.fields.iter().filter(is_new).cloned().collect();
+        match sections.iter_mut().find(|known| known.name == section.name) {
+            Some(known) => known.fields.extend(fields),
+            None if saved.is_some() && fields.is_empty() => {}
+            None => sections.push(Section { label: String::new(), fields, ..section.clone() }),
         }
     }
-    let hidden = said.iter().filter(|section| is_hidden(section)).flat_map(|section| &section.fields);
-    let is_hidden_now = |name: &&Name| module.field(name).is_some_and(|field| field.hidden);
-    let hidden = hidden.filter(is_hidden_now).cloned().collect();
     sections.push(Section { name: HIDDEN, label: String::new(), fields: hidden });
     sections
-}
-
-fn fields_of(module: &Module, section: &Name) -> Vec<Name> {
-    let known = module.sections.iter().find(|known| known.name == *section);
-    let names = known.map(|section| section.fields.clone()).unwrap_or_default();
-    names.into_iter().filter(|name| !is_part(module, name)).collect()
 }
 
 /// An address takes its parts along.

@@ -1,9 +1,11 @@
 //! The form of a module as one arranges it: its sections, and the fields in each.
 
+use std::str::FromStr;
+
 use leptos::prelude::*;
 use leptos::web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
 use model::shape::layout::HIDDEN;
-use model::{Field, Name, Section};
+use model::{Field, Id, Name, Record, Section};
 use wasm_bindgen::JsCast;
 
 use super::arrange::Arranged;
@@ -19,6 +21,7 @@ pub fn FormCard(state: State, name: Name) -> impl IntoView {
     let arranged = Arranged::new(state, name.clone());
     let said = RwSignal::new(String::new());
     view! {
+        <ForRole state arranged/>
         <div
             class="shape-form"
             on:pointermove=move |event| arranged.over(&event)
@@ -41,6 +44,49 @@ pub fn FormCard(state: State, name: Name) -> impl IntoView {
         </div>
         <span class="sr-only" role="status">{move || said.get()}</span>
         <FieldDialog state module=name aim/>
+    }
+}
+
+/// Whose form is arranged: that of all, or of a role.
+#[component]
+fn ForRole(state: State, arranged: Arranged) -> impl IntoView {
+    const SELECT: &str = "shape-role";
+    let role = arranged.role;
+    let name = move |record: &Record| {
+        let own = state.said.with(|said| said.layout(&arranged.module(), Some(record.id)).is_some());
+        if own { t_with("shape-layout-own", &[("role", &record.title)]) } else { record.title.clone() }
+    };
+    let options = move || {
+        let option = |record: &Record| {
+            let chosen = role.get_untracked() == Some(record.id);
+            view! { <option value=record.id.to_string() selected=chosen>{name(record)}</option> }
+        };
+        state.said.with(|said| said.roles.iter().map(option).collect_view())
+    };
+    let note = move || {
+        role.get()?;
+        let Some(own) = arranged.own() else {
+            return Some(view! { <p class="muted">{t("shape-layout-inherits")}</p> }.into_any());
+        };
+        let forget = move |_| arranged.forget(&own, t("settings-saved"));
+        Some(view! {
+            <button type="button" class="btn" on:click=forget><Icon name="undo-2"/>{t("shape-layout-remove")}</button>
+        }.into_any())
+    };
+    view! {
+        <div class="shape-role">
+            <label for=SELECT>{move || t("shape-layout-for")}</label>
+            <select
+                class="select"
+                id=SELECT
+                disabled=move || arranged.is_busy()
+                on:change=move |event| role.set(Id::from_str(&event_target_value(&event)).ok())
+            >
+                <option value="">{move || t("shape-layout-for-all")}</option>
+                {options}
+            </select>
+            {note}
+        </div>
     }
 }
 

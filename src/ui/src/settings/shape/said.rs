@@ -16,6 +16,7 @@ use crate::toast::{toast_failure, toast_undo};
 pub const MODULES: Name = Name::new_static("custom_modules");
 pub const FIELDS: Name = Name::new_static("custom_fields");
 pub const LAYOUTS: Name = Name::new_static("layouts");
+pub const ROLES: Name = Name::new_static("roles");
 
 /// All records that say something of modules.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -23,15 +24,16 @@ pub struct Said {
     pub modules: Vec<Record>,
     pub fields: Vec<Record>,
     pub layouts: Vec<Record>,
+    pub roles: Vec<Record>,
     pub retired_modules: Vec<Record>,
     pub retired_fields: Vec<Record>,
 }
 
 impl Said {
     pub async fn load() -> Result<Said, Failure> {
-        let (modules, fields, layouts, retired_modules, retired_fields) =
-            try_join!(all(MODULES), all(FIELDS), all(LAYOUTS), in_bin(MODULES), in_bin(FIELDS))?;
-        Ok(Said { modules, fields, layouts, retired_modules, retired_fields })
+        let (modules, fields, layouts, roles, retired_modules, retired_fields) =
+            try_join!(all(MODULES), all(FIELDS), all(LAYOUTS), all(ROLES), in_bin(MODULES), in_bin(FIELDS))?;
+        Ok(Said { modules, fields, layouts, roles, retired_modules, retired_fields })
     }
 
     pub fn module(&self, name: &str) -> Option<&Record> {
@@ -47,8 +49,10 @@ impl Said {
         self.fields.iter().filter(move |record| text(record, "module") == module)
     }
 
-    pub fn layout(&self, module: &str) -> Option<&Record> {
-        self.layouts.iter().find(|record| text(record, "module") == module)
+    /// The layout of a module for a role, or for all.
+    pub fn layout(&self, module: &str, role: Option<Id>) -> Option<&Record> {
+        let of = |record: &Record| record.value("role").as_link().map(|role| role.id);
+        self.layouts.iter().find(|record| text(record, "module") == module && of(record) == role)
     }
 
     /// A module of the company's own has an icon and a place that it chose; of a declared one only the name differs.
@@ -74,7 +78,7 @@ pub struct State {
 impl State {
     pub fn new(said: Said) -> State {
         let state = State { said: RwSignal::new(said) };
-        for module in [MODULES, FIELDS, LAYOUTS] {
+        for module in [MODULES, FIELDS, LAYOUTS, ROLES] {
             on_live(module, move |_| spawn_local(state.reload()));
         }
         state
