@@ -132,3 +132,5 @@ filter-other-type = This gives { $detail ->
     [truth] yes or no
    *[other] something else
  }, which does not fit the field.
+problem-not-a-shape = This file does not hold modules and fields of Rapport.
+problem-shape-refused = This cannot be taken up, and nothing was changed: { $detail }

@@ -131,3 +131,5 @@ filter-other-type = 수식의 결과는 { $detail ->
     [truth] 예/아니요
    *[other] 다른 값
  }(이)라서 이 필드에 맞지 않습니다.
+problem-not-a-shape = 이 파일에는 Rapport의 모듈과 필드가 없습니다.
+problem-shape-refused = 적용할 수 없어 아무것도 바꾸지 않았습니다: { $detail }

@@ -131,3 +131,5 @@ filter-other-type = Формула даёт { $detail ->
     [truth] да или нет
    *[other] нечто другое
  }, а это не подходит к полю.
+problem-not-a-shape = В этом файле нет модулей и полей Rapport.
+problem-shape-refused = Это нельзя принять, ничего не изменено: { $detail }

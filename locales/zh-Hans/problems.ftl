@@ -131,3 +131,5 @@ filter-other-type = 公式的结果是{ $detail ->
     [truth] 是或否
    *[other] 其他内容
  }，与此字段不符。
+problem-not-a-shape = 此文件不包含 Rapport 的模块和字段。
+problem-shape-refused = 无法采用，未做任何更改：{ $detail }

@@ -131,3 +131,5 @@ filter-other-type = 公式的結果是{ $detail ->
     [truth] 是或否
    *[other] 其他內容
  }，與此欄位不符。
+problem-not-a-shape = 此檔案不包含 Rapport 的模組和欄位。
+problem-shape-refused = 無法採用，未做任何變更：{ $detail }

@@ -111,6 +111,20 @@ pub trait Backend: Send + Sync {
     async fn make_token(&self, caller: &Caller, name: String) -> Answer<String>;
     async fn end_token(&self, caller: &Caller, id: Id) -> Answer<()>;
     /// From here on for administrators only.
+    /// Gives all records that hold the choice `from` in a list of values the choice `to`.
+    async fn replace_choice(
+        &self,
+        caller: &Caller,
+        module: Name,
+        field: Name,
+        from: Name,
+        to: Name,
+    ) -> Answer<Done>;
+    /// What the company says of its modules, as the text of a file.
+    async fn export_shape(&self, caller: &Caller) -> Answer<String>;
+    /// What a file of another installation would change.
+    async fn preview_shape(&self, caller: &Caller, file: String) -> Answer<Vec<ShapeItem>>;
+    async fn import_shape(&self, caller: &Caller, file: String) -> Answer<Done>;
     async fn database(&self, caller: &Caller) -> Answer<Database>;
     /// Looks whether the database is whole, while others work.
     async fn check_database(&self, caller: &Caller) -> Answer<Checked>;

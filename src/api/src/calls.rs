@@ -79,6 +79,10 @@ calls! {
     "tokens" tokens() -> Vec<TokenInfo>;
     "make_token" make_token(name: String) -> String;
     "end_token" end_token(id: Id) -> ();
+    "replace_choice" replace_choice(module: Name, field: Name, from: Name, to: Name) -> Done;
+    "export_shape" export_shape() -> String;
+    "preview_shape" preview_shape(file: String) -> Vec<ShapeItem>;
+    "import_shape" import_shape(file: String) -> Done;
     "database" database() -> crate::Database;
     "check_database" check_database() -> Checked;
     "back_up" back_up() -> Backup;

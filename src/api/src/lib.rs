@@ -9,6 +9,7 @@ pub mod calls;
 mod database;
 mod failure;
 mod json;
+mod shape;
 mod types;
 
 #[cfg(feature = "ssr")]
@@ -16,4 +17,5 @@ pub use backend::{Backend, Caller};
 pub use database::*;
 pub use failure::Failure;
 pub use model;
+pub use shape::*;
 pub use types::*;

@@ -4,15 +4,15 @@ use api::{
     Backend, Backup, BackupContent, Board, BoardQuery, Boot, BulkChange, Caller, Checked, Conversion,
     ConversionPreview, Converted, Database, Done, Failure, Hit, ImportPlan, ImportStatus, ListPage,
     ListQuery, Mapping, Preferences, ReadOptions, RecordPage, Saved, Schedule, Selection, SessionInfo,
-    Timeline, TokenInfo,
+    ShapeItem, Timeline, TokenInfo,
 };
 use async_trait::async_trait;
 use model::record::Values;
 use model::{Id, Instant, Name};
 
 use crate::{
-    Engine, board, boot, bulk, convert, database, import, passwords, preferences, read, sessions, timeline,
-    undo, why, write,
+    Engine, board, boot, bulk, convert, database, import, passwords, preferences, read, sessions, shape_file,
+    timeline, undo, why, write,
 };
 
 type Answer<T> = Result<T, Failure>;
@@ -172,6 +172,29 @@ impl Backend for Engine {
 
     async fn end_token(&self, caller: &Caller, id: Id) -> Answer<()> {
         Ok(sessions::end_token(self, caller, id).await?)
+    }
+
+    async fn replace_choice(
+        &self,
+        caller: &Caller,
+        module: Name,
+        field: Name,
+        from: Name,
+        to: Name,
+    ) -> Answer<Done> {
+        Ok(bulk::replace_choice(self, caller, &module, &field, &from, &to).await?)
+    }
+
+    async fn export_shape(&self, caller: &Caller) -> Answer<String> {
+        Ok(shape_file::export(self, caller).await?)
+    }
+
+    async fn preview_shape(&self, caller: &Caller, file: String) -> Answer<Vec<ShapeItem>> {
+        Ok(shape_file::preview(self, caller, &file).await?)
+    }
+
+    async fn import_shape(&self, caller: &Caller, file: String) -> Answer<Done> {
+        Ok(shape_file::import(self, caller, &file).await?)
     }
 
     async fn database(&self, caller: &Caller) -> Answer<Database> {

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use api::{BulkChange, Caller, Done, Failure, Selection};
 use model::module::{CREATED_AT, TAGS};
 use model::record::Values;
-use model::{Id, Module, Name, Problem, Record, Sort, Value};
+use model::{Filter, Id, Kind, Module, Name, Op, Operand, Problem, Record, Sort, Test, Value};
 use store::{Batch, Query, Right, Tx, Writing};
 
 use crate::Engine;
 use crate::error::{Error, Result};
-use crate::write::{self, Draft, Ready, Scene};
+use crate::write::{self, Draft, Origin, Ready, Scene};
 use crate::{condition, organisation, rights};
 
 /// More are not changed at a time.
@@ -67,6 +67,53 @@ fn kind(change: &BulkChange) -> &'static str {
     }
 }
 
+/// Gives all records that hold one choice of a list another, however many: they hold what is offered no more.
+pub(crate) async fn replace_choice(
+    engine: &Engine,
+    caller: &Caller,
+    module: &Name,
+    field: &Name,
+    from: &Name,
+    to: &Name,
+) -> Result<Done> {
+    let caller = engine.administrator(caller)?;
+    let field = condition::module(&caller, module)?.field(field).ok_or(Failure::NotFound)?;
+    let known = |key: &Name| field.kind.choices().iter().any(|choice| choice.key == *key);
+    if let Some(unknown) = [from, to].into_iter().find(|key| !known(key)) {
+        return Err(Problem::new(field.name.clone(), "unknown-choice").detail(unknown).into());
+    }
+    let holds = if matches!(field.kind, Kind::ManyOf(_)) { Op::Contains } else { Op::Is };
+    let holds = Test::new(field.name.clone(), holds, vec![Operand::Value(Value::text(from.as_str()))]);
+    let mut action = write::batch(engine, &caller, "update", module, 0);
+    let mut query = by_age(module, Filter::Test(holds), false);
+    loop {
+        let page = engine.store().list(&caller.grant, &engine.asking(&caller), &query).await?;
+        let ids: Vec<Id> = page.records.into_iter().map(|record| record.id).collect();
+        for ids in ids.chunks(PIECE) {
+            let scene = Scene::new(engine, &caller, module)?.with(Origin::Product);
+            let steps = updates_in(engine, &scene, ids, |record| {
+                Values::from([(field.name.clone(), instead(record.value(&field.name), from, to))])
+            });
+            action.count += commit(engine, &caller, module, steps.await?, &action).await?;
+        }
+        match page.next {
+            Some(next) => query.after = Some(next),
+            None => break,
+        }
+    }
+    Ok(Done { batch: (action.count > 0).then_some(action.id), count: action.count, skipped: 0 })
+}
+
+fn instead(value: &Value, from: &Name, to: &Name) -> Value {
+    match value {
+        Value::Many(items) => {
+            let others = items.iter().filter(|item| *item != from && *item != to).cloned();
+            Value::Many(others.chain([to.to_string()]).collect())
+        }
+        _ => Value::text(to.as_str()),
+    }
+}
+
 /// The ids of all records that meet a condition, before the change alters whether they do.
 async fn find(
     engine: &Engine,
@@ -75,15 +122,7 @@ async fn find(
     text: &str,
     deleted: bool,
 ) -> Result<Vec<Id>> {
-    let mut query = Query {
-        module: module.name.clone(),
-        filter: condition::read(engine, caller, module, text)?,
-        sort: vec![Sort::up(CREATED_AT)],
-        fields: vec![Name::new_static(CREATED_AT)],
-        limit: IDS,
-        after: None,
-        deleted,
-    };
+    let mut query = by_age(&module.name, condition::read(engine, caller, module, text)?, deleted);
     let mut ids = Vec::new();
     while ids.len() <= MOST {
         let page = engine.store().list(&caller.grant, &engine.asking(caller), &query).await?;
@@ -94,6 +133,18 @@ async fn find(
         }
     }
     Ok(ids)
+}
+
+fn by_age(module: &Name, filter: Filter, deleted: bool) -> Query {
+    Query {
+        module: module.clone(),
+        filter,
+        sort: vec![Sort::up(CREATED_AT)],
+        fields: vec![Name::new_static(CREATED_AT)],
+        limit: IDS,
+        after: None,
+        deleted,
+    }
 }
 
 /// Changes a piece and says how many records of it.
@@ -116,6 +167,16 @@ async fn apply(
         BulkChange::Delete => deletions(engine, caller, module, ids).await?,
         BulkChange::Restore => ids.iter().copied().map(Step::Restore).collect(),
     };
+    commit(engine, caller, module, steps, action).await
+}
+
+async fn commit(
+    engine: &Engine,
+    caller: &Arc<Caller>,
+    module: &Name,
+    steps: Vec<Step>,
+    action: &Batch,
+) -> Result<u64> {
     if steps.is_empty() {
         return Ok(0);
     }
@@ -151,15 +212,24 @@ async fn updates(
     ids: &[Id],
     values: impl Fn(&Record) -> Values,
 ) -> Result<Vec<Step>> {
-    let scene = Scene::new(engine, caller, module)?;
+    updates_in(engine, &Scene::new(engine, caller, module)?, ids, values).await
+}
+
+async fn updates_in(
+    engine: &Engine,
+    scene: &Scene,
+    ids: &[Id],
+    values: impl Fn(&Record) -> Values,
+) -> Result<Vec<Step>> {
+    let module = &scene.module.name;
     let mut drafts = Vec::with_capacity(ids.len());
     for record in engine.store().get_many(&scene.caller.grant, module, ids).await? {
         if rights::may(engine, &scene.caller, module, &record, Right::Edit).await? {
             let values = values(&record);
-            drafts.push(Draft::update(&scene, record, values));
+            drafts.push(Draft::update(scene, record, values));
         }
     }
-    write::prepare(engine, &scene, &mut drafts).await?;
+    write::prepare(engine, scene, &mut drafts).await?;
     let ready = drafts.into_iter().filter_map(|draft| draft.ready().ok());
     Ok(ready.map(|ready| Step::Update(Box::new(ready))).collect())
 }

@@ -7,11 +7,10 @@ mod schedule;
 mod upgrade;
 
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError};
+use std::sync::PoisonError;
 use std::time::Duration;
 
 use api::{Backup, BackupContent, BackupKind, Caller, Checked, Database, Failure, ModuleRecords, Trouble};
-use model::grant::Level;
 use model::{Name, Problem, Schema};
 use tokio::sync::Mutex;
 
@@ -69,13 +68,13 @@ impl Engine {
 
     /// The file of a backup, to be downloaded.
     pub fn backup_file(&self, caller: &Caller, name: &str) -> Result<PathBuf, Failure> {
-        administrator(self, caller)?;
+        self.administrator(caller)?;
         folder(self)?.find(name)
     }
 }
 
 pub(crate) async fn overview(engine: &Engine, caller: &Caller) -> Result<Database> {
-    administrator(engine, caller)?;
+    engine.administrator(caller)?;
     let folder = Folder::of_engine(engine);
     let schedule = schedule::read(engine).await?;
     let (bytes, records) = (engine.store().bytes().await?, engine.store().records().await?);
@@ -95,7 +94,7 @@ pub(crate) async fn overview(engine: &Engine, caller: &Caller) -> Result<Databas
 }
 
 pub(crate) async fn check(engine: &Engine, caller: &Caller) -> Result<Checked> {
-    administrator(engine, caller)?;
+    engine.administrator(caller)?;
     folder(engine)?;
     let started = std::time::Instant::now();
     let faults = engine.store().check().await?;
@@ -107,7 +106,7 @@ pub(crate) async fn check(engine: &Engine, caller: &Caller) -> Result<Checked> {
 }
 
 pub(crate) async fn back_up(engine: &Engine, caller: &Caller) -> Result<Backup> {
-    administrator(engine, caller)?;
+    engine.administrator(caller)?;
     let (engine, folder) = (engine.clone(), folder(engine)?);
     // A task of its own: who goes away meanwhile still finds the backup.
     let work = tokio::spawn(async move { made(&engine, &folder, BackupKind::Hand).await });
@@ -115,12 +114,12 @@ pub(crate) async fn back_up(engine: &Engine, caller: &Caller) -> Result<Backup> 
 }
 
 pub(crate) async fn content(engine: &Engine, caller: &Caller, name: String) -> Result<BackupContent> {
-    administrator(engine, caller)?;
+    engine.administrator(caller)?;
     folder(engine)?.content(caller, &name).await
 }
 
 pub(crate) fn delete(engine: &Engine, caller: &Caller, name: &str) -> Result<()> {
-    administrator(engine, caller)?;
+    engine.administrator(caller)?;
     let file = folder(engine)?.find(name)?;
     std::fs::remove_file(file).map_err(|error| not_written(&error))
 }
@@ -131,11 +130,6 @@ async fn made(engine: &Engine, folder: &Folder, kind: BackupKind) -> Result<Back
     let file = folder.free_name(engine.now(), kind)?;
     engine.store().backup(&file).await.map_err(told)?;
     folder.backup(&file).ok_or_else(|| Failure::NotFound.into())
-}
-
-fn administrator(engine: &Engine, caller: &Caller) -> Result<Arc<Caller>, Failure> {
-    let caller = engine.as_of_now(caller)?;
-    if caller.me.level == Level::Administrator.key() { Ok(caller) } else { Err(Failure::NotAllowed) }
 }
 
 /// Where backups lie; PostgreSQL has tools of its own.

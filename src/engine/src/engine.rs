@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use api::{Caller, Failure};
 use model::filter::Asking;
+use model::grant::Level;
 use model::{Change, Id, Instant, Schema, Shape};
 use store::Store;
 use tokio::sync::{Mutex, MutexGuard, broadcast, watch};
@@ -184,6 +185,12 @@ impl Engine {
             None => Ok(self.system_caller()),
             Some(user) => self.world().caller(user).ok_or(Failure::NotSignedIn),
         }
+    }
+
+    /// Whoever asks, if she is an administrator now.
+    pub(crate) fn administrator(&self, caller: &Caller) -> Result<Arc<Caller>, Failure> {
+        let caller = self.as_of_now(caller)?;
+        if caller.me.level == Level::Administrator.key() { Ok(caller) } else { Err(Failure::NotAllowed) }
     }
 
     /// Held while a module of the organisation is written; nothing for all others.

@@ -34,6 +34,7 @@ mod read;
 mod rights;
 mod secrets;
 mod sessions;
+mod shape_file;
 mod sheet;
 mod throttle;
 mod timeline;

@@ -1,6 +1,7 @@
-//! `GET /export/{module}.csv`: what a list shows, as a file.
+//! Files that the server makes: `GET /export/{module}.csv`, what a list shows, and `GET /shape.json`, what the company
+//! says of its modules.
 
-use api::{Failure, ListQuery};
+use api::{Backend, Failure, ListQuery};
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
@@ -42,4 +43,9 @@ pub async fn csv(
     };
     let rows = engine.export(&who.caller, query, Headers::Labels).map_err(|failure| who.problem(failure))?;
     Ok(attachment(&name, "text/csv; charset=utf-8", Body::from_stream(rows)))
+}
+
+pub async fn shape(State(engine): State<Engine>, who: SignedIn) -> Result<Response, Problem> {
+    let text = engine.export_shape(&who.caller).await.map_err(|failure| who.problem(failure))?;
+    Ok(attachment("rapport-shape.json", "application/json", text))
 }

@@ -45,6 +45,7 @@ pub fn router(engine: Engine, stopping: Stopping) -> Router {
         .route("/import/{module}", post(imports::upload).layer(DefaultBodyLimit::disable()))
         .route("/import/{id}/failed.csv", get(imports::failed))
         .route("/export/{name}", get(exports::csv))
+        .route("/shape.json", get(exports::shape))
         .route("/backups", post(backups::upload).layer(DefaultBodyLimit::disable()))
         .route("/backups/{name}", get(backups::download))
         .route("/assets/texts/{name}", get(assets::texts))

@@ -10,7 +10,7 @@ use chrono::{Duration, NaiveDateTime};
 use futures::{Stream, StreamExt};
 use model::{Id, Instant};
 
-use super::{administrator, folder, labelled, not_written, told};
+use super::{folder, labelled, not_written, told};
 use crate::Engine;
 use crate::error::Result;
 
@@ -178,7 +178,7 @@ impl Engine {
         caller: &Caller,
         content: impl Stream<Item = Result<B, E>>,
     ) -> Result<BackupContent, Failure> {
-        let caller = administrator(self, caller)?;
+        let caller = self.administrator(caller)?;
         let (folder, id) = (folder(self)?, self.new_id());
         std::fs::create_dir_all(&folder.path).map_err(|error| not_written(&error))?;
         let file = folder.sent(id);

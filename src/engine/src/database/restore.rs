@@ -13,7 +13,7 @@ use model::{Problem, Schema};
 use tokio::runtime::Handle;
 
 use super::folder::Temporary;
-use super::{Folder, administrator, declared, folder, made, told};
+use super::{Folder, declared, folder, made, told};
 use crate::error::Result;
 use crate::{Clock, Engine};
 
@@ -21,7 +21,7 @@ use crate::{Clock, Engine};
 const LOOK: Duration = Duration::from_millis(50);
 
 pub(crate) async fn restore(engine: &Engine, caller: &Caller, name: &str) -> Result<()> {
-    let caller = administrator(engine, caller)?;
+    let caller = engine.administrator(caller)?;
     let folder = folder(engine)?;
     let file = folder.find(name)?;
     tracing::warn!(backup = name, by = caller.me.email, "a backup is restored");

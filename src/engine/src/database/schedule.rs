@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, Duration, NaiveDate};
 use model::{Instant, Problem, Zone};
 use serde::{Deserialize, Serialize};
 
-use super::{Folder, administrator, folder, made};
+use super::{Folder, folder, made};
 use crate::Engine;
 use crate::error::Result;
 use crate::zone::zone;
@@ -82,7 +82,7 @@ pub(super) async fn read(engine: &Engine) -> Result<Kept> {
 }
 
 pub(crate) async fn set_schedule(engine: &Engine, caller: &Caller, schedule: Schedule) -> Result<()> {
-    administrator(engine, caller)?;
+    engine.administrator(caller)?;
     folder(engine)?;
     check(&schedule)?;
     engine.keeping().set_trouble(None);

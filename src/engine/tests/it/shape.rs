@@ -520,3 +520,153 @@ async fn fields_are_asked_for_where_a_condition_holds() {
     })
     .await;
 }
+
+/// The names of the fields in the sections of a form.
+fn form(by: &api::Caller, module: &str) -> Vec<Vec<String>> {
+    let module = by.schema.module(module).unwrap();
+    let names = |section: &model::Section| section.fields.iter().map(ToString::to_string).collect();
+    module.sections.iter().map(names).collect()
+}
+
+#[tokio::test]
+async fn a_role_can_have_a_form_of_its_own() {
+    everywhere(async |house: House| {
+        machines(&house).await;
+        let layout = |sections: &str| vec![("module", text("machines")), ("sections", text(sections))];
+        house.add(&house.ada, "layouts", &layout("[general]\nname\nprice\nstate\n")).await;
+        let role = role_called(&house.engine, "Representative").await;
+        let own = [
+            layout("[money]\nprice\n[general]\nname\n[hidden]\nstate\n"),
+            vec![("role", link("roles", role))],
+        ];
+        let own = house.add(&house.ada, "layouts", &own.concat()).await;
+        let (ada, rita) = (house.again(&house.ada).await, house.again(&house.rita).await);
+        assert_eq!(form(&ada, "machines"), [["name", "price", "state", "number"]]);
+        assert_eq!(form(&rita, "machines"), [vec!["price"], vec!["name", "number"]]);
+        assert!(rita.schema.module("machines").unwrap().field("state").unwrap().hidden);
+
+        let twice = [layout("[general]\nname\n"), vec![("role", link("roles", role))]].concat();
+        assert_eq!(problems(house.try_add(&house.ada, "layouts", &twice).await), ["module: not-unique"]);
+        let twice = house.try_add(&house.ada, "layouts", &layout("[general]\nname\n")).await;
+        assert_eq!(problems(twice), ["module: not-unique"]);
+        let which = Selection::Ids(vec![own.id]);
+        house.engine.change_many(&house.ada, "layouts".into(), which, BulkChange::Delete).await.unwrap();
+        assert_eq!(
+            form(&*house.again(&house.rita).await, "machines"),
+            [["name", "price", "state", "number"]]
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_need_not_be_unique_any_more_can_be_there_twice() {
+    everywhere(async |house: House| {
+        machines(&house).await;
+        let serial = add(&house, "Serial", "text", &[("unique", YES)]).await;
+        let ada = house.again(&house.ada).await;
+        let one = [("name", text("Press")), ("serial", text("A-1"))];
+        house.add(&ada, "machines", &one).await;
+        assert_eq!(problems(house.try_add(&ada, "machines", &one).await), ["serial: not-unique"]);
+        house.set(&ada, "custom_fields", &serial, &[("unique", Value::Bool(false))]).await.unwrap();
+        house.add(&ada, "machines", &one).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_value_in_use_is_replaced_everywhere() {
+    everywhere(async |house: House| {
+        machines(&house).await;
+        add(&house, "Options", "many_of", &[("choices", text("a: A\nb: B\nc: C"))]).await;
+        let ada = house.again(&house.ada).await;
+        let many = |items: &[&str]| Value::Many(items.iter().map(|item| (*item).to_owned()).collect());
+        for (name, state, options) in [
+            ("One", "new", many(&["c", "a"])),
+            ("Two", "new", many(&["a", "b"])),
+            ("Three", "scrapped", many(&["b"])),
+        ] {
+            let values = [("name", text(name)), ("state", text(state)), ("options", options)];
+            house.add(&ada, "machines", &values).await;
+        }
+        let replace = |by: &std::sync::Arc<api::Caller>, field: &str, from: &str, to: &str| {
+            let (engine, by) = (house.engine.clone(), by.clone());
+            let (field, from, to) = (field.into(), from.into(), to.into());
+            async move { engine.replace_choice(&by, "machines".into(), field, from, to).await }
+        };
+        let done = replace(&ada, "state", "new", "in_use").await.unwrap();
+        assert_eq!(done.count, 2);
+        assert_eq!(house.list(&ada, "machines", "state = in_use").await.len(), 2);
+        assert_eq!(replace(&ada, "options", "a", "b").await.unwrap().count, 2);
+        let options = async |name: &str| {
+            let found = house.list(&ada, "machines", &format!("name = {name}")).await;
+            house.get("machines", found[0].id).await.value("options").clone()
+        };
+        assert_eq!((options("One").await, options("Two").await), (many(&["b", "c"]), many(&["b"])));
+        house.engine.undo(&ada, done.batch.unwrap()).await.unwrap();
+        assert_eq!(house.list(&ada, "machines", "state = new").await.len(), 2);
+        assert_eq!(
+            failure(replace(&house.again(&house.rita).await, "state", "new", "in_use").await).status(),
+            403
+        );
+        assert_eq!(problems(replace(&ada, "state", "new", "nothing").await), ["state: unknown-choice"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_shape_is_taken_from_one_company_to_another() {
+    everywhere(async |house: House| {
+        let machines = machines(&house).await;
+        add(&house, "Gross", "money", &[("formula", text("price * 1.19"))]).await;
+        add(&house, "Lease", "text", &[("shown_if", text("gross > 1000 and state != new"))]).await;
+        add_to(&house, "contacts", "Nickname", "text", &[("privacy", text("personal"))]).await;
+        let role = role_called(&house.engine, "Representative").await;
+        let layout =
+            [("module", text("machines")), ("role", link("roles", role)), ("sections", text("[a]\nname\n"))];
+        house.add(&house.ada, "layouts", &layout).await;
+        let file = house.engine.export_shape(&house.ada).await.unwrap();
+
+        let (engine, _, _folder) = empty().await;
+        let ada =
+            add_user(&engine, &engine.system_caller(), "Ada", role_called(&engine, "Administrator").await)
+                .await;
+        let told = engine.preview_shape(&ada, file.clone()).await.unwrap();
+        assert!(told.iter().all(|item| item.change == api::ShapeChange::New));
+        let labels: Vec<_> = told.iter().map(|item| (item.of.as_str(), item.label.as_str())).collect();
+        assert_eq!(labels.iter().filter(|(of, _)| *of == "Machines").count(), 6);
+        assert!(
+            labels.contains(&("Contacts", "Nickname")) && labels.contains(&("Machines", "Representative"))
+        );
+        let done = engine.import_shape(&ada, file.clone()).await.unwrap();
+        let same = |module: &str| (*engine.schema()).module(module).cloned() == seen(&house.engine, module);
+        assert!(same("machines") && same("contacts"));
+        let again = engine.preview_shape(&ada, file.clone()).await.unwrap();
+        assert!(again.iter().all(|item| item.change == api::ShapeChange::Same));
+        assert_eq!(engine.import_shape(&ada, file.clone()).await.unwrap().count, 0);
+
+        // What was retired comes back; what differs is told first.
+        engine.undo(&ada, done.batch.unwrap()).await.unwrap();
+        assert!(engine.schema().module("machines").is_none());
+        engine.import_shape(&ada, file.clone()).await.unwrap();
+        assert!(same("machines"));
+        let other = file.replace("\"Machines\"", "\"Maschinen\"");
+        let told = engine.preview_shape(&ada, other).await.unwrap();
+        let changed = told.iter().find(|item| item.module == "custom_modules").unwrap();
+        let api::ShapeChange::Changed(differences) = &changed.change else { panic!("{changed:?}") };
+        assert_eq!(
+            (differences[0].before.as_str(), differences[0].after.as_str()),
+            ("Machines", "Maschinen")
+        );
+
+        // What cannot be is refused as a whole.
+        let wrong = file.replace("price * 1.19", "cost * 1.19").replace("\"Machines\"", "\"Maschinen\"");
+        assert_eq!(problems(engine.import_shape(&ada, wrong).await), [": shape-refused"]);
+        assert!(same("machines"));
+        assert_eq!(problems(engine.import_shape(&ada, "{}".into()).await), [": not-a-shape"]);
+        assert_eq!(failure(house.engine.export_shape(&house.rita).await).status(), 403);
+        assert_eq!(machines.title, "Machines");
+        engine.store().close().await;
+    })
+    .await;
+}

@@ -2,13 +2,16 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use api::calls;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::shape::choices::{read, write};
 use model::{Choice, Color, Name, Outcome, Value};
 
 use crate::field::Draft;
 use crate::icon::Icon;
 use crate::texts::{problem_text, t, t_with};
+use crate::toast::{toast, toast_failure, toast_undo};
 
 /// The field of the draft that holds the list as a text.
 const CHOICES: &str = "choices";
@@ -76,7 +79,10 @@ pub fn Choices(
     declared: Vec<Choice>,
     board: bool,
     #[prop(into)] within: Signal<Vec<Choice>>,
+    /// The module and the field, where records can hold its values.
+    at: Option<(Name, Name)>,
 ) -> impl IntoView {
+    let at = StoredValue::new(at);
     let text = draft.get_untracked(CHOICES).as_text().unwrap_or_default().to_owned();
     let said =
         if text.is_empty() { declared } else { read(&text, CHOICES, |_| String::new()).unwrap_or_default() };
@@ -92,7 +98,7 @@ pub fn Choices(
         <fieldset class="choice-rows">
             <legend>{t("shape-choices")}</legend>
             <For each=move || list.rows.get() key=|row| row.number let:row>
-                <One list row board within/>
+                <One list row board within at/>
             </For>
             {problem}
             <button
@@ -108,7 +114,15 @@ pub fn Choices(
 }
 
 #[component]
-fn One(list: List, row: Row, board: bool, within: Signal<Vec<Choice>>) -> impl IntoView {
+fn One(
+    list: List,
+    row: Row,
+    board: bool,
+    within: Signal<Vec<Choice>>,
+    at: StoredValue<Option<(Name, Name)>>,
+) -> impl IntoView {
+    let replacing = RwSignal::new(false);
+    let in_use = at.with_value(Option::is_some);
     let number = move || {
         let at = list.rows.with(|rows| rows.iter().position(|known| known.number == row.number));
         t_with("shape-choice-label", &[("n", &(at.unwrap_or_default() + 1))])
@@ -146,6 +160,18 @@ fn One(list: List, row: Row, board: bool, within: Signal<Vec<Choice>>) -> impl I
                 <button type="button" class="act" aria-label=called("shape-choice-down") on:click=move |_| list.move_by(row, 1)>
                     <Icon name="arrow-down"/>
                 </button>
+                {(!locked && known && in_use).then(|| view! {
+                    <button
+                        type="button"
+                        class="act"
+                        aria-label=called("shape-choice-replace")
+                        title=called("shape-choice-replace")
+                        aria-expanded=move || replacing.get().to_string()
+                        on:click=move |_| replacing.update(|on| *on = !*on)
+                    >
+                        <Icon name="git-merge"/>
+                    </button>
+                })}
                 {(!locked).then(|| if known {
                     view! { <RetireChoice list row/> }.into_any()
                 } else {
@@ -156,6 +182,7 @@ fn One(list: List, row: Row, board: bool, within: Signal<Vec<Choice>>) -> impl I
                     }.into_any()
                 })}
             </span>
+            {move || replacing.get().then(|| view! { <Replace list row at replacing/> })}
             {move || (!within.with(Vec::is_empty)).then(|| view! { <Within list row offered=within.get()/> })}
         </div>
     }
@@ -199,6 +226,72 @@ fn RetireChoice(list: List, row: Row) -> impl IntoView {
         <button type="button" class="act" aria-label=label title=label on:click=turn>
             {move || view! { <Icon name=if retired() { "undo-2" } else { "x" }/> }}
         </button>
+    }
+}
+
+/// All records that hold the value get another; then it is offered no more.
+#[component]
+fn Replace(
+    list: List,
+    row: Row,
+    at: StoredValue<Option<(Name, Name)>>,
+    replacing: RwSignal<bool>,
+) -> impl IntoView {
+    let key = move |row: &Row| row.choice.with_untracked(|choice| choice.key.clone());
+    let others: Vec<(Name, String)> = list.rows.with_untracked(|rows| {
+        let kept = |other: &&Row| {
+            let stays = other.choice.with_untracked(|choice| !choice.key.is_empty() && !choice.retired);
+            other.number != row.number && stays
+        };
+        rows.iter()
+            .filter(kept)
+            .map(|other| (key(other), other.choice.with_untracked(|choice| choice.label.clone())))
+            .collect()
+    });
+    let to = RwSignal::new(others.first().map(|(key, _)| key.clone()).unwrap_or_default());
+    let none = others.is_empty();
+    let busy = RwSignal::new(false);
+    let replace = move |_| {
+        let Some((module, field)) = at.get_value() else { return };
+        busy.set(true);
+        spawn_local(async move {
+            match calls::replace_choice(module, field, key(&row), to.get_untracked()).await {
+                Ok(done) => {
+                    let text = t_with("shape-choice-replaced", &[("n", &done.count)]);
+                    match done.batch {
+                        Some(batch) => toast_undo(text, batch),
+                        None => toast(text),
+                    }
+                    if !row.choice.is_disposed() {
+                        list.change(row, |choice| choice.retired = true);
+                        replacing.set(false);
+                    }
+                }
+                Err(failure) => toast_failure(&failure),
+            }
+            let _ = busy.try_set(false);
+        });
+    };
+    let option = |(key, label): (Name, String)| view! { <option value=key.to_string()>{label}</option> };
+    view! {
+        <div class="choice-within">
+            <label>
+                {move || t_with("shape-choice-replace-by", &[("choice", &row.label())])}
+                " "
+                <select class="select" on:change=move |event| to.set(Name::new(event_target_value(&event)))>
+                    {others.into_iter().map(option).collect_view()}
+                </select>
+            </label>
+            <button
+                type="button"
+                class="btn small"
+                disabled=none
+                aria-busy=move || busy.get().to_string()
+                on:click=replace
+            >
+                {t("shape-choice-replace-now")}
+            </button>
+        </div>
     }
 }
 

@@ -271,7 +271,7 @@ fn list(work: &Work, of: &Name, kind: &str) -> Option<AnyView> {
         return None;
     }
     let declared = work.declared.as_ref().map(|field| field.kind.choices().to_vec()).unwrap_or_default();
-    let (draft, of) = (work.draft, of.clone());
+    let (draft, of, named) = (work.draft, of.clone(), of.clone());
     let within = move || {
         let on = draft.get("depends_on");
         on.as_text()
@@ -280,7 +280,10 @@ fn list(work: &Work, of: &Name, kind: &str) -> Option<AnyView> {
             .unwrap_or_default()
     };
     let board = kind == "one_of" && work.declared.is_none();
-    Some(view! { <Choices draft=work.draft declared board within=Signal::derive(within)/> }.into_any())
+    let name = work.draft.before("name").as_text().map(Name::new);
+    let name = name.or_else(|| work.declared.as_ref().map(|field| field.name.clone()));
+    let at = name.map(|name| (named, name));
+    Some(view! { <Choices draft=work.draft declared board within=Signal::derive(within) at/> }.into_any())
 }
 
 /// What depends on other fields: a formula, and when the field is shown and must be filled in.

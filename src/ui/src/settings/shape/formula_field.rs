@@ -55,7 +55,7 @@ pub fn FormulaField(label: String, module: Name, kind: String, draft: Draft) -> 
             ></textarea>
             {message}
             <details class="formula-help" id=format!("{ID}-hint")>
-                <summary>{t("shape-formula-help")}</summary>
+                <summary><Icon name="chevron-right"/>{t("shape-formula-help")}</summary>
                 <p class="muted">{t("shape-formula-hint")}</p>
                 <p><code>"+ − * / & = != < <= > >= and or not"</code></p>
                 <p><code>{formula::names().join("() ") + "()"}</code></p>

@@ -1,6 +1,7 @@
 //! What a company keeps: its modules, their fields, and how forms show them. Each change holds at once, for everybody.
 
 mod arrange;
+mod carry;
 mod choices;
 mod field_dialog;
 mod form;
@@ -20,6 +21,7 @@ use crate::icon::Icon;
 use crate::texts::{t, t_with};
 use crate::title::PageTitle;
 
+use carry::Carry;
 use form::FormCard;
 use module_dialog::ModuleDialog;
 use retired::{Retired, RetiredFields, RetiredModules};
@@ -65,6 +67,7 @@ fn Modules(said: Said) -> impl IntoView {
             </div>
             {rows}
         </Block>
+        <Carry state/>
         <Retired title="shape-retired-modules"><RetiredModules state/></Retired>
         <ModuleDialog state about/>
     }

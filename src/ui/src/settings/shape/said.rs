@@ -128,7 +128,7 @@ impl State {
     }
 
     /// The live stream tells of it too, but who did it need not wait.
-    async fn take_up(self) {
+    pub async fn take_up(self) {
         let _ = start::reload().await;
         self.reload().await;
     }

@@ -1,0 +1,32 @@
+//! What a file would change in what a company says of its modules.
+
+use model::Name;
+use serde::{Deserialize, Serialize};
+
+/// A module, field or layout of the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShapeItem {
+    /// The module of its record: `custom_modules`, `custom_fields` or `layouts`.
+    pub module: Name,
+    /// What the module is called that it is about.
+    pub of: String,
+    /// What it is called itself; of a layout, its role, or nothing for that of all.
+    pub label: String,
+    pub change: ShapeChange,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShapeChange {
+    New,
+    Changed(Vec<ShapeDifference>),
+    Same,
+}
+
+/// What a field of the record holds and would hold, as people read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShapeDifference {
+    pub label: String,
+    pub before: String,
+    pub after: String,
+}
