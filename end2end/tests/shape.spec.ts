@@ -1,0 +1,158 @@
+// Fields that depend on others: formulas, conditions, forms by role, values that are replaced; and all of it as a file.
+import { readFileSync } from "node:fs";
+import { type Locator, type Page } from "@playwright/test";
+import { OWNER, test } from "../company.ts";
+import { signedIn } from "../people.ts";
+import { create, find, read } from "../rest.ts";
+import { expect, expectAccessible, isPhone, shot, signInByForm } from "../support.ts";
+
+const main = (page: Page) => page.getByRole("main");
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.locator("html[data-ready]").waitFor();
+}
+
+/** The dialog of a new field in the first section. */
+async function newField(page: Page, label: string, kind: string): Promise<Locator> {
+  await main(page).getByRole("button", { name: /^New field in / }).first().click();
+  const dialog = page.getByRole("dialog", { name: "New field" });
+  await dialog.getByLabel("Label *", { exact: true }).fill(label);
+  await dialog.getByLabel("Kind *", { exact: true }).selectOption(kind);
+  return dialog;
+}
+
+async function save(dialog: Locator): Promise<void> {
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+}
+
+const field = (page: Page, label: string) => main(page).getByRole("listitem").filter({ hasText: label });
+
+test("a formula is worked out while one types, and fields are asked for by a condition", async ({ page, company }) => {
+  test.slow();
+  await signInByForm(page, OWNER);
+  const old = await create(page, "opportunities", { name: "Röstmaschine", amount: "1000", probability: "50" });
+  await open(page, "/settings/modules/opportunities");
+
+  const wrong = await newField(page, "Commission", "Amount of money");
+  const formula = wrong.getByLabel("Formula", { exact: true });
+  await formula.fill("amount * probabil");
+  await expect(wrong.getByText("There is no field “probabil”.")).toBeVisible();
+  await wrong.getByText("Fields and functions").click();
+  await expectAccessible(page);
+  await shot(page, "shape-formula");
+  await formula.fill("round(amount * probability / 100 * 0.05, 2)");
+  await expect(wrong.getByText("There is no field")).toBeHidden();
+  await expect(wrong.getByLabel("Must be filled in", { exact: true })).toBeHidden();
+  await save(wrong);
+  await expect(field(page, "Commission")).toBeVisible();
+  expect(await read(page, "opportunities", old.id)).toMatchObject({ commission_c: "25.00" });
+
+  // By text and by click, they are one condition.
+  const asked = await newField(page, "Licence number", "Text");
+  await asked.getByText("Must be filled in if").click();
+  await asked.getByLabel("Condition as text").fill("amount > 5000");
+  await expect(asked.getByText("Amount more than")).toBeVisible();
+  await asked.getByText("Shown only if").click();
+  await asked.getByLabel("Condition as text").first().fill("amount is not empty");
+  await expect(asked.getByText("Amount is not empty")).toBeVisible();
+  await expectAccessible(page);
+  await shot(page, "shape-condition");
+  await save(asked);
+
+  await open(page, "/m/opportunities/new");
+  const form = main(page);
+  await expect(form.getByLabel("Licence number")).toBeHidden();
+  await form.getByLabel("Name *").fill("北京烘焙坊");
+  await form.getByLabel("Probability").fill("10");
+  await form.getByLabel("Amount", { exact: true }).fill("6000");
+  await expect(form.locator("output")).toHaveText("€30.00");
+  await expect(form.getByLabel("Licence number *")).toBeVisible();
+  await expectAccessible(page);
+  await shot(page, "shape-dependent");
+  await form.getByRole("button", { name: "Save" }).first().click();
+  await expect(form.getByText("This must be filled in.")).toBeVisible();
+  await form.getByLabel("Licence number *").fill("A-7");
+  await form.getByRole("button", { name: "Save", exact: true }).first().click();
+  await page.waitForURL(/\/m\/opportunities\/[0-9a-f-]{36}$/);
+  await expect(main(page).getByText("€30.00")).toBeVisible();
+  const [made] = await find(page, "opportunities", "licence_number_c = A-7");
+  expect(made).toMatchObject({ commission_c: "30.00", name: "北京烘焙坊" });
+});
+
+test("a role has a form of its own, a value is replaced, and all of it goes along as a file", async ({ page, browser, company }) => {
+  test.slow();
+  await signInByForm(page, OWNER);
+  await open(page, "/settings/modules/leads");
+  const made = await newField(page, "Colour", "One of a list");
+  await made.getByLabel("Choice 1", { exact: true }).fill("Red");
+  await made.getByRole("button", { name: "Add a choice" }).click();
+  await made.getByLabel("Choice 2", { exact: true }).fill("Blue");
+  await save(made);
+  for (const name of ["Ито", "李"]) await create(page, "leads", { last_name: name, company: "Nord", colour_c: "red" });
+
+  // The form of one role.
+  const [role] = await find(page, "roles", 'name = "Representative"');
+  const whose = main(page).getByLabel("Layout for");
+  await whose.selectOption("Representative");
+  await expect(main(page).getByText("Those with this role see the layout for everybody.")).toBeVisible();
+  const grip = field(page, "Colour").getByRole("button", { name: /^Colour: / });
+  await grip.focus();
+  await grip.press("ArrowUp");
+  await expect(main(page).getByRole("button", { name: "As for everybody" })).toBeVisible();
+  await expectAccessible(page);
+  await shot(page, "shape-role");
+  const layouts = await find(page, "layouts", "module = leads");
+  expect(layouts).toHaveLength(1);
+  expect(layouts[0].role).toMatchObject({ id: role.id });
+  await whose.selectOption({ index: 0 });
+  await expect(main(page).getByRole("button", { name: "As for everybody" })).toBeHidden();
+
+  // A value that is in use.
+  await field(page, "Colour").getByRole("button", { name: "Colour" }).last().click();
+  const edit = page.getByRole("dialog", { name: "Edit Colour" });
+  await edit.getByRole("button", { name: "Replace Red in all records" }).click();
+  await expect(edit.getByLabel("Replace Red by")).toHaveValue("blue");
+  await expectAccessible(page);
+  await edit.getByRole("button", { name: "Replace", exact: true }).click();
+  await expect(page.getByText("2 records changed")).toBeVisible();
+  await save(edit);
+  expect(await find(page, "leads", "colour_c = blue")).toHaveLength(2);
+
+  // Along to another company.
+  await open(page, "/settings/modules");
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    main(page).getByRole("link", { name: "Save as a file" }).click(),
+  ]);
+  const text = readFileSync(await file.path(), "utf8");
+  expect(JSON.parse(text).fields[0]).toMatchObject({ module: "leads", label: "Colour", name: "colour_c" });
+  const other = text.replace('"Colour"', '"Farbe"');
+  const upload = { name: "shape.json", mimeType: "application/json", buffer: Buffer.from(other) };
+  await main(page).getByLabel("Take up a file").setInputFiles(upload);
+  const dialog = page.getByRole("dialog", { name: "What the file changes" });
+  await expect(dialog.getByText("Leads · Farbe")).toBeVisible();
+  await expect(dialog.getByText("Colour", { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await shot(page, "shape-carry");
+  await dialog.getByRole("button", { name: "Take up" }).click();
+  await expect(page.getByText("1 changes taken up")).toBeVisible();
+  expect((await find(page, "custom_fields", "name = colour_c"))[0].label).toBe("Farbe");
+  await main(page)
+    .getByLabel("Take up a file")
+    .setInputFiles({ ...upload, buffer: Buffer.from("{}") });
+  await expect(page.getByText("This file does not hold modules and fields of Rapport.")).toBeVisible();
+
+  // Nobody else may.
+  const user = await create(page, "users", { name: "Rita", email: "rita@example.com", role: role.id });
+  const headers = { origin: new URL(page.url()).origin };
+  const password = "a rather long sentence";
+  await page.request.post("/rpc/set_password", { data: { user: user.id, new: password }, headers });
+  const rita = await signedIn(browser, { email: "rita@example.com", password }, company.url);
+  expect((await rita.request.get("/shape.json")).status()).toBe(403);
+  if (!isPhone()) {
+    await open(rita, "/m/leads/new");
+    await expect(main(rita).getByLabel("Farbe")).toBeVisible();
+  }
+});
