@@ -17,6 +17,8 @@ pub struct Database {
     pub file: String,
     /// Where backups lie.
     pub folder: String,
+    /// Where the key is with which secrets are encrypted, which no backup holds; none where the environment gives it.
+    pub key_file: Option<String>,
     pub bytes: u64,
     pub modules: Vec<ModuleRecords>,
     /// One figure a day, oldest first; the last is that of now.

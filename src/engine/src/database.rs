@@ -11,7 +11,7 @@ use std::sync::PoisonError;
 use std::time::Duration;
 
 use api::{Backup, BackupContent, BackupKind, Caller, Checked, Database, Failure, ModuleRecords, Trouble};
-use model::{Name, Problem, Schema};
+use model::{Language, Name, Problem, Schema};
 use tokio::sync::Mutex;
 
 use crate::Engine;
@@ -66,6 +66,15 @@ impl Engine {
         schedule::back_up_if_due(self, &folder).await
     }
 
+    /// What is wrong with the database, one plain English sentence each; empty where nothing is.
+    pub async fn check(&self) -> Result<Vec<String>> {
+        let mut faults = self.store().check().await?;
+        if let Some(trouble) = self.sealed_trouble().await? {
+            faults.push(trouble.message(&self.texts(Language::English)));
+        }
+        Ok(faults)
+    }
+
     /// The file of a backup, to be downloaded.
     pub fn backup_file(&self, caller: &Caller, name: &str) -> Result<PathBuf, Failure> {
         self.administrator(caller)?;
@@ -83,6 +92,7 @@ pub(crate) async fn overview(engine: &Engine, caller: &Caller) -> Result<Databas
         embedded: folder.is_some(),
         file: engine.store().path().map(|path| path.display().to_string()).unwrap_or_default(),
         folder: folder.as_ref().map(|folder| folder.path().display().to_string()).unwrap_or_default(),
+        key_file: engine.key_place().file().map(|path| path.display().to_string()),
         bytes,
         growth: growth::read(engine, bytes, &records).await?,
         modules: labelled(&caller.schema, records),
@@ -97,7 +107,7 @@ pub(crate) async fn check(engine: &Engine, caller: &Caller) -> Result<Checked> {
     engine.administrator(caller)?;
     folder(engine)?;
     let started = std::time::Instant::now();
-    let faults = engine.store().check().await?;
+    let faults = engine.check().await?;
     for fault in &faults {
         tracing::error!(fault, "the database is not whole");
     }

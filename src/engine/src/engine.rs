@@ -19,6 +19,7 @@ use crate::doors::Doors;
 use crate::error::Result;
 use crate::import::Imports;
 use crate::organisation::{self, Organisation};
+use crate::seal::{self, Place};
 use crate::throttle::Throttle;
 use crate::wordings::Wordings;
 use crate::world::World;
@@ -34,6 +35,8 @@ pub struct Engine(Arc<Parts>);
 
 struct Parts {
     store: Store,
+    /// Where the key for secrets is.
+    key_place: Place,
     clock: Clock,
     world: RwLock<Arc<World>>,
     doors: Doors,
@@ -53,17 +56,17 @@ struct Parts {
 impl Engine {
     /// Opens the database and makes it ready: tables for all modules, the first roles.
     pub async fn open(url: &str) -> Result<Engine> {
-        Engine::open_with(url, clock::system()).await
+        Engine::open_with(url, clock::system(), std::env::var(seal::VARIABLE).ok()).await
     }
 
-    /// The same with a clock of one's own.
-    pub async fn open_with(url: &str, clock: Clock) -> Result<Engine> {
+    /// The same with a clock and a key for secrets of one's own; without one the key lies beside the database.
+    pub async fn open_with(url: &str, clock: Clock, key: Option<String>) -> Result<Engine> {
         database::before_opening(url, clock()).await?;
-        Engine::open_unguarded(url, clock).await
+        Engine::open_unguarded(url, clock, key).await
     }
 
     /// The same without a backup of what an older program wrote: for a copy.
-    pub(crate) async fn open_unguarded(url: &str, clock: Clock) -> Result<Engine> {
+    pub(crate) async fn open_unguarded(url: &str, clock: Clock, key: Option<String>) -> Result<Engine> {
         let store = Store::open(url).await?;
         store.note_version().await?;
         // What the company says of its modules is read from tables that must be there before.
@@ -71,6 +74,7 @@ impl Engine {
         store.put_schema(Arc::new(settings)).await?;
         let world = load(&store).await?;
         let engine = Engine(Arc::new(Parts {
+            key_place: Place::of(store.path(), key),
             store,
             clock,
             world: RwLock::new(Arc::new(world)),
@@ -131,6 +135,10 @@ impl Engine {
 
     pub(crate) fn world(&self) -> Arc<World> {
         self.0.world()
+    }
+
+    pub(crate) fn key_place(&self) -> &Place {
+        &self.0.key_place
     }
 
     pub(crate) fn doors(&self) -> &Doors {

@@ -32,6 +32,7 @@ mod passwords;
 mod preferences;
 mod read;
 mod rights;
+mod seal;
 mod secrets;
 mod sessions;
 mod shape_file;

@@ -63,7 +63,7 @@ async fn stage(engine: &Engine, file: &Path, staged: &Temporary) -> Result<Arc<S
 async fn open(path: &Path, clock: Clock) -> Result<Engine> {
     let url = format!("sqlite:{}", path.display());
     let runtime = Handle::current();
-    tokio::task::spawn_blocking(move || runtime.block_on(Engine::open_unguarded(&url, clock))).await?
+    tokio::task::spawn_blocking(move || runtime.block_on(Engine::open_unguarded(&url, clock, None))).await?
 }
 
 async fn fit(engine: &Engine, opened: &Engine) -> Result<()> {

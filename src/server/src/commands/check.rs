@@ -104,7 +104,7 @@ async fn keep_present(database: &str, target: &Path) -> Result<Option<PathBuf>> 
 
 async fn problems(database: &str) -> Result<Vec<String>> {
     let engine = open(database).await?;
-    let problems = engine.store().check().await.context("The check could not be done")?;
+    let problems = engine.check().await.context("The check could not be done")?;
     engine.store().close().await;
     Ok(problems)
 }
@@ -118,5 +118,5 @@ pub async fn check(database: &str) -> Result<()> {
     for problem in &problems {
         println!("{problem}");
     }
-    bail!("{database} has {} problems; restore a backup", problems.len())
+    bail!("{database} has {} problems", problems.len())
 }

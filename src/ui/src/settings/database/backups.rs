@@ -53,8 +53,20 @@ pub fn Backups(state: State) -> impl IntoView {
             </div>
             <List state/>
             <p class="note">{move || t_with("database-folder", &[("file", &folder.get())])}</p>
+            <KeyNote state/>
         </Block>
     }
+}
+
+/// Where the key for secrets is, which is to be kept beside the backups.
+#[component]
+pub fn KeyNote(state: State) -> impl IntoView {
+    let file = state.of(|database| database.key_file.clone());
+    let said = move || match file.get() {
+        Some(file) => t_with("database-key", &[("file", &file)]),
+        None => t("database-key-given"),
+    };
+    view! { <p class="note">{said}</p> }
 }
 
 #[component]

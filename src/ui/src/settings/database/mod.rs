@@ -18,7 +18,7 @@ use crate::texts::t;
 use crate::toast::toast_failure;
 
 use super::block::{Block, Heading};
-use backups::Backups;
+use backups::{Backups, KeyNote};
 use check::Check;
 use restore::{Chosen, RestoreDialog};
 use schedule::ScheduleBlock;
@@ -103,7 +103,7 @@ fn Whole(database: Database) -> impl IntoView {
         {if embedded {
             kept().into_any()
         } else {
-            view! { <Block title="database-backups" text="database-postgres"><span></span></Block> }.into_any()
+            view! { <Block title="database-backups" text="database-postgres"><KeyNote state/></Block> }.into_any()
         }}
         <Modules state/>
     }
