@@ -5,6 +5,7 @@ roles-parent = Role above
 roles-level = Level
 roles-sees_team = Sees what the team owns
 roles-sees_all = Sees all records
+roles-second_factor = Second factor required
 
 roles-level-administrator = Administrator
 roles-level-manager = Manager

@@ -5,6 +5,7 @@ roles-parent = 상위 역할
 roles-level = 수준
 roles-sees_team = 팀 레코드 보기
 roles-sees_all = 모든 레코드 보기
+roles-second_factor = 2단계 인증 필수
 
 roles-level-administrator = 관리자
 roles-level-manager = 매니저

@@ -5,6 +5,7 @@ roles-parent = 上级角色
 roles-level = 级别
 roles-sees_team = 可查看团队的记录
 roles-sees_all = 可查看全部记录
+roles-second_factor = 必须使用双重验证
 
 roles-level-administrator = 管理员
 roles-level-manager = 经理

@@ -110,6 +110,23 @@ pub trait Backend: Send + Sync {
     /// The token itself, which is shown this once.
     async fn make_token(&self, caller: &Caller, name: String) -> Answer<String>;
     async fn end_token(&self, caller: &Caller, id: Id) -> Answer<()>;
+    /// The caller's own.
+    async fn second_factor(&self, caller: &Caller) -> Answer<SecondFactor>;
+    async fn propose_second_factor(&self, caller: &Caller) -> Answer<Proposal>;
+    /// The recovery codes, which are shown this once. Programs have no `session` and may not.
+    async fn confirm_second_factor(
+        &self,
+        caller: &Caller,
+        session: Option<Id>,
+        code: String,
+    ) -> Answer<Vec<String>>;
+    async fn new_recovery_codes(
+        &self,
+        caller: &Caller,
+        password: String,
+        code: String,
+    ) -> Answer<Vec<String>>;
+    async fn end_second_factor(&self, caller: &Caller, password: String, code: String) -> Answer<()>;
     /// From here on for administrators only.
     /// Gives all records that hold the choice `from` in a list of values the choice `to`.
     async fn replace_choice(
@@ -125,6 +142,11 @@ pub trait Backend: Send + Sync {
     /// What a file of another installation would change.
     async fn preview_shape(&self, caller: &Caller, file: String) -> Answer<Vec<ShapeItem>>;
     async fn import_shape(&self, caller: &Caller, file: String) -> Answer<Done>;
+    async fn sign_ins(&self, caller: &Caller, session: Option<Id>, user: Id) -> Answer<SignIns>;
+    /// Ends a session or a token.
+    async fn end_sign_in(&self, caller: &Caller, user: Id, id: Id) -> Answer<()>;
+    /// All sessions of the user end too.
+    async fn reset_second_factor(&self, caller: &Caller, user: Id) -> Answer<()>;
     async fn database(&self, caller: &Caller) -> Answer<Database>;
     /// Looks whether the database is whole, while others work.
     async fn check_database(&self, caller: &Caller) -> Answer<Checked>;

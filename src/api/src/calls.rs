@@ -37,6 +37,10 @@ fn with_status<T>(answer: Result<T, Failure>) -> Result<T, Failure> {
     answer
 }
 
+/// All that whoever has to set up a second factor first may call.
+pub const WHILE_CONFINED: [&str; 3] =
+    ["/rpc/second_factor", "/rpc/propose_second_factor", "/rpc/confirm_second_factor"];
+
 /// Declares server functions and what they call: `name(arguments) -> Answer`.
 macro_rules! calls {
     ($($(#[$doc:meta])* $path:literal $name:ident ($($argument:ident: $type:ty),*) -> $answer:ty;)*) => {$(
@@ -83,6 +87,12 @@ calls! {
     "export_shape" export_shape() -> String;
     "preview_shape" preview_shape(file: String) -> Vec<ShapeItem>;
     "import_shape" import_shape(file: String) -> Done;
+    "second_factor" second_factor() -> crate::SecondFactor;
+    "propose_second_factor" propose_second_factor() -> Proposal;
+    "new_recovery_codes" new_recovery_codes(password: String, code: String) -> Vec<String>;
+    "end_second_factor" end_second_factor(password: String, code: String) -> ();
+    "end_sign_in" end_sign_in(user: Id, id: Id) -> ();
+    "reset_second_factor" reset_second_factor(user: Id) -> ();
     "database" database() -> crate::Database;
     "check_database" check_database() -> Checked;
     "back_up" back_up() -> Backup;
@@ -106,6 +116,24 @@ pub async fn change_password(old: String, new: String) -> Result<(), Failure> {
     let asked = async move {
         let (backend, caller) = at_hand()?;
         backend.change_password(&caller, session(), old, new).await
+    };
+    with_status(asked.await)
+}
+
+#[server(prefix = "/rpc", endpoint = "confirm_second_factor", input = Json, output = Json)]
+pub async fn confirm_second_factor(code: String) -> Result<Vec<String>, Failure> {
+    let asked = async move {
+        let (backend, caller) = at_hand()?;
+        backend.confirm_second_factor(&caller, session(), code).await
+    };
+    with_status(asked.await)
+}
+
+#[server(prefix = "/rpc", endpoint = "sign_ins", input = Json, output = Json)]
+pub async fn sign_ins(user: Id) -> Result<crate::SignIns, Failure> {
+    let asked = async move {
+        let (backend, caller) = at_hand()?;
+        backend.sign_ins(&caller, session(), user).await
     };
     with_status(asked.await)
 }

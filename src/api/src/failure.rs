@@ -11,6 +11,8 @@ use crate::json::JsonText;
 pub enum Failure {
     /// There is no session, or it has ended.
     NotSignedIn,
+    /// The caller's role asks for a second factor, which she has to set up first.
+    SecondFactorRequired,
     /// Known to be there, but not for this user.
     NotAllowed,
     /// Not there, or not to be seen.
@@ -37,7 +39,7 @@ impl Failure {
     pub const fn status(&self) -> u16 {
         match self {
             Failure::NotSignedIn => 401,
-            Failure::NotAllowed => 403,
+            Failure::NotAllowed | Failure::SecondFactorRequired => 403,
             Failure::NotFound => 404,
             Failure::Conflict(_) => 409,
             Failure::TooLarge => 413,
@@ -51,6 +53,7 @@ impl Failure {
     pub const fn key(&self) -> &'static str {
         match self {
             Failure::NotSignedIn => "not-signed-in",
+            Failure::SecondFactorRequired => "second-factor-required",
             Failure::NotAllowed => "not-allowed",
             Failure::NotFound => "not-found",
             Failure::Conflict(_) => "conflict",

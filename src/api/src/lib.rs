@@ -9,6 +9,7 @@ pub mod calls;
 mod database;
 mod failure;
 mod json;
+mod security;
 mod shape;
 mod types;
 
@@ -17,5 +18,6 @@ pub use backend::{Backend, Caller};
 pub use database::*;
 pub use failure::Failure;
 pub use model;
+pub use security::*;
 pub use shape::*;
 pub use types::*;

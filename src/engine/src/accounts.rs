@@ -14,10 +14,10 @@ use crate::Engine;
 use crate::doors::public_id;
 use crate::error::{Error, Result};
 use crate::organisation::{ROLES, USERS};
-use crate::passwords;
 use crate::secrets::{self, hash};
 use crate::sessions::LASTS;
 use crate::write::{self, Draft, Ready, Scene};
+use crate::{passwords, second_factor};
 
 /// Bytes of what a browser says about itself that are kept.
 const AGENT: usize = 300;
@@ -25,6 +25,14 @@ const AGENT: usize = 300;
 const SET_UP: &str = "set_up";
 /// A new installation is set up within this time, or started again.
 const SET_UP_WITHIN: Duration = Duration::days(7);
+
+/// What a right password leads to.
+#[derive(Clone, Debug)]
+pub enum Passed {
+    In(SignedIn),
+    /// A code is asked for too; with this key it is brought.
+    SecondStep(String),
+}
 
 /// A new session: what the browser keeps, and which one it is.
 #[derive(Clone, Debug)]
@@ -85,7 +93,7 @@ impl Engine {
         password: &str,
         agent: &str,
         address: &str,
-    ) -> Result<SignedIn, Failure> {
+    ) -> Result<Passed, Failure> {
         let email = email.trim().to_lowercase();
         self.try_password(&email, address)?;
         let user = self.world().organisation.by_email(&email).map(|user| user.id);
@@ -98,12 +106,15 @@ impl Engine {
             return Err(Failure::invalid("password", "wrong-password"));
         };
         self.throttle().succeeded(address, &email);
+        if let Some(key) = second_factor::second_step(self, user).await? {
+            return Ok(Passed::SecondStep(key));
+        }
         let (token, session) = new_session(self.now(), user, agent, address);
         let id = public_id(&session.hash);
         let added: Result<()> =
             self.store().write(move |tx| Box::pin(async move { Ok(tx.add_session(&session).await?) })).await;
         added?;
-        Ok(SignedIn { token, session: id })
+        Ok(Passed::In(SignedIn { token, session: id }))
     }
 
     pub async fn sign_out(&self, token: &str) -> Result<(), Failure> {
@@ -202,7 +213,7 @@ struct NewUser {
     password: String,
 }
 
-fn new_session(now: Instant, user: Id, agent: &str, address: &str) -> (String, Session) {
+pub(crate) fn new_session(now: Instant, user: Id, agent: &str, address: &str) -> (String, Session) {
     let token = secrets::secret();
     let session = Session {
         hash: hash(&token).into(),

@@ -3,16 +3,16 @@
 use api::{
     Backend, Backup, BackupContent, Board, BoardQuery, Boot, BulkChange, Caller, Checked, Conversion,
     ConversionPreview, Converted, Database, Done, Failure, Hit, ImportPlan, ImportStatus, ListPage,
-    ListQuery, Mapping, Preferences, ReadOptions, RecordPage, Saved, Schedule, Selection, SessionInfo,
-    ShapeItem, Timeline, TokenInfo,
+    ListQuery, Mapping, Preferences, Proposal, ReadOptions, RecordPage, Saved, Schedule, SecondFactor,
+    Selection, SessionInfo, ShapeItem, SignIns, Timeline, TokenInfo,
 };
 use async_trait::async_trait;
 use model::record::Values;
 use model::{Id, Instant, Name};
 
 use crate::{
-    Engine, board, boot, bulk, convert, database, import, passwords, preferences, read, sessions, shape_file,
-    timeline, undo, why, write,
+    Engine, board, boot, bulk, convert, database, import, passwords, preferences, read, second_factor,
+    sessions, shape_file, timeline, undo, why, write,
 };
 
 type Answer<T> = Result<T, Failure>;
@@ -195,6 +195,48 @@ impl Backend for Engine {
 
     async fn import_shape(&self, caller: &Caller, file: String) -> Answer<Done> {
         Ok(shape_file::import(self, caller, &file).await?)
+    }
+
+    async fn second_factor(&self, caller: &Caller) -> Answer<SecondFactor> {
+        Ok(second_factor::second_factor(self, caller).await?)
+    }
+
+    async fn propose_second_factor(&self, caller: &Caller) -> Answer<Proposal> {
+        Ok(second_factor::propose(self, caller).await?)
+    }
+
+    async fn confirm_second_factor(
+        &self,
+        caller: &Caller,
+        session: Option<Id>,
+        code: String,
+    ) -> Answer<Vec<String>> {
+        Ok(second_factor::confirm(self, caller, session, &code).await?)
+    }
+
+    async fn new_recovery_codes(
+        &self,
+        caller: &Caller,
+        password: String,
+        code: String,
+    ) -> Answer<Vec<String>> {
+        Ok(second_factor::new_recovery_codes(self, caller, &password, &code).await?)
+    }
+
+    async fn end_second_factor(&self, caller: &Caller, password: String, code: String) -> Answer<()> {
+        Ok(second_factor::end(self, caller, &password, &code).await?)
+    }
+
+    async fn sign_ins(&self, caller: &Caller, session: Option<Id>, user: Id) -> Answer<SignIns> {
+        Ok(sessions::sign_ins(self, caller, session, user).await?)
+    }
+
+    async fn end_sign_in(&self, caller: &Caller, user: Id, id: Id) -> Answer<()> {
+        Ok(sessions::end_sign_in(self, caller, user, id).await?)
+    }
+
+    async fn reset_second_factor(&self, caller: &Caller, user: Id) -> Answer<()> {
+        Ok(second_factor::reset(self, caller, user).await?)
     }
 
     async fn database(&self, caller: &Caller) -> Answer<Database> {

@@ -16,6 +16,7 @@ use tokio::sync::Mutex;
 
 use crate::Engine;
 use crate::error::{Error, Result};
+use crate::rights::administrator;
 
 pub use folder::Folder;
 pub(crate) use restore::restore;

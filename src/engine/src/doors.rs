@@ -24,6 +24,8 @@ pub(crate) struct Door {
     /// Never, for a token.
     pub(crate) expires: Option<Instant>,
     pub(crate) read: Instant,
+    /// Whether the user has a second factor.
+    pub(crate) second_factor: bool,
 }
 
 #[derive(Default)]

@@ -49,6 +49,8 @@ pub(crate) struct Role {
     pub(crate) level: Level,
     sees_team: bool,
     sees_all: bool,
+    /// Who has it signs in by a second factor too.
+    second_factor: bool,
     profile: Option<Id>,
 }
 
@@ -136,6 +138,12 @@ impl Organisation {
         role.map_or(Level::Representative, |role| role.level)
     }
 
+    /// Whether the user's role asks for a second factor.
+    pub(crate) fn requires_second_factor(&self, user: Id) -> bool {
+        let role = self.users.get(&user).and_then(|user| self.roles.get(&user.role?));
+        role.is_some_and(|role| role.second_factor)
+    }
+
     /// Those who could mend what nobody else can.
     pub(crate) fn administrators(&self) -> impl Iterator<Item = &User> {
         self.users
@@ -212,6 +220,10 @@ impl Organisation {
 }
 
 impl User {
+    pub(crate) fn may_sign_in(&self) -> bool {
+        self.active && !self.deleted
+    }
+
     fn read(record: &Record) -> User {
         User {
             id: record.id,
@@ -238,6 +250,7 @@ impl Role {
             level: level.unwrap_or(Level::Representative),
             sees_team: record.get(roles::SEES_TEAM).unwrap_or_default(),
             sees_all: record.get(roles::SEES_ALL).unwrap_or_default(),
+            second_factor: record.get(roles::SECOND_FACTOR).unwrap_or_default(),
             profile: record.get(roles::PROFILE).map(|link| link.id),
         }
     }

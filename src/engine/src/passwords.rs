@@ -1,12 +1,13 @@
 //! Passwords: what they must be, and changing one's own or another's.
 
 use api::{Caller, Failure};
-use model::grant::Level;
 use model::{Id, Problem};
 
 use crate::Engine;
 use crate::doors::public_id;
 use crate::error::Result;
+use crate::rights::administrator;
+use crate::second_factor::SECOND_STEP;
 use crate::secrets;
 
 /// Characters of a password.
@@ -43,22 +44,31 @@ pub(crate) async fn change_password(
     new: String,
 ) -> Result<()> {
     let user = caller.grant.user.ok_or(Failure::NotSignedIn)?;
-    engine.try_password(&caller.me.email, "signed in")?;
-    let stored = engine.store().credentials(user).await?;
-    if is_too_long(&old) || !secrets::is_password(&old, stored).await? {
-        return Err(Failure::invalid("old", "wrong-password").into());
-    }
-    engine.throttle().succeeded("signed in", &caller.me.email);
+    prove(engine, caller, "old", &old).await?;
     check(&new, "new")?;
     put_password(engine, user, &new, session).await
 }
 
+/// Whether it is the caller's own; if not, it is wrong in `field`.
+pub(crate) async fn prove(
+    engine: &Engine,
+    caller: &Caller,
+    field: &'static str,
+    password: &str,
+) -> Result<()> {
+    let user = caller.grant.user.ok_or(Failure::NotSignedIn)?;
+    engine.try_password(&caller.me.email, "signed in")?;
+    let stored = engine.store().credentials(user).await?;
+    if is_too_long(password) || !secrets::is_password(password, stored).await? {
+        return Err(Failure::invalid(field, "wrong-password").into());
+    }
+    engine.throttle().succeeded("signed in", &caller.me.email);
+    Ok(())
+}
+
 /// Another user's password, for administrators; all her sessions end.
 pub(crate) async fn set_password(engine: &Engine, caller: &Caller, user: Id, new: String) -> Result<()> {
-    let caller = engine.as_of_now(caller)?;
-    if caller.me.level != Level::Administrator.key() {
-        return Err(Failure::NotAllowed.into());
-    }
+    administrator(engine, caller)?;
     engine.world().organisation.user(user).filter(|user| !user.deleted).ok_or(Failure::NotFound)?;
     check(&new, "new")?;
     put_password(engine, user, &new, None).await
@@ -73,6 +83,7 @@ async fn put_password(engine: &Engine, user: Id, new: &str, keep: Option<Id>) ->
         .write(move |tx| {
             Box::pin(async move {
                 tx.set_password(user, &password).await?;
+                tx.drop_links_of(user, SECOND_STEP).await?;
                 Ok(tx.end_sessions_of(user, kept.as_ref().map(|session| &session.hash[..])).await?)
             })
         })

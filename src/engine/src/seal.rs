@@ -183,6 +183,7 @@ async fn sealed(engine: &Engine) -> Result<Vec<String>> {
     for (_, value) in engine.store().settings("").await? {
         collect(&value, &mut found);
     }
+    found.extend(engine.store().second_factors().await?.into_iter().map(|factor| factor.secret));
     Ok(found)
 }
 

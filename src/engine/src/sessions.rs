@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use api::{Caller, Failure, SessionInfo, TokenInfo};
+use api::{Caller, Failure, SessionInfo, SignIns, TokenInfo};
 use chrono::Duration;
-use model::{Id, Problem};
+use model::{Id, Instant, Problem};
 use store::Token;
 
 use crate::Engine;
 use crate::doors::{Door, public_id};
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::rights::administrator;
+use crate::second_factor;
 use crate::secrets::{self, Hash, hash};
 
 /// A session ends this long after it was last used.
@@ -20,13 +22,24 @@ const NOTED: Duration = Duration::minutes(5);
 const PREFIX: &str = "rapport_";
 const LONGEST_NAME: usize = 100;
 
+/// Who came with a session.
+#[derive(Clone, Debug)]
+pub struct InSession {
+    pub caller: Arc<Caller>,
+    pub session: Id,
+    /// Her role asks for a second factor that she does not have: until then, setting it up is all that she may do.
+    pub confined: bool,
+}
+
 impl Engine {
     /// Who is behind a session's token, and which session it is.
-    pub async fn by_session(&self, token: &str) -> Result<Option<(Arc<Caller>, Id)>, Failure> {
+    pub async fn by_session(&self, token: &str) -> Result<Option<InSession>, Failure> {
         let hash = hash(token);
         let Some(door) = self.session_door(&hash).await? else { return Ok(None) };
-        let caller = self.world().caller(door.user);
-        Ok(caller.map(|caller| (caller, public_id(&hash))))
+        let world = self.world();
+        let Some(caller) = world.caller(door.user) else { return Ok(None) };
+        let confined = !door.second_factor && world.organisation.requires_second_factor(door.user);
+        Ok(Some(InSession { caller, session: public_id(&hash), confined }))
     }
 
     /// Who is behind an API token.
@@ -48,12 +61,7 @@ impl Engine {
         let now = self.now();
         let known = match self.doors().find(hash, now) {
             Some(door) => Some(door),
-            None => self.store().session(hash).await?.map(|session| Door {
-                user: session.user,
-                seen: session.seen,
-                expires: Some(session.expires),
-                read: now,
-            }),
+            None => self.read_door(hash, now).await?,
         };
         let Some(mut door) = known.filter(|door| door.expires.is_some_and(|end| now < end)) else {
             self.doors().forget(hash);
@@ -71,6 +79,17 @@ impl Engine {
         Ok(Some(door))
     }
 
+    async fn read_door(&self, hash: &Hash, now: Instant) -> Result<Option<Door>> {
+        let Some(session) = self.store().session(hash).await? else { return Ok(None) };
+        Ok(Some(Door {
+            user: session.user,
+            seen: session.seen,
+            expires: Some(session.expires),
+            read: now,
+            second_factor: second_factor::since(self, session.user).await?.is_some(),
+        }))
+    }
+
     async fn token_door(&self, hash: &Hash) -> Result<Option<Door>> {
         let now = self.now();
         if let Some(door) = self.doors().find(hash, now).filter(|door| now - door.seen < NOTED) {
@@ -80,7 +99,8 @@ impl Engine {
         if token.last_used.is_none_or(|used| now - used >= NOTED) {
             self.store().touch_token(hash, now).await?;
         }
-        let door = Door { user: token.user, seen: now, expires: None, read: now };
+        // A program shows no codes.
+        let door = Door { user: token.user, seen: now, expires: None, read: now, second_factor: false };
         self.doors().remember(*hash, door);
         Ok(Some(door))
     }
@@ -92,43 +112,15 @@ pub(crate) async fn sessions(
     caller: &Caller,
     current: Option<Id>,
 ) -> Result<Vec<SessionInfo>> {
-    let user = caller.grant.user.ok_or(Failure::NotSignedIn)?;
-    let now = engine.now();
-    let sessions = engine.store().sessions_of(user).await?;
-    let info = |session: store::Session| {
-        let id = public_id(&session.hash);
-        SessionInfo {
-            id,
-            created: session.created,
-            seen: session.seen,
-            agent: session.agent,
-            address: session.ip,
-            current: Some(id) == current,
-        }
-    };
-    Ok(sessions.into_iter().filter(|session| session.expires > now).map(info).collect())
+    sessions_of(engine, caller.grant.user.ok_or(Failure::NotSignedIn)?, current).await
 }
 
 pub(crate) async fn end_session(engine: &Engine, caller: &Caller, id: Id) -> Result<()> {
-    let user = caller.grant.user.ok_or(Failure::NotSignedIn)?;
-    let sessions = engine.store().sessions_of(user).await?;
-    let session = sessions.into_iter().find(|session| public_id(&session.hash) == id);
-    let session = session.ok_or(Failure::NotFound)?;
-    engine.store().end_session(&session.hash).await?;
-    engine.doors().forget_user(user);
-    Ok(())
+    end_session_of(engine, caller.grant.user.ok_or(Failure::NotSignedIn)?, id).await
 }
 
 pub(crate) async fn tokens(engine: &Engine, caller: &Caller) -> Result<Vec<TokenInfo>> {
-    let user = caller.grant.user.ok_or(Failure::NotSignedIn)?;
-    let tokens = engine.store().tokens_of(user).await?;
-    let info = |token: Token| TokenInfo {
-        id: public_id(&token.hash),
-        name: token.name,
-        created: token.created,
-        last_used: token.last_used,
-    };
-    Ok(tokens.into_iter().filter(|token| token.ended.is_none()).map(info).collect())
+    tokens_of(engine, caller.grant.user.ok_or(Failure::NotSignedIn)?).await
 }
 
 /// The token itself, which is shown this once.
@@ -156,7 +148,73 @@ pub(crate) async fn make_token(engine: &Engine, caller: &Caller, name: String) -
 }
 
 pub(crate) async fn end_token(engine: &Engine, caller: &Caller, id: Id) -> Result<()> {
-    let user = caller.grant.user.ok_or(Failure::NotSignedIn)?;
+    end_token_of(engine, caller.grant.user.ok_or(Failure::NotSignedIn)?, id).await
+}
+
+/// By what a user can come in, for administrators.
+pub(crate) async fn sign_ins(
+    engine: &Engine,
+    caller: &Caller,
+    current: Option<Id>,
+    user: Id,
+) -> Result<SignIns> {
+    administrator(engine, caller)?;
+    Ok(SignIns {
+        sessions: sessions_of(engine, user, current).await?,
+        tokens: tokens_of(engine, user).await?,
+        second_factor: second_factor::since(engine, user).await?,
+    })
+}
+
+/// Ends a session or a token of a user, for administrators.
+pub(crate) async fn end_sign_in(engine: &Engine, caller: &Caller, user: Id, id: Id) -> Result<()> {
+    let caller = administrator(engine, caller)?;
+    match end_session_of(engine, user, id).await {
+        Err(Error::Refused(Failure::NotFound)) => end_token_of(engine, user, id).await?,
+        ended => ended?,
+    }
+    tracing::warn!(%user, by = caller.me.email, "a session or token of another user was ended");
+    Ok(())
+}
+
+async fn sessions_of(engine: &Engine, user: Id, current: Option<Id>) -> Result<Vec<SessionInfo>> {
+    let now = engine.now();
+    let sessions = engine.store().sessions_of(user).await?;
+    let info = |session: store::Session| {
+        let id = public_id(&session.hash);
+        SessionInfo {
+            id,
+            created: session.created,
+            seen: session.seen,
+            agent: session.agent,
+            address: session.ip,
+            current: Some(id) == current,
+        }
+    };
+    Ok(sessions.into_iter().filter(|session| session.expires > now).map(info).collect())
+}
+
+async fn end_session_of(engine: &Engine, user: Id, id: Id) -> Result<()> {
+    let sessions = engine.store().sessions_of(user).await?;
+    let session = sessions.into_iter().find(|session| public_id(&session.hash) == id);
+    let session = session.ok_or(Failure::NotFound)?;
+    engine.store().end_session(&session.hash).await?;
+    engine.doors().forget_user(user);
+    Ok(())
+}
+
+async fn tokens_of(engine: &Engine, user: Id) -> Result<Vec<TokenInfo>> {
+    let tokens = engine.store().tokens_of(user).await?;
+    let info = |token: Token| TokenInfo {
+        id: public_id(&token.hash),
+        name: token.name,
+        created: token.created,
+        last_used: token.last_used,
+    };
+    Ok(tokens.into_iter().filter(|token| token.ended.is_none()).map(info).collect())
+}
+
+async fn end_token_of(engine: &Engine, user: Id, id: Id) -> Result<()> {
     let tokens = engine.store().tokens_of(user).await?;
     let token = tokens.into_iter().find(|token| token.ended.is_none() && public_id(&token.hash) == id);
     let token = token.ok_or(Failure::NotFound)?;

@@ -10,6 +10,7 @@ pub const LEVEL: Key<String> = Key::new("level");
 pub const PROFILE: Key<Link> = Key::new("profile");
 pub const SEES_TEAM: Key<bool> = Key::new("sees_team");
 pub const SEES_ALL: Key<bool> = Key::new("sees_all");
+pub const SECOND_FACTOR: Key<bool> = Key::new("second_factor");
 
 pub fn module() -> Module {
     Module::new("roles", Group::Running, "shield")
@@ -33,6 +34,7 @@ fn general() -> Vec<Field> {
         field::link("profile", "profiles"),
         field::yes_no("sees_team"),
         field::yes_no("sees_all"),
+        field::yes_no("second_factor"),
         field::text("reference").indexed(),
     ]
 }

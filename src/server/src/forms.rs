@@ -4,7 +4,7 @@ use axum::Form;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use engine::Engine;
+use engine::{Engine, InSession, Passed};
 use serde::Deserialize;
 use std::net::SocketAddr;
 
@@ -15,6 +15,11 @@ use crate::signed_in::{COOKIE, cookie, language};
 
 /// Thirty days, as long as a session lasts without use.
 const MAX_AGE: u32 = 30 * 24 * 60 * 60;
+
+/// The cookie that holds the key for the second step, for as long as that may take.
+const SECOND_STEP: &str = "rapport_second_step";
+const SECOND_STEP_AGE: u32 = 10 * 60;
+pub const CODE_PAGE: &str = "/login/code";
 
 #[derive(Deserialize)]
 pub struct SignIn {
@@ -33,8 +38,44 @@ pub async fn sign_in(
 ) -> Response {
     let agent = agent(&headers);
     match engine.sign_in(&form.email, &form.password, &agent, &address.ip().to_string()).await {
-        Ok(signed_in) => with_cookie(&headers, &signed_in.token, MAX_AGE, own_page(&form.next)),
+        Ok(Passed::In(signed_in)) => with_cookie(&headers, &signed_in.token, MAX_AGE, own_page(&form.next)),
+        Ok(Passed::SecondStep(key)) => {
+            let page = format!("{CODE_PAGE}?next={}", encode(&form.next));
+            with_cookies(&headers, &[(SECOND_STEP, &key, SECOND_STEP_AGE)], &page)
+        }
         Err(failure) => back("/login", &failure, &[("next", &form.next), ("email", &form.email)]),
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Code {
+    code: String,
+    /// Whether a recovery code was asked for.
+    #[serde(default)]
+    recovery: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// `POST /login/code`
+pub async fn enter_code(
+    State(engine): State<Engine>,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    Form(form): Form<Code>,
+) -> Response {
+    let (agent, address) = (agent(&headers), address.ip().to_string());
+    let key = cookie(&headers, SECOND_STEP).unwrap_or_default();
+    match engine.sign_in_by_code(key, &form.code, &agent, &address).await {
+        Ok(signed_in) => {
+            let cookies = [(COOKIE, signed_in.token.as_str(), MAX_AGE), (SECOND_STEP, "", 0)];
+            with_cookies(&headers, &cookies, own_page(&form.next))
+        }
+        Err(failure) => {
+            let over = failure.problems().iter().any(|problem| problem.code == "sign-in-again");
+            let page = if over { "/login" } else { CODE_PAGE };
+            back(page, &failure, &[("next", &form.next), ("recovery", &form.recovery)])
+        }
     }
 }
 
@@ -68,7 +109,7 @@ pub async fn set_up(
 /// The language of the page on which she introduced herself is hers.
 async fn keep_language(engine: &Engine, token: &str, language: Language) {
     let kept = async {
-        let Some((caller, _)) = engine.by_session(token).await? else { return Ok(()) };
+        let Some(InSession { caller, .. }) = engine.by_session(token).await? else { return Ok(()) };
         let preferences = Preferences { language: Some(language), ..Preferences::default() };
         engine.set_preferences(&caller, preferences).await
     };
@@ -98,17 +139,28 @@ fn own_page(next: &str) -> &str {
     if own { next } else { "/" }
 }
 
-/// Goes to `page` and sets the session's cookie. It is marked secure where the browser came by TLS, which a proxy
-/// in front tells.
+/// Goes to `page` and sets the session's cookie.
 fn with_cookie(headers: &HeaderMap, token: &str, age: u32, page: &str) -> Response {
+    with_cookies(headers, &[(COOKIE, token, age)], page)
+}
+
+/// Goes to `page` and sets cookies: name, value, seconds. They are marked secure where the browser came by TLS, which a
+/// proxy in front tells.
+fn with_cookies(headers: &HeaderMap, cookies: &[(&str, &str, u32)], page: &str) -> Response {
     let tls = headers.get("x-forwarded-proto").is_some_and(|proto| proto == "https");
     let secure = if tls { "; Secure" } else { "" };
-    let cookie = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}");
     let mut response = Redirect::to(page).into_response();
+    for (name, value, age) in cookies {
+        let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}");
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+    }
     response
-        .headers_mut()
-        .extend(HeaderValue::from_str(&cookie).ok().map(|cookie| (header::SET_COOKIE, cookie)));
-    response
+}
+
+pub fn encode(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
 
 /// Back to the form with what was filled in, but for the password, and what is wrong.
@@ -119,9 +171,6 @@ fn back(page: &str, failure: &Failure, filled: &[(&str, &str)]) -> Response {
         Failure::Unavailable(_) | Failure::Unreachable(_) => "unavailable",
         Failure::Invalid(problems) => problems.first().map_or("wrong", |problem| &problem.code),
         _ => "wrong",
-    };
-    let encode = |text: &str| {
-        percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
     };
     let filled = filled.iter().filter(|(_, value)| !value.is_empty());
     let query: String = filled.map(|(name, value)| format!("&{name}={}", encode(value))).collect();

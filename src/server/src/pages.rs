@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use api::calls::CurrentSession;
+use api::calls::{CurrentSession, WHILE_CONFINED};
 use api::model::{Formats, Schema};
 use api::{Backend, Boot, Failure};
 use axum::Json;
@@ -19,6 +19,7 @@ use leptos_config::get_config_from_str;
 use ui::ServerBoot;
 
 use crate::assets;
+use crate::forms::{CODE_PAGE, encode};
 use crate::router::{BODY, Server};
 use crate::security::page_policy;
 use crate::signed_in::{SignedIn, language};
@@ -28,6 +29,9 @@ pub async fn calls(State(engine): State<Engine>, who: Option<SignedIn>, request:
     let Some(who) = who else {
         return failed(Failure::NotSignedIn);
     };
+    if who.confined && !WHILE_CONFINED.contains(&request.uri().path()) {
+        return failed(Failure::SecondFactorRequired);
+    }
     let context = move || provide(&engine, Some(&who));
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, BODY).await else { return failed(Failure::TooLarge) };
@@ -82,20 +86,27 @@ pub async fn page(State(server): State<Server>, who: Option<SignedIn>, request: 
     }
 }
 
+/// The page on which a second factor is set up by whoever may do nothing else yet.
+const SECOND_FACTOR: &str = "/second-factor";
+
 /// Where whoever is not signed in, or is already, has to go instead.
 fn elsewhere(engine: &Engine, who: Option<&SignedIn>, uri: &Uri) -> Option<Response> {
-    let page = match (who.is_some(), engine.is_empty(), uri.path()) {
-        (true, _, "/login" | "/setup") => "/".to_owned(),
-        (true, _, _) | (false, true, "/setup") | (false, false, "/login") => return None,
-        (false, true, _) => "/setup".to_owned(),
-        (false, false, "/setup") => "/login?error=set-up".to_owned(),
-        (false, false, _) => {
-            let wanted = uri.path_and_query().map_or("/", |path| path.as_str());
-            let next = percent_encoding::utf8_percent_encode(wanted, percent_encoding::NON_ALPHANUMERIC);
-            format!("/login?next={next}")
-        }
+    let page = match (who, engine.is_empty(), uri.path()) {
+        (Some(SignedIn { confined: true, .. }), _, SECOND_FACTOR) => return None,
+        (Some(SignedIn { confined: true, .. }), _, _) => with_way_back(SECOND_FACTOR, uri),
+        (Some(_), _, "/login" | CODE_PAGE | "/setup" | SECOND_FACTOR) => "/".to_owned(),
+        (Some(_), _, _) | (None, true, "/setup") | (None, false, "/login" | CODE_PAGE) => return None,
+        (None, true, _) => "/setup".to_owned(),
+        (None, false, "/setup") => "/login?error=set-up".to_owned(),
+        (None, false, _) => with_way_back("/login", uri),
     };
     Some(Redirect::to(&page).into_response())
+}
+
+/// The address of `page`, which leads on to what was asked for.
+fn with_way_back(page: &str, uri: &Uri) -> String {
+    let wanted = uri.path_and_query().map_or("/", |path| path.as_str());
+    format!("{page}?next={}", encode(wanted))
 }
 
 async fn server_boot(
@@ -103,7 +114,8 @@ async fn server_boot(
     who: Option<&SignedIn>,
     headers: &HeaderMap,
 ) -> Result<ServerBoot, Failure> {
-    if let Some(who) = who {
+    // Whoever may do nothing yet is as good as not signed in.
+    if let Some(who) = who.filter(|who| !who.confined) {
         let (texts, schema) = (Arc::clone(&who.caller.texts), Arc::clone(&who.caller.schema));
         return Ok(ServerBoot { boot: engine.boot(&who.caller).await?, texts, schema });
     }

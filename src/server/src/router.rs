@@ -36,6 +36,7 @@ pub fn router(engine: Engine, stopping: Stopping) -> Router {
     let server = Server { engine, started: Instant::now(), requests: Arc::default(), stopping };
     Router::new()
         .route("/login", post(forms::sign_in).get(pages::page))
+        .route("/login/code", post(forms::enter_code).get(pages::page))
         .route("/logout", post(forms::sign_out))
         .route("/setup", post(forms::set_up).get(pages::page))
         .route("/rpc/{*call}", post(pages::calls).fallback(pages::no_call))

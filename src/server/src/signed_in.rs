@@ -7,7 +7,7 @@ use api::{Caller, Failure};
 use axum::extract::{FromRef, FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use engine::Engine;
+use engine::{Engine, InSession};
 
 use crate::error::Problem;
 
@@ -38,6 +38,9 @@ pub fn language(headers: &HeaderMap) -> Language {
 pub struct SignedIn {
     pub caller: Arc<Caller>,
     pub session: Option<Id>,
+    /// She has to set up a second factor before anything else. Whoever asks for `SignedIn` need not look: it is refused.
+    /// Whoever asks for `Option<SignedIn>` must.
+    pub confined: bool,
 }
 
 impl SignedIn {
@@ -47,11 +50,15 @@ impl SignedIn {
             let token = value.to_str().ok().and_then(|value| value.strip_prefix("Bearer "));
             let Some(token) = token else { return Ok(None) };
             let caller = engine.by_token(token.trim()).await?;
-            return Ok(caller.map(|caller| SignedIn { caller, session: None }));
+            return Ok(caller.map(|caller| SignedIn { caller, session: None, confined: false }));
         }
         let Some(token) = cookie(headers, COOKIE) else { return Ok(None) };
         let found = engine.by_session(token).await?;
-        Ok(found.map(|(caller, session)| SignedIn { caller, session: Some(session) }))
+        Ok(found.map(|InSession { caller, session, confined }| SignedIn {
+            caller,
+            session: Some(session),
+            confined,
+        }))
     }
 
     /// A failure in the caller's language.
@@ -70,7 +77,11 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<SignedIn, Problem> {
         let engine = Engine::from_ref(state);
         let found = SignedIn::find(&engine, &parts.headers).await;
-        let found = found.and_then(|found| found.ok_or(Failure::NotSignedIn));
+        let found = found.and_then(|found| match found {
+            None => Err(Failure::NotSignedIn),
+            Some(SignedIn { confined: true, .. }) => Err(Failure::SecondFactorRequired),
+            Some(found) => Ok(found),
+        });
         found.map_err(|failure| Problem::new(failure, &engine.texts(language(&parts.headers))))
     }
 }

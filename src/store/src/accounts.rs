@@ -197,6 +197,11 @@ pub(crate) async fn take_once(
     Ok((gone.rows == 1).then_some(once))
 }
 
+pub(crate) async fn drop_links_of(conn: &mut Conn, user: Id, kind: &str) -> Result<()> {
+    let sql = Sql::new("DELETE FROM once WHERE \"user\" = $1 AND kind = $2").id(user).arg(kind);
+    conn.run(sql).await.map(drop)
+}
+
 pub(crate) async fn tidy(conn: &mut Conn, now: Instant) -> Result<()> {
     let now = now.timestamp_millis();
     conn.run(Sql::new("DELETE FROM sessions WHERE expires <= $1").arg(now)).await?;

@@ -23,8 +23,8 @@ use crate::view::View;
 use crate::writer::{Desk, Writer};
 use crate::{
     Batch, Effect, Error, FileContent, Group, Hit, Idempotent, Import, Once, Page, Query, Result, Right,
-    Session, Token, Tx, accounts, aggregate, batch, compute, copy, effect, feed, find, kept, list, log,
-    postgres, search, select, sqlite, update, upkeep,
+    SecondFactor, Session, Token, Tx, accounts, aggregate, batch, compute, copy, effect, feed, find, kept,
+    list, log, postgres, search, second_factor, select, sqlite, update, upkeep,
 };
 
 /// A handle to the database; cheap to clone.
@@ -350,11 +350,19 @@ impl Store {
         Ok(())
     }
 
-    /// Takes over from `other` who is signed in, the links that still work, and which tokens were ended: what was
-    /// ended since a backup must not open anything again when that is restored.
+    /// Takes over from `other` who is signed in, the links that still work, which tokens were ended, and all second
+    /// factors: what was ended since a backup must not open anything again when that is restored, and nobody needs a
+    /// device that she has no more.
     pub async fn keep_doors(&self, other: &Store) -> Result<()> {
         let doors = accounts::doors(&mut other.conn().await?).await?;
-        self.write(move |tx| Box::pin(async move { accounts::put_doors(&mut tx.conn, doors).await })).await
+        let factors = second_factor::factors(&mut other.conn().await?).await?;
+        self.write(move |tx| {
+            Box::pin(async move {
+                accounts::put_doors(&mut tx.conn, doors).await?;
+                second_factor::put_factors(&mut tx.conn, factors).await
+            })
+        })
+        .await
     }
 
     /// How many statements this store has run, without those that only begin and end transactions.
@@ -409,6 +417,20 @@ impl Store {
     /// The link, if it is there and has not expired; it goes on working.
     pub async fn once(&self, hash: &[u8], kind: &str, now: Instant) -> Result<Option<Once>> {
         accounts::once(&mut self.conn().await?, hash, kind, now).await
+    }
+
+    /// One that is only proposed too.
+    pub async fn second_factor(&self, user: Id) -> Result<Option<SecondFactor>> {
+        second_factor::second_factor(&mut self.conn().await?, user).await
+    }
+
+    /// Those of all users.
+    pub async fn second_factors(&self) -> Result<Vec<SecondFactor>> {
+        second_factor::second_factors(&mut self.conn().await?).await
+    }
+
+    pub async fn recovery_codes_left(&self, user: Id) -> Result<u32> {
+        second_factor::recovery_codes_left(&mut self.conn().await?, user).await
     }
 
     pub async fn setting(&self, key: &str) -> Result<Option<Json>> {

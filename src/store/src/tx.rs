@@ -12,8 +12,8 @@ use crate::dialect::Dialect;
 use crate::layout::Layout;
 use crate::view::View;
 use crate::{
-    Batch, Error, FileContent, Idempotent, Import, Once, Page, Query, Result, Session, Token, Writing,
-    accounts, batch, effect, insert, kept, list, log, reindex, select, update,
+    Batch, Error, FileContent, Idempotent, Import, Once, Page, Query, Result, SecondFactor, Session, Token,
+    Writing, accounts, batch, effect, insert, kept, list, log, reindex, second_factor, select, update,
 };
 
 /// What a transaction can read and write. All of it is committed together, or nothing.
@@ -206,6 +206,46 @@ impl Tx {
     /// The link, if it was there and had not expired; it is gone then.
     pub async fn take_once(&mut self, hash: &[u8], kind: &str, now: Instant) -> Result<Option<Once>> {
         accounts::take_once(&mut self.conn, hash, kind, now).await
+    }
+
+    /// Ends what the user could still do by links of this kind.
+    pub async fn drop_links_of(&mut self, user: Id, kind: &str) -> Result<()> {
+        accounts::drop_links_of(&mut self.conn, user, kind).await
+    }
+
+    /// In place of one that is only proposed; `false` where one holds.
+    pub async fn put_second_factor(&mut self, factor: &SecondFactor) -> Result<bool> {
+        second_factor::put_second_factor(&mut self.conn, factor).await
+    }
+
+    /// Whether what was proposed holds now.
+    pub async fn confirm_second_factor(
+        &mut self,
+        proposed: &SecondFactor,
+        at: Instant,
+        step: i64,
+    ) -> Result<bool> {
+        second_factor::confirm_second_factor(&mut self.conn, proposed, at, step).await
+    }
+
+    /// Whether the code of `step` opens: each does so once, and none before it afterwards.
+    pub async fn use_step(&mut self, user: Id, step: i64) -> Result<bool> {
+        second_factor::use_step(&mut self.conn, user, step).await
+    }
+
+    /// Its recovery codes go with it.
+    pub async fn drop_second_factor(&mut self, user: Id) -> Result<()> {
+        second_factor::drop_second_factor(&mut self.conn, user).await
+    }
+
+    /// In place of those that there are.
+    pub async fn put_recovery_codes(&mut self, user: Id, hashes: &[Vec<u8>]) -> Result<()> {
+        second_factor::put_recovery_codes(&mut self.conn, user, hashes).await
+    }
+
+    /// Whether the code was there; it is gone then.
+    pub async fn take_recovery_code(&mut self, user: Id, hash: &[u8]) -> Result<bool> {
+        second_factor::take_recovery_code(&mut self.conn, user, hash).await
     }
 
     pub async fn setting(&mut self, key: &str) -> Result<Option<Json>> {

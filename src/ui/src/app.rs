@@ -15,8 +15,9 @@ use crate::failed::NotFound;
 use crate::home::HomePage;
 use crate::import::ImportPage;
 use crate::list::ListPage;
-use crate::login::{LoginPage, SetupPage};
+use crate::login::{CodePage, LoginPage, SetupPage};
 use crate::record::{NewPage, RecordPage};
+use crate::second_factor::SecondFactorPage;
 use crate::settings::SettingsPage;
 use crate::shell::Shell;
 
@@ -32,6 +33,8 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFound>
                 <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>
+                <Route path=path!("/login/code") view=CodePage ssr=SsrMode::Async/>
+                <Route path=path!("/second-factor") view={Lazy::<SecondFactor>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/setup") view=SetupPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("") view=Shell ssr=SsrMode::Async>
                     <Route path=path!("/") view={Lazy::<Home>::new()}/>
@@ -79,6 +82,7 @@ macro_rules! later {
 }
 
 later!(Home, view! { <HomePage/> });
+later!(SecondFactor, view! { <SecondFactorPage/> });
 later!(Settings, view! { <SettingsPage/> });
 later!(Board, of_module(|module| view! { <BoardPage module/> }.into_any()));
 later!(New, of_module(|module| view! { <NewPage module/> }.into_any()));

@@ -21,10 +21,14 @@ pub fn Failed(
     if failure == Failure::NotSignedIn {
         Effect::new(|_| sign_in_again());
     }
+    if failure == Failure::SecondFactorRequired {
+        Effect::new(|_| leave_for("/second-factor?next="));
+    }
     let (title, icon) = match &failure {
         Failure::NotFound => ("error-not-found-title", "search"),
         Failure::NotAllowed => ("error-no-rights-title", "lock"),
         Failure::NotSignedIn => ("sign-in", "lock"),
+        Failure::SecondFactorRequired => ("second-factor-title", "lock"),
         Failure::Unreachable(_) => ("error-unreachable", "wifi-off"),
         Failure::Conflict(_)
         | Failure::Invalid(_)
@@ -57,9 +61,14 @@ pub fn NotFound() -> impl IntoView {
 
 /// Leaves for the sign-in page, with the way back.
 pub fn sign_in_again() {
+    leave_for("/login?error=session-ended&next=");
+}
+
+/// Leaves for another page, to whose address the way back is added.
+fn leave_for(page: &str) {
     let location = window().location();
     let here = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
-    browser::leave(&format!("/login?error=session-ended&next={}", encode(&here)));
+    browser::leave(&format!("{page}{}", encode(&here)));
 }
 
 /// The status of the page on the server, by the one table that there is.

@@ -26,6 +26,7 @@ pub mod menu;
 mod palette;
 pub mod query;
 pub mod record;
+mod second_factor;
 mod settings;
 mod shell;
 mod start;

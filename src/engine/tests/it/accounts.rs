@@ -2,13 +2,13 @@
 
 use api::{Backend, Failure};
 use chrono::Duration;
-use engine::Engine;
+use engine::{Engine, InSession, Passed};
 
-use crate::house::{House, empty, everywhere, failure, problems};
+use crate::house::{House, empty, everywhere, failure, let_in, problems};
 
 const PASSWORD: &str = "correct horse battery";
 
-async fn sign_in(engine: &Engine, password: &str) -> Result<engine::SignedIn, Failure> {
+async fn sign_in(engine: &Engine, password: &str) -> Result<Passed, Failure> {
     engine.sign_in("ADA@example.com ", password, "Browser/1.0", "10.0.0.1").await
 }
 
@@ -24,7 +24,7 @@ async fn the_first_administrator_is_made_once() {
     assert_eq!(failure(set_up("guess".into(), PASSWORD).await), Failure::NotAllowed);
     assert_eq!(problems(set_up(key.clone(), "short").await), ["password: password-too-short"]);
     let signed_in = set_up(key.clone(), PASSWORD).await.unwrap();
-    let (caller, session) = engine.by_session(&signed_in.token).await.unwrap().unwrap();
+    let InSession { caller, session, .. } = engine.by_session(&signed_in.token).await.unwrap().unwrap();
     assert_eq!((caller.me.name.as_str(), caller.me.level.as_str()), ("Ada", "administrator"));
     assert_eq!(session, signed_in.session);
     assert_eq!(failure(set_up(key, PASSWORD).await), Failure::NotAllowed);
@@ -40,10 +40,10 @@ async fn a_password_opens_a_session_that_can_be_ended() {
         assert_eq!(problems(sign_in(engine, "wrong password").await), ["password: wrong-password"]);
         let unknown = engine.sign_in("nobody@example.com", PASSWORD, "", "10.0.0.1").await;
         assert_eq!(problems(unknown), ["password: wrong-password"]);
-        let first = sign_in(engine, PASSWORD).await.unwrap();
-        let second = sign_in(engine, PASSWORD).await.unwrap();
+        let first = let_in(sign_in(engine, PASSWORD).await);
+        let second = let_in(sign_in(engine, PASSWORD).await);
         let known = engine.by_session(&first.token).await.unwrap().unwrap();
-        assert_eq!(known.0.me.id, house.ada.me.id);
+        assert_eq!(known.caller.me.id, house.ada.me.id);
         assert!(engine.by_session("nonsense").await.unwrap().is_none());
 
         let sessions = engine.sessions(&house.ada, Some(first.session)).await.unwrap();
@@ -65,7 +65,7 @@ async fn a_session_lasts_while_it_is_used() {
     everywhere(async |house: House| {
         let engine = &house.engine;
         engine.set_password(&house.ada, house.ada.me.id, PASSWORD.into()).await.unwrap();
-        let session = sign_in(engine, PASSWORD).await.unwrap();
+        let session = let_in(sign_in(engine, PASSWORD).await);
         for _ in 0..3 {
             house.pass(Duration::days(20));
             assert!(engine.by_session(&session.token).await.unwrap().is_some());
@@ -83,8 +83,8 @@ async fn a_new_password_ends_all_other_sessions() {
         let engine = &house.engine;
         let next = "another long one".to_owned();
         engine.set_password(&house.ada, house.ada.me.id, PASSWORD.into()).await.unwrap();
-        let here = sign_in(engine, PASSWORD).await.unwrap();
-        let there = sign_in(engine, PASSWORD).await.unwrap();
+        let here = let_in(sign_in(engine, PASSWORD).await);
+        let there = let_in(sign_in(engine, PASSWORD).await);
         assert!(engine.by_session(&there.token).await.unwrap().is_some());
         let change = |old: &str, new: &str| {
             engine.change_password(&house.ada, Some(here.session), old.to_owned(), new.to_owned())
@@ -149,7 +149,7 @@ async fn who_is_not_active_gets_in_by_nothing() {
     everywhere(async |house: House| {
         let engine = &house.engine;
         engine.set_password(&house.ada, house.rita.me.id, PASSWORD.into()).await.unwrap();
-        let session = engine.sign_in("rita@example.com", PASSWORD, "", "::1").await.unwrap();
+        let session = let_in(engine.sign_in("rita@example.com", PASSWORD, "", "::1").await);
         let token = engine.make_token(&house.rita, "Sync".into()).await.unwrap();
         assert!(engine.by_session(&session.token).await.unwrap().is_some());
         assert!(engine.by_token(&token).await.unwrap().is_some());

@@ -10,7 +10,7 @@ use model::{Instant, Name, Value};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 
-use crate::house::{self, House, everywhere, failure, problems, text, user};
+use crate::house::{self, House, everywhere, failure, let_in, problems, text, user};
 
 /// What may differ after a restore: who is signed in now stays so.
 const DOORS: [&str; 2] = ["sessions", "once"];
@@ -113,7 +113,7 @@ async fn what_is_restored_is_equal_row_for_row() {
         let role = house::role_called(&house.engine, "Representative").await;
         let new = house::add_user(&house.engine, &house.ada, "Nora", role).await;
         let door =
-            house.engine.sign_in("rita@example.com", "a long password", "browser", "::1").await.unwrap();
+            let_in(house.engine.sign_in("rita@example.com", "a long password", "browser", "::1").await);
         let token = house.engine.new_token("sue@example.com", "program").await.unwrap();
 
         house.engine.restore_backup(&house.ada, backup.name.clone()).await.unwrap();
@@ -146,7 +146,7 @@ async fn what_was_ended_since_a_backup_stays_ended() {
     embedded(async |house| {
         house.engine.set_password(&house.ada, house.rita.me.id, "a long password".into()).await.unwrap();
         let sign_in = || house.engine.sign_in("rita@example.com", "a long password", "browser", "::1");
-        let (gone, stays) = (sign_in().await.unwrap(), sign_in().await.unwrap());
+        let (gone, stays) = (let_in(sign_in().await), let_in(sign_in().await));
         let token = house.engine.make_token(&house.rita, "program".into()).await.unwrap();
         let backup = house.engine.back_up(&house.ada).await.unwrap();
         house.engine.sign_out(&gone.token).await.unwrap();

@@ -2,7 +2,7 @@
 
 use api::{Backend, BoardQuery, Happening};
 
-use crate::house::{House, empty, everywhere};
+use crate::house::{House, empty, everywhere, let_in};
 
 #[tokio::test]
 async fn an_empty_database_becomes_a_company_at_work() {
@@ -10,8 +10,8 @@ async fn an_empty_database_becomes_a_company_at_work() {
     let lines = engine.demo().await.unwrap();
     assert!(lines[0].contains("rapport-demo"), "{lines:?}");
     assert!(lines.iter().any(|line| line.contains("admin@example.com")));
-    let signed_in = engine.sign_in("admin@example.com", "rapport-demo", "Browser", "::1").await.unwrap();
-    let (admin, _) = engine.by_session(&signed_in.token).await.unwrap().unwrap();
+    let signed_in = let_in(engine.sign_in("admin@example.com", "rapport-demo", "Browser", "::1").await);
+    let admin = engine.by_session(&signed_in.token).await.unwrap().unwrap().caller;
     assert_eq!(admin.me.level, "administrator");
     let count =
         async |module: &str, filter: &str| engine.count(&admin, module.into(), filter.into()).await.unwrap();

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use api::{Backend, Caller, Failure, ListQuery, Saved};
 use chrono::{DateTime, Duration};
-use engine::Engine;
+use engine::{Engine, Passed, SignedIn};
 use model::record::Values;
 use model::{Id, Link, Name, Problem, Record, Value};
 use rust_decimal::Decimal;
@@ -72,6 +72,14 @@ async fn open(url: &str) -> (Engine, Arc<AtomicI64>) {
     (Engine::open_with(url, Arc::new(tell), key).await.unwrap(), clock)
 }
 
+/// The session of whoever needs no code.
+pub fn let_in(passed: Result<Passed, Failure>) -> SignedIn {
+    match passed.unwrap() {
+        Passed::In(signed_in) => signed_in,
+        Passed::SecondStep(_) => panic!("a code is asked for"),
+    }
+}
+
 impl House {
     async fn build(url: &str) -> House {
         let (engine, clock) = open(url).await;
@@ -91,6 +99,11 @@ impl House {
         let (ada, max) = (caller("ada").await, caller("max").await);
         let (rita, ron, sue) = (caller("rita").await, caller("ron").await, caller("sue").await);
         House { engine, clock, ada, max, rita, ron, sue }
+    }
+
+    /// What the clock says, without its moving on.
+    pub fn now(&self) -> DateTime<chrono::Utc> {
+        DateTime::from_timestamp_millis(self.clock.load(Ordering::SeqCst)).unwrap()
     }
 
     /// Turns the clock on.

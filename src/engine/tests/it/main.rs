@@ -18,6 +18,7 @@ mod live;
 mod organisation;
 mod read;
 mod rights;
+mod second_factor;
 mod shape;
 mod statements;
 mod timeline;

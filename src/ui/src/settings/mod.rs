@@ -5,11 +5,12 @@ mod access;
 mod agent;
 mod block;
 mod database;
-mod password;
 mod profile;
 mod records;
+mod security;
 mod sessions;
 mod shape;
+mod sign_ins;
 mod tokens;
 mod users;
 mod zones;
@@ -25,11 +26,13 @@ use crate::failed::NotFound;
 use crate::icon::Icon;
 use crate::texts::t;
 
+pub use block::Wrong;
+
 use about::AboutPage;
 use access::AccessPage;
 use database::DatabasePage;
-use password::PasswordPage;
 use profile::ProfilePage;
+use security::SecurityPage;
 use sessions::SessionsPage;
 use shape::{ModulePage, ModulesPage};
 use tokens::TokensPage;
@@ -45,7 +48,7 @@ pub fn SettingsPage() -> impl IntoView {
             <nav class="settings-nav" aria-label=move || t("settings-title")>
                 <h2>{move || t("settings-personal")}</h2>
                 <Page href="/settings/profile" icon="user-round" text="settings-profile"/>
-                <Page href="/settings/password" icon="key-round" text="settings-password"/>
+                <Page href="/settings/security" icon="key-round" text="settings-security"/>
                 <Page href="/settings/sessions" icon="monitor-smartphone" text="settings-sessions"/>
                 <Page href="/settings/tokens" icon="code" text="settings-tokens"/>
                 {move || is_administrator().then(|| view! {
@@ -72,7 +75,7 @@ fn chosen(page: &str) -> AnyView {
     }
     match page {
         "" | "profile" => view! { <ProfilePage/> }.into_any(),
-        "password" => view! { <PasswordPage/> }.into_any(),
+        "security" => view! { <SecurityPage/> }.into_any(),
         "sessions" => view! { <SessionsPage/> }.into_any(),
         "tokens" => view! { <TokensPage/> }.into_any(),
         "users" => view! { <UsersPage/> }.into_any(),

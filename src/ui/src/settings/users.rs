@@ -1,4 +1,4 @@
-//! The colleagues, for administrators: an overview, and a new password for who forgot hers.
+//! The colleagues, for administrators: an overview, what lets each of them in, and a new password for who forgot hers.
 
 use api::{Failure, ListQuery, calls};
 use leptos::prelude::*;
@@ -17,7 +17,8 @@ use crate::texts::{failure_text, t, t_with};
 use crate::toast::toast;
 
 use super::block::{Block, Heading, Wrong};
-use super::password::Field;
+use super::security::Field;
+use super::sign_ins::{SignInsDialog, Whose};
 
 const MODULE: Name = Name::new_static("users");
 const MOST: u32 = 200;
@@ -33,6 +34,7 @@ pub fn UsersPage() -> impl IntoView {
     let version = live_version(MODULE);
     let users = Resource::new(move || version.get(), |_| calls::list(all()));
     let chosen: Chosen = RwSignal::new(None);
+    let whose = RwSignal::new(None);
     view! {
         <Heading text="settings-users"/>
         <Block text="settings-users-text">
@@ -48,7 +50,7 @@ pub fn UsersPage() -> impl IntoView {
                     match users.await {
                         Ok(page) => {
                             let users = page.records.into_iter();
-                            users.map(|user| view! { <One user chosen/> }).collect_view().into_any()
+                            users.map(|user| view! { <One user chosen whose/> }).collect_view().into_any()
                         }
                         Err(failure) => view! { <Failed failure/> }.into_any(),
                     }
@@ -56,6 +58,7 @@ pub fn UsersPage() -> impl IntoView {
             </Transition>
         </Block>
         <SetPassword chosen/>
+        <SignInsDialog chosen=whose/>
     }
     .into_any()
 }
@@ -70,9 +73,10 @@ fn all() -> ListQuery {
 }
 
 #[component]
-fn One(user: Record, chosen: Chosen) -> impl IntoView {
+fn One(user: Record, chosen: Chosen, whose: RwSignal<Option<Whose>>) -> impl IntoView {
     let (id, name) = (user.id, user.title.clone());
-    let whose = name.clone();
+    let of = name.clone();
+    let sign_ins = Whose { id, name: name.clone() };
     let text = |field: &str| user.value(field).as_text().unwrap_or_default().to_owned();
     let role = user.value("role").as_link().map(|role| role.title.clone()).unwrap_or_default();
     let inactive = user.value("active") != &Value::Bool(true);
@@ -89,7 +93,18 @@ fn One(user: Record, chosen: Chosen) -> impl IntoView {
             <button
                 type="button"
                 class="btn small"
-                aria-label=move || t_with("settings-user-set-password-of", &[("name", &whose)])
+                aria-label={
+                    let name = name.clone();
+                    move || t_with("settings-user-sign-ins-of", &[("name", &name)])
+                }
+                on:click=move |_| whose.set(Some(sign_ins.clone()))
+            >
+                {move || t("settings-user-sign-ins")}
+            </button>
+            <button
+                type="button"
+                class="btn small"
+                aria-label=move || t_with("settings-user-set-password-of", &[("name", &of)])
                 on:click=move |_| chosen.set(Some((id, name.clone())))
             >
                 {move || t("settings-user-set-password")}

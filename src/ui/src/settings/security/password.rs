@@ -6,13 +6,12 @@ use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
 
 use crate::login::LEAST_PASSWORD;
+use crate::settings::block::{Block, Wrong};
 use crate::texts::{failure_text, t, t_with};
 use crate::toast::toast;
 
-use super::block::{Block, Heading, Wrong};
-
 #[component]
-pub fn PasswordPage() -> impl IntoView {
+pub fn PasswordBlock() -> impl IntoView {
     let (old, new, again) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let busy = RwSignal::new(false);
@@ -37,8 +36,7 @@ pub fn PasswordPage() -> impl IntoView {
         });
     };
     view! {
-        <Heading text="settings-password-change"/>
-        <Block>
+        <Block title="settings-password">
             <form class="form" on:submit=change>
                 <Field id="old-password" label="settings-password-current" autocomplete="current-password" value=old/>
                 <Field id="new-password" label="settings-password-new" autocomplete="new-password" value=new/>
