@@ -18,7 +18,7 @@ test("all pages of the settings are whole", async ({ page }) => {
   await expect(nav.getByRole("link", { name: "Profile" })).toHaveAttribute("aria-current", "page");
   for (const [link, heading] of [
     ["Profile", "Profile"],
-    ["Password", "Change password"],
+    ["Security", "Security"],
     ["Sessions", "Sessions"],
     ["API tokens", "API tokens"],
     ["Users", "Users"],
@@ -41,7 +41,7 @@ test("a password is changed; the other sessions end", async ({ page, browser }) 
   const person = await makePerson(page);
   const here = await signedIn(browser, person);
   const elsewhere = await signedIn(browser, person);
-  await open(here, "/settings/password");
+  await open(here, "/settings/security");
   const change = async (old: string, fresh: string, again: string) => {
     await here.getByLabel("Current password").fill(old);
     await here.getByLabel("New password", { exact: true }).fill(fresh);
@@ -62,7 +62,7 @@ test("a password is changed; the other sessions end", async ({ page, browser }) 
   await expect(here.getByLabel("Current password")).toHaveValue("");
 
   await here.reload();
-  await expect(here).toHaveURL("/settings/password");
+  await expect(here).toHaveURL("/settings/security");
   await elsewhere.goto("/m/leads");
   await expect(elsewhere).toHaveURL(/\/login/);
   await elsewhere.getByLabel("Email").fill(person.email);

@@ -158,6 +158,46 @@ fn guessing_passwords_is_slowed_down() {
     assert!(locations.iter().any(|location| location.contains("error=throttled")), "{locations:?}");
 }
 
+/// A role asks for a second factor: until it is set up, a session opens the page for that and nothing else.
+#[test]
+fn who_lacks_a_second_factor_reaches_nothing() {
+    let rapport = Rapport::start();
+    let account =
+        rapport.post("/accounts", &rapport.anna, &json!({"name": "Secret firm"})).expect(201).json();
+    let id = account["id"].as_str().unwrap();
+    let cookie = sign_in(&rapport);
+    let headers =
+        [("content-type", "application/json"), ("sec-fetch-site", "same-origin"), ("cookie", &cookie)];
+    let ask = |method: &str, path: &str| rapport.send(method, path, "", &headers, b"{}");
+    let roles = rapport.get("/roles?filter=name%20%3D%20Representative", &rapport.admin).expect(200).json();
+    let role = format!("/roles/{}", roles["data"][0]["id"].as_str().unwrap());
+    let require = |yes: bool| {
+        rapport.patch(&role, &rapport.admin, "*", &json!({"second_factor": yes})).expect(200);
+    };
+    ask("GET", &format!("/api/v1/accounts/{id}")).expect(200);
+    require(true);
+    for (method, path) in doors(id) {
+        let answer = ask(method, &path);
+        assert!(!answer.text.contains("Secret"), "{method} {path}");
+        assert!([401, 403].contains(&answer.status), "{method} {path}: {} {}", answer.status, answer.text);
+    }
+    let allowed = ["second_factor", "propose_second_factor", "confirm_second_factor"];
+    for call in calls() {
+        let answer = ask("POST", &format!("/rpc/{call}"));
+        let refused = answer.status == 403 && answer.text.contains("second_factor_required");
+        assert_eq!(refused, !allowed.contains(&call.as_str()), "{call}: {} {}", answer.status, answer.text);
+    }
+    for path in ["/", "/m/accounts", "/settings/tokens", "/login", &format!("/m/accounts/{id}")] {
+        let answer = ask("GET", path).expect(303);
+        assert!(answer.header("location").starts_with("/second-factor?next="), "{path}");
+    }
+    ask("GET", "/second-factor").expect(200);
+    rapport.get(&format!("/accounts/{id}"), &rapport.anna).expect(200);
+    require(false);
+    ask("GET", &format!("/api/v1/accounts/{id}")).expect(200);
+    ask("GET", "/second-factor").expect(303);
+}
+
 /// Who takes the database away has neither passwords nor what signs in for them.
 #[test]
 fn secrets_are_not_kept_in_the_clear() {
