@@ -160,7 +160,7 @@ pub(crate) async fn confirm(
         .await;
     done?;
     engine.doors().forget_user(user);
-    tracing::warn!(of = caller.me.email, "a second factor was set up");
+    tracing::info!(of = caller.me.email, "a second factor was set up");
     Ok(codes)
 }
 
@@ -200,7 +200,7 @@ pub(crate) async fn end(engine: &Engine, caller: &Caller, password: &str, code: 
         .await;
     done?;
     engine.doors().forget_user(user);
-    tracing::warn!(of = caller.me.email, "a second factor was turned off");
+    tracing::info!(of = caller.me.email, "a second factor was turned off");
     Ok(())
 }
 

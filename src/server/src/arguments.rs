@@ -92,6 +92,9 @@ pub enum User {
         #[arg(long)]
         role: String,
     },
+    /// Take the second factor away from a user who has lost it; all her sessions end.
+    #[command(after_help = "Example:\n  rapport user reset-second-factor anna@example.com")]
+    ResetSecondFactor { email: String },
 }
 
 #[derive(Debug, Args)]

@@ -15,6 +15,7 @@ fn every_command_explains_itself_with_an_example() {
         vec!["serve"],
         vec!["user"],
         vec!["user", "add"],
+        vec!["user", "reset-second-factor"],
         vec!["token"],
         vec!["import"],
         vec!["export"],
@@ -27,6 +28,17 @@ fn every_command_explains_itself_with_an_example() {
         assert!(output.status.success() && text(&output.stdout).contains("rapport "), "{command:?}");
         assert!(text(&output.stdout).contains("Example"), "{command:?}");
     }
+}
+
+#[test]
+fn a_second_factor_is_reset_by_command() {
+    let folder = tempfile::tempdir().unwrap();
+    add_user(&folder, "admin@example.com", "Administrator");
+    let reset = |email| run(&folder, &["user", "reset-second-factor", email]);
+    let done = reset("admin@example.com");
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let unknown = reset("nobody@example.com");
+    assert!(!unknown.status.success() && text(&unknown.stderr).contains("nobody@example.com"));
 }
 
 #[test]

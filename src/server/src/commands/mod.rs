@@ -13,6 +13,9 @@ pub async fn run(arguments: Arguments) -> Result<()> {
     match arguments.command {
         Command::Serve(serve) => crate::serve::run(database, serve).await,
         Command::User(User::Add { email, name, role }) => users::add(database, &email, &name, &role).await,
+        Command::User(User::ResetSecondFactor { email }) => {
+            users::reset_second_factor(database, &email).await
+        }
         Command::Token { email, name } => users::token(database, &email, &name).await,
         Command::Import(import) => data::import(database, import).await,
         Command::Export(export) => data::export(database, export).await,

@@ -1,8 +1,9 @@
-//! `rapport user add` and `rapport token`.
+//! `rapport user` and `rapport token`.
 
 use std::io::Read;
 
 use anyhow::{Context, Result, ensure};
+use api::Backend;
 
 use super::{no_user, said};
 use crate::serve::open;
@@ -27,5 +28,16 @@ pub async fn token(database: &str, email: &str, name: &str) -> Result<()> {
     let engine = open(database).await?;
     let token = engine.new_token(email, name).await.map_err(|failure| no_user(&engine, email, &failure))?;
     println!("{token}");
+    Ok(())
+}
+
+pub async fn reset_second_factor(database: &str, email: &str) -> Result<()> {
+    let engine = open(database).await?;
+    let reset = async {
+        let user = engine.caller_of(email).await?;
+        engine.reset_second_factor(&engine.system_caller(), user.me.id).await
+    };
+    reset.await.map_err(|failure| no_user(&engine, email, &failure))?;
+    println!("{email} can sign in with the password alone.");
     Ok(())
 }
