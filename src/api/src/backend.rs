@@ -42,6 +42,36 @@ pub trait Backend: Send + Sync {
         version: i64,
         values: Values,
     ) -> Answer<Saved>;
+    /// The same, but `Failure::Duplicates` where it seems to be there already.
+    async fn create_checked(&self, caller: &Caller, module: Name, values: Values) -> Answer<Saved>;
+    async fn update_checked(
+        &self,
+        caller: &Caller,
+        module: Name,
+        id: Id,
+        version: i64,
+        values: Values,
+    ) -> Answer<Saved>;
+    /// What is the same as a record that is being typed: a new one, or `id` with these values.
+    async fn duplicates(
+        &self,
+        caller: &Caller,
+        module: Name,
+        id: Option<Id>,
+        values: Values,
+    ) -> Answer<Vec<Duplicate>>;
+    /// Records that are the same by the rule of this name, a page after the key `after`.
+    async fn alike(
+        &self,
+        caller: &Caller,
+        module: Name,
+        rule: String,
+        after: Option<Id>,
+    ) -> Answer<AlikePage>;
+    /// How many groups of records there are that are the same by the rule of this name.
+    async fn count_alike(&self, caller: &Caller, module: Name, rule: String) -> Answer<u64>;
+    /// Makes one of several records: the record `id`, to which everything goes that led to the others.
+    async fn merge(&self, caller: &Caller, module: Name, id: Id, merge: Merge) -> Answer<Saved>;
     async fn change_many(
         &self,
         caller: &Caller,

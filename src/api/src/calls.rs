@@ -63,6 +63,12 @@ calls! {
     "record" record(module: Name, id: Id) -> RecordPage;
     "create" create(module: Name, values: Values) -> Saved;
     "update" update(module: Name, id: Id, version: i64, values: Values) -> Saved;
+    "create_checked" create_checked(module: Name, values: Values) -> Saved;
+    "update_checked" update_checked(module: Name, id: Id, version: i64, values: Values) -> Saved;
+    "duplicates" duplicates(module: Name, id: Option<Id>, values: Values) -> Vec<Duplicate>;
+    "alike" alike(module: Name, rule: String, after: Option<Id>) -> AlikePage;
+    "count_alike" count_alike(module: Name, rule: String) -> u64;
+    "merge" merge(module: Name, id: Id, merge: crate::Merge) -> Saved;
     "change_many" change_many(module: Name, which: Selection, change: BulkChange) -> Done;
     "undo" undo(batch: Id) -> Done;
     "board" board(query: BoardQuery) -> crate::Board;

@@ -4,6 +4,7 @@ use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use model::{Problem, Record, Texts};
 use serde::{Deserialize, Serialize};
 
+use crate::Duplicate;
 use crate::json::JsonText;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,6 +20,8 @@ pub enum Failure {
     NotFound,
     /// Somebody else saved meanwhile; his version comes along.
     Conflict(Box<Record>),
+    /// It is there already, as it seems. Whoever means it writes it in spite of that.
+    Duplicates(Vec<Duplicate>),
     /// What is wrong with the input, field by field.
     Invalid(Vec<Problem>),
     TooLarge,
@@ -41,7 +44,7 @@ impl Failure {
             Failure::NotSignedIn => 401,
             Failure::NotAllowed | Failure::SecondFactorRequired => 403,
             Failure::NotFound => 404,
-            Failure::Conflict(_) => 409,
+            Failure::Conflict(_) | Failure::Duplicates(_) => 409,
             Failure::TooLarge => 413,
             Failure::Invalid(_) => 422,
             Failure::TooMany => 429,
@@ -57,6 +60,7 @@ impl Failure {
             Failure::NotAllowed => "not-allowed",
             Failure::NotFound => "not-found",
             Failure::Conflict(_) => "conflict",
+            Failure::Duplicates(_) => "duplicates",
             Failure::Invalid(_) => "invalid",
             Failure::TooLarge => "too-large",
             Failure::TooMany => "too-many-requests",

@@ -7,6 +7,7 @@
 mod backend;
 pub mod calls;
 mod database;
+mod duplicates;
 mod failure;
 mod json;
 mod security;
@@ -16,6 +17,7 @@ mod types;
 #[cfg(feature = "ssr")]
 pub use backend::{Backend, Caller};
 pub use database::*;
+pub use duplicates::*;
 pub use failure::Failure;
 pub use model;
 pub use security::*;

@@ -82,6 +82,8 @@ pub struct RecordPage {
     pub may_delete: bool,
     /// It lies in the recycle bin.
     pub deleted: bool,
+    /// The record of which it has become a part.
+    pub merged_into: Option<Id>,
     /// How many records of other modules link to it, by module and field.
     pub related: Vec<Related>,
 }

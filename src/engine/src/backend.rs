@@ -1,18 +1,19 @@
 //! `api::Backend`: each use case, handed to the file that does it.
 
 use api::{
-    Backend, Backup, BackupContent, Board, BoardQuery, Boot, BulkChange, Caller, Checked, Conversion,
-    ConversionPreview, Converted, Database, Done, Failure, Hit, ImportPlan, ImportStatus, ListPage,
-    ListQuery, Mapping, Preferences, Proposal, ReadOptions, RecordPage, Saved, Schedule, SecondFactor,
-    Selection, SessionInfo, ShapeItem, SignIns, Timeline, TokenInfo,
+    AlikePage, Backend, Backup, BackupContent, Board, BoardQuery, Boot, BulkChange, Caller, Checked,
+    Conversion, ConversionPreview, Converted, Database, Done, Duplicate, Failure, Hit, ImportPlan,
+    ImportStatus, ListPage, ListQuery, Mapping, Merge, Preferences, Proposal, ReadOptions, RecordPage, Saved,
+    Schedule, SecondFactor, Selection, SessionInfo, ShapeItem, SignIns, Timeline, TokenInfo,
 };
 use async_trait::async_trait;
 use model::record::Values;
 use model::{Id, Instant, Name};
 
+use crate::write::IfAlike;
 use crate::{
-    Engine, board, boot, bulk, convert, database, import, passwords, preferences, read, second_factor,
-    sessions, shape_file, timeline, undo, why, write,
+    Engine, board, boot, bulk, convert, database, duplicates, import, merge, passwords, preferences, read,
+    second_factor, sessions, shape_file, timeline, undo, why, write,
 };
 
 type Answer<T> = Result<T, Failure>;
@@ -47,7 +48,50 @@ impl Backend for Engine {
         version: i64,
         values: Values,
     ) -> Answer<Saved> {
-        Ok(write::update(self, caller, module, id, version, values).await?)
+        Ok(write::update(self, caller, module, id, version, values, IfAlike::Write).await?)
+    }
+
+    async fn create_checked(&self, caller: &Caller, module: Name, values: Values) -> Answer<Saved> {
+        Ok(write::create_keeping(self, caller, module, values, IfAlike::Ask, None).await?)
+    }
+
+    async fn update_checked(
+        &self,
+        caller: &Caller,
+        module: Name,
+        id: Id,
+        version: i64,
+        values: Values,
+    ) -> Answer<Saved> {
+        Ok(write::update(self, caller, module, id, version, values, IfAlike::Ask).await?)
+    }
+
+    async fn duplicates(
+        &self,
+        caller: &Caller,
+        module: Name,
+        id: Option<Id>,
+        values: Values,
+    ) -> Answer<Vec<Duplicate>> {
+        Ok(duplicates::typed(self, caller, module, id, values).await?)
+    }
+
+    async fn alike(
+        &self,
+        caller: &Caller,
+        module: Name,
+        rule: String,
+        after: Option<Id>,
+    ) -> Answer<AlikePage> {
+        Ok(duplicates::alike(self, caller, module, rule, after).await?)
+    }
+
+    async fn count_alike(&self, caller: &Caller, module: Name, rule: String) -> Answer<u64> {
+        Ok(duplicates::count_alike(self, caller, module, rule).await?)
+    }
+
+    async fn merge(&self, caller: &Caller, module: Name, id: Id, merge: Merge) -> Answer<Saved> {
+        Ok(merge::merge(self, caller, module, id, merge).await?)
     }
 
     async fn change_many(

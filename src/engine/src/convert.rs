@@ -137,7 +137,7 @@ pub(crate) async fn convert(
                     ready.write(tx, &caller.grant, &writing).await?;
                 }
             }
-            moves::run(tx, &moved, id, &target, &writing).await?;
+            moves::run(tx, &moved, (&Name::new_static(LEADS), &[id]), &target, &writing).await?;
             closed.write(tx, &Grant::system("conversion"), &writing).await?;
             Ok(())
         })

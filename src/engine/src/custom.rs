@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::{Field, Id, Kind, Module, Name, Record, Shape};
-use modules::{custom_fields, custom_modules, layouts};
+use modules::{custom_fields, custom_modules, duplicate_rules, layouts};
 use store::Store;
 
 use crate::error::Result;
@@ -12,10 +12,11 @@ use crate::organisation::all;
 pub(crate) const MODULES: &str = "custom_modules";
 pub(crate) const FIELDS: &str = "custom_fields";
 pub(crate) const LAYOUTS: &str = "layouts";
+pub(crate) const DUPLICATES: &str = "duplicate_rules";
 
 /// Whether a change of this module's records changes the schema.
 pub(crate) fn is_part(module: &str) -> bool {
-    [MODULES, FIELDS, LAYOUTS].contains(&module)
+    [MODULES, FIELDS, LAYOUTS, DUPLICATES].contains(&module)
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,6 +47,8 @@ impl Custom {
                 .extend(layout.iter().map(|layout| ((layout.module.clone(), layout.role), record.id)));
             custom.shape.layouts.extend(layout);
         }
+        let rules = all(store, DUPLICATES, false).await?;
+        custom.shape.duplicates = rules.iter().filter_map(duplicate_rules::read).collect();
         for record in all(store, MODULES, true).await? {
             custom.take(&record, None);
         }

@@ -54,7 +54,7 @@ struct Parts {
 }
 
 impl Engine {
-    /// Opens the database and makes it ready: tables for all modules, the first roles.
+    /// Opens the database and makes it ready: tables for all modules, the first roles and rules.
     pub async fn open(url: &str) -> Result<Engine> {
         Engine::open_with(url, clock::system(), std::env::var(seal::VARIABLE).ok()).await
     }
@@ -91,6 +91,7 @@ impl Engine {
         tokio::spawn(follow(Arc::downgrade(&engine.0), engine.live()));
         tokio::spawn(tidy(Arc::downgrade(&engine.0)));
         crate::first_roles::make(&engine).await?;
+        crate::first_rules::make(&engine).await?;
         Ok(engine)
     }
 
@@ -241,14 +242,13 @@ impl Parts {
     /// Makes tables and columns for `schema`. What lies in a field that is back is found by search a while later.
     async fn take_up(&self, schema: Arc<Schema>) -> Result<()> {
         let outdated = self.store.put_schema(schema).await?;
-        if !outdated.is_empty() {
-            let store = self.store.clone();
-            tokio::spawn(async move {
-                if let Err(error) = store.reindex(&outdated).await {
-                    tracing::warn!(%error, "the search index will be brought up to date at the next start");
-                }
-            });
-        }
+        let store = self.store.clone();
+        tokio::spawn(async move {
+            if let Err(error) = store.reindex(&outdated).await {
+                tracing::warn!(%error, "the search index will be brought up to date at the next start");
+            }
+            rekey(store).await;
+        });
         self.work_out().await;
         Ok(())
     }
@@ -273,8 +273,16 @@ async fn load(store: &Store) -> Result<World> {
     let wordings = wordings(&company, &custom);
     let outdated = store.put_schema(wordings.schema().clone()).await?;
     store.reindex(&outdated).await?;
+    tokio::spawn(rekey(store.clone()));
     let organisation = Organisation::load(store, wordings.schema()).await?;
     Ok(World::new(company, custom, organisation, wordings))
+}
+
+/// Compares all records by rules of duplicates that are new. Until that is done, some are not found.
+async fn rekey(store: Store) {
+    if let Err(error) = store.rekey().await {
+        tracing::warn!(%error, "rules of duplicates will be applied to all records at the next start");
+    }
 }
 
 /// The one place where the modules become a schema.

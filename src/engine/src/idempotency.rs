@@ -6,8 +6,9 @@ use model::{Id, Instant, Name, Problem, Record};
 use sha2::{Digest, Sha256};
 use store::Idempotent;
 
+use crate::Engine;
 use crate::error::{Error, Result};
-use crate::{Engine, write};
+use crate::write::{self, IfAlike};
 
 impl Engine {
     /// Makes a record, or finds the one that an earlier request under the same key made. `request` is all that was
@@ -19,12 +20,13 @@ impl Engine {
         request: &[u8],
         module: Name,
         values: Values,
+        alike: IfAlike,
     ) -> Result<Record, Failure> {
         if let Some(made) = self.made_before(caller, key, request).await? {
             return self.get(caller, &module, made).await;
         }
         let keep = Keep { key: key.to_owned(), user: caller.me.id, request: digest(request) };
-        match write::create_keeping(self, caller, module.clone(), values, Some(keep)).await {
+        match write::create_keeping(self, caller, module.clone(), values, alike, Some(keep)).await {
             Ok(saved) => Ok(saved.record),
             // The same request came twice at the same time, and the other was faster.
             Err(Error::Store(store::Error::Unique { field, .. })) if field == "key" => {

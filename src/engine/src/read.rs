@@ -11,7 +11,7 @@ use store::{Query, Right};
 
 use crate::Engine;
 use crate::error::{Error, Result};
-use crate::{condition, rights};
+use crate::{condition, merge, rights};
 
 /// Counting goes on to here.
 const COUNTED: u64 = 10_000;
@@ -85,7 +85,19 @@ pub(crate) async fn record(engine: &Engine, caller: &Caller, module: Name, id: I
         related(engine, caller, &module, id),
     )?;
     let locked = known.is_locked(&record);
-    Ok(RecordPage { record, may_edit: may_edit && !deleted, locked, may_delete, deleted, related })
+    let merged_into = match deleted {
+        true => merge::survivor(engine, caller, &module, id).await?,
+        false => None,
+    };
+    Ok(RecordPage {
+        record,
+        may_edit: may_edit && !deleted,
+        locked,
+        may_delete,
+        deleted,
+        merged_into,
+        related,
+    })
 }
 
 /// How many records of which modules link to this one; as many statements as there are such fields.

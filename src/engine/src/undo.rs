@@ -12,6 +12,7 @@ use store::{Batch, Tx, Writing};
 use crate::Engine;
 use crate::bulk::is_of_one_record;
 use crate::error::Result;
+use crate::merge::MERGE;
 use crate::organisation;
 use crate::write::{self, Draft, Origin, Scene};
 
@@ -31,7 +32,8 @@ pub(crate) async fn undo(engine: &Engine, caller: &Caller, id: Id) -> Result<Don
         let mut changes = engine.store().batch_changes(id, *after, *limit).await?;
         changes.reverse();
         let last = at + 1 == pieces.len();
-        let done = take_back(engine, &caller, changes, &action, last.then_some(id)).await?;
+        let taker = if undone.kind == MERGE { engine.system_caller() } else { caller.clone() };
+        let done = take_back(engine, &caller, taker, changes, &action, last.then_some(id)).await?;
         action.count += done.count;
         skipped += done.skipped;
     }
@@ -66,21 +68,23 @@ async fn pieces(engine: &Engine, undone: &Batch) -> Result<Vec<(i64, u32)>> {
     }
 }
 
-/// Takes back a piece in one transaction. `finished` is the undone action, with its last piece.
+/// Takes back a piece in one transaction, with the rights of `taker`: a merge moved what its user does not see, and is
+/// taken back whole. `finished` is the undone action, with its last piece.
 async fn take_back(
     engine: &Engine,
     caller: &Arc<Caller>,
+    taker: Arc<Caller>,
     changes: Vec<Change>,
     action: &Batch,
     finished: Option<Id>,
 ) -> Result<Done> {
     let so_far = Batch { count: action.count + changes.len() as u64, ..action.clone() };
     let (world, now, undo) = (engine.world(), engine.now(), action.id);
-    write::commit(engine, caller.clone(), so_far, move |tx, caller, writing| {
+    write::commit(engine, caller.clone(), so_far, move |tx, _, writing| {
         Box::pin(async move {
             let mut done = Done::default();
             for change in &changes {
-                let scene = Scene::at(world.clone(), caller.clone(), &change.module, now);
+                let scene = Scene::at(world.clone(), taker.clone(), &change.module, now);
                 let scene = scene.ok().filter(is_open).map(|scene| scene.with(Origin::Undo));
                 let (taken, left) = match scene {
                     Some(scene) => take_back_one(tx, &scene, change, &writing).await?,

@@ -21,6 +21,7 @@ use model::{Id, Name, Record, Value};
 use store::{Batch, BoxFuture, Right, Tx, Writing};
 
 use crate::Engine;
+use crate::duplicates::like;
 use crate::error::Result;
 use crate::idempotency::Keep;
 use crate::organisation::USERS;
@@ -31,9 +32,16 @@ pub(crate) use behaviours::may_delete;
 pub(crate) use draft::{Draft, Origin, Scene};
 pub(crate) use ready::Ready;
 
+/// What to do with a record that seems to be there already, by a rule that only warns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IfAlike {
+    Ask,
+    Write,
+}
+
 /// Makes a record.
 pub(crate) async fn create(engine: &Engine, caller: &Caller, module: Name, values: Values) -> Result<Saved> {
-    create_keeping(engine, caller, module, values, None).await
+    create_keeping(engine, caller, module, values, IfAlike::Write, None).await
 }
 
 /// Makes a record, and keeps with it the request that asked for it.
@@ -42,6 +50,7 @@ pub(crate) async fn create_keeping(
     caller: &Caller,
     module: Name,
     values: Values,
+    alike: IfAlike,
     keep: Option<Keep>,
 ) -> Result<Saved> {
     let _held = engine.organise(&module).await;
@@ -49,6 +58,7 @@ pub(crate) async fn create_keeping(
     scene.may_create()?;
     let mut draft = [Draft::create(&scene, engine.new_id(), values)];
     prepare(engine, &scene, &mut draft).await?;
+    ask(engine, &scene, &draft, alike).await?;
     let [ready] = draft.map(Draft::ready);
     save(engine, &scene, "create", ready?, keep).await
 }
@@ -61,6 +71,7 @@ pub(crate) async fn update(
     id: Id,
     version: i64,
     values: Values,
+    alike: IfAlike,
 ) -> Result<Saved> {
     let _held = engine.organise(&module).await;
     let scene = Scene::new(engine, caller, &module)?;
@@ -74,6 +85,7 @@ pub(crate) async fn update(
     }
     let mut draft = [Draft::update(&scene, before, values)];
     prepare(engine, &scene, &mut draft).await?;
+    ask(engine, &scene, &draft, alike).await?;
     let [ready] = draft.map(Draft::ready);
     save(engine, &scene, "update", ready?, None).await
 }
@@ -85,7 +97,21 @@ pub(crate) async fn prepare(engine: &Engine, scene: &Scene, drafts: &mut [Draft]
     }
     links::check(engine, scene, drafts).await?;
     files::check(engine, scene, drafts).await?;
-    duplicates::check(engine, drafts).await
+    duplicates::check(engine, scene, drafts).await
+}
+
+/// Stops before something is written that seems to be there already. What is wrong anyhow is told first.
+async fn ask(engine: &Engine, scene: &Scene, drafts: &[Draft], alike: IfAlike) -> Result<()> {
+    for draft in drafts.iter().filter(|draft| alike == IfAlike::Ask && draft.problems.is_empty()) {
+        let changed: Vec<Name> = draft.changed().cloned().collect();
+        let id = (!draft.is_new()).then_some(draft.id);
+        let module = &scene.module.name;
+        let found = like(engine, &scene.caller, module, id, &draft.after().values, &changed).await?;
+        if !found.is_empty() {
+            return Err(Failure::Duplicates(found).into());
+        }
+    }
+    Ok(())
 }
 
 /// The steps that need nothing but the record and the scene, for a change of a record inside a transaction.

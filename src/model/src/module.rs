@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::duplicates::Rule;
 use crate::field::{self, Field};
 use crate::kind::{Choice, Kind};
 use crate::{Name, Record, Sort};
@@ -124,6 +125,9 @@ pub struct Module {
     pub stages: Option<Stages>,
     pub features: Features,
     pub may: May,
+    /// When two records are the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub duplicates: Vec<Rule>,
 }
 
 /// The fields that every module has, written by the product.
@@ -158,6 +162,7 @@ impl Module {
             stages: None,
             features: Features { timeline: true, import: true, search: true, tags: true, convert: false },
             may: May { create: true, edit: true, delete: true, import: true, export: true },
+            duplicates: Vec::new(),
         }
     }
 
@@ -247,6 +252,11 @@ impl Module {
     /// Whether `field` is seen by all who see a record: what names it, and what orders its list.
     pub fn always_shows(&self, field: &Field) -> bool {
         self.title.contains(&field.name) || [CREATED_AT, UPDATED_AT].contains(&field.name.as_str())
+    }
+
+    /// Whether records can be made one: what is about customers and business, not what hangs on it.
+    pub fn merges(&self) -> bool {
+        self.is_governed() && self.features.timeline
     }
 
     pub fn is_owned(&self) -> bool {

@@ -28,7 +28,9 @@ impl Schema {
         let mut modules: Vec<Module> = modules.into_iter().map(Module::complete).collect();
         resolve_links_to_any(&mut modules);
         resolve_choices_of_any(&mut modules);
-        rules.apply(Schema { modules, currency: currency.into() })
+        let mut schema = rules.apply(Schema { modules, currency: currency.into() });
+        schema.modules.iter_mut().for_each(forget_unfit_rules);
+        schema
     }
 
     pub fn module(&self, name: &str) -> Option<&Module> {
@@ -79,6 +81,7 @@ impl Schema {
                 import: rights.import && module.features.import,
                 export: rights.export,
             };
+            module.duplicates.retain(|rule| rule.parts.iter().all(|part| rights.reads(&part.field)));
             forget_hidden(module);
         }
         self
@@ -145,6 +148,12 @@ fn resolve_choices_of_any(modules: &mut [Module]) {
             list.choices.clone_from(&all);
         }
     }
+}
+
+/// A rule of duplicates whose field was retired rests until that is back.
+fn forget_unfit_rules(module: &mut Module) {
+    let rules = std::mem::take(&mut module.duplicates);
+    module.duplicates = rules.into_iter().filter(|rule| rule.fits(module)).collect();
 }
 
 /// What each part of an address is, whatever it is called.

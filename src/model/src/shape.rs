@@ -7,6 +7,7 @@ mod rules;
 
 use std::collections::BTreeSet;
 
+use crate::duplicates::Rule;
 use crate::field::{self, Default, Field, Privacy};
 use crate::kind::{self, AutoNumber, Choice, Kind, Outcome};
 use crate::module::{Access, Group, Module, Section, Stages};
@@ -62,6 +63,8 @@ pub struct Shape {
     pub modules: Vec<ModuleShape>,
     pub fields: Vec<FieldShape>,
     pub layouts: Vec<Layout>,
+    /// When two records of a module are the same.
+    pub duplicates: Vec<(Name, Rule)>,
 }
 
 /// A module of the company's own; or what a declared one of this name is called instead.
@@ -150,6 +153,12 @@ impl Shape {
         for layout in self.layouts.into_iter().filter(|layout| layout.role.is_none()) {
             if let Some(module) = modules.iter_mut().find(|module| module.name == layout.module) {
                 layout.apply(module);
+            }
+        }
+        for (name, rule) in self.duplicates {
+            let module = modules.iter_mut().find(|module| module.name == name);
+            if let Some(module) = module {
+                module.duplicates.push(rule);
             }
         }
         modules

@@ -14,6 +14,7 @@ pub mod comments;
 pub mod contacts;
 pub mod custom_fields;
 pub mod custom_modules;
+pub mod duplicate_rules;
 pub mod layouts;
 pub mod leads;
 pub mod notes;
@@ -58,6 +59,7 @@ pub fn declared() -> Vec<Module> {
         custom_modules::module(),
         custom_fields::module(),
         layouts::module(),
+        duplicate_rules::module(),
     ]
 }
 

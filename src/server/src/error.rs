@@ -1,8 +1,8 @@
 //! Failures as HTTP answers: the one place where they become status codes, for REST as `application/problem+json`
 //! (RFC 9457).
 
-use api::Failure;
 use api::model::Texts;
+use api::{Duplicate, Failure};
 use axum::Json;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -72,6 +72,9 @@ impl IntoResponse for Problem {
         if let Failure::Conflict(record) = &self.failure {
             body["version"] = record.version.into();
         }
+        if let Failure::Duplicates(found) = &self.failure {
+            body["duplicates"] = found.iter().map(described).collect();
+        }
         let mut response = (self.status, Json(body)).into_response();
         let kind = header::HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
@@ -81,4 +84,10 @@ impl IntoResponse for Problem {
         }
         response
     }
+}
+
+/// A record that is there already, as far as whoever asks may know of it.
+fn described(found: &Duplicate) -> serde_json::Value {
+    let record = found.record.as_ref().map(|record| json!({"id": record.id, "title": record.title}));
+    json!({"rule": found.rule, "fields": found.fields, "record": record, "owner": found.owner})
 }

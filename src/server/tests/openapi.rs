@@ -23,6 +23,11 @@ fn own_value(module: &str, field: &str, round: usize) -> Option<Value> {
         ("permissions", "hidden_fields" | "read_fields" | "write_fields") => json!(["description"]),
         ("sharing_rules", "module") => json!("contacts"),
         ("sharing_rules", "segment") => json!("city = Hamburg"),
+        ("duplicate_rules", "module") => json!("contacts"),
+        ("duplicate_rules", "field_1") => json!("email"),
+        ("duplicate_rules", "field_2") => json!("phone"),
+        ("duplicate_rules", "field_3") => json!("mobile"),
+        ("duplicate_rules", "field_4") => json!("city"),
         ("users", "time_zone") => json!("Europe/Berlin"),
         _ => return None,
     })
@@ -73,7 +78,9 @@ impl World {
         let path = format!("/{module}");
         let schema = self.document.body_schema(&path, "post");
         self.document.valid(schema, body).unwrap_or_else(|wrong| panic!("{module}: {wrong}"));
-        let made = self.document.ask(&self.rapport, 201, &Asked::new("POST", &path).body(body)).json();
+        // Many that are made here are the same.
+        let asked = Asked::new("POST", &path).query("duplicates=allow").body(body);
+        let made = self.document.ask(&self.rapport, 201, &asked).json();
         for (name, sent) in body.as_object().unwrap() {
             assert_eq!(made[name].is_null(), sent.is_null(), "{module}.{name}: {sent}");
         }
@@ -138,6 +145,9 @@ fn every_answer_is_what_is_described() {
         let all: Vec<String> = world.document.written(&module).keys().cloned().collect();
         let body = world.body(&module, &all, 1);
         let full = world.create(&module, &body);
+        let required = world.document.required(&module);
+        let other = world.body(&module, &required, 2);
+        answers_of_merging(&world, &module, &full, &other);
         answers_of_lists(&world, &module);
         answers_of_records(&world, &module, &full);
         refusals(&world, &module, &full);
@@ -179,6 +189,32 @@ fn answers_of_lists(world: &World, module: &str) {
         ["filter=nonsense", "sort=nonsense", "fields=nonsense", "count=many", "limit=201", "after=x", "x=y"]
     {
         document.ask(rapport, 422, &Asked::new("GET", &path).query(wrong));
+    }
+}
+
+fn answers_of_merging(world: &World, module: &str, stays: &str, other: &Value) {
+    let (rapport, document) = (&world.rapport, &world.document);
+    let path = format!("/{module}/{{id}}/merge");
+    if !document.described().iter().any(|(known, ..)| *known == path) {
+        return;
+    }
+    let goes = world.create(module, other);
+    let asked = |body: Value| Asked::new("POST", &path).id(stays).body(&body);
+    for wrong in [json!({"others": []}), json!({"others": [goes], "colour": "red"}), json!({"others": ["x"]})]
+    {
+        document.ask(rapport, 422, &asked(wrong));
+    }
+    document.ask(rapport, 404, &asked(json!({"others": [STRANGER]})));
+    document.ask(rapport, 413, &Asked { body: vec![b' '; 4 * 1024 * 1024 + 1], ..asked(json!({})) });
+    document.ask(rapport, 415, &asked(json!({})).header("content-type", "text/csv"));
+    document.ask_as(rapport, "", 403, &asked(json!({})).header("sec-fetch-site", "cross-site"));
+    document.ask(rapport, 200, &asked(json!({"others": [goes], "values": {}})));
+    document.ask(rapport, 404, &Asked::new("GET", &format!("/{module}/{{id}}")).id(&goes));
+    // What is there already is told.
+    if module == "accounts" {
+        let again = Asked::new("POST", "/accounts").body(&json!({"name": other["name"]}));
+        let told = document.ask(rapport, 409, &again).json();
+        assert!(told["duplicates"][0]["record"]["id"].is_string(), "{told}");
     }
 }
 
@@ -271,7 +307,7 @@ fn what_is_not_described_is_not_taken() {
         let long = "x".repeat(256);
         let keyed = Asked::new("POST", &path).header("idempotency-key", &long).body(&sound);
         world.document.ask(&world.rapport, 422, &keyed);
-        let once = || Asked::new("POST", &path).header("idempotency-key", &path);
+        let once = || Asked::new("POST", &path).query("duplicates=allow").header("idempotency-key", &path);
         let first = world.document.ask(&world.rapport, 201, &once().body(&sound)).json();
         assert_eq!(world.document.ask(&world.rapport, 201, &once().body(&sound)).json(), first);
         world.document.ask(&world.rapport, 422, &once().body(&json!({})));

@@ -14,6 +14,7 @@ use crate::grams;
 use crate::layout::{DELETED, GRAMS, ID, Index, TITLE, VERSION, is_stored, table_iden};
 use crate::log::chunk;
 use crate::query::Writing;
+use crate::same;
 use crate::tx::{Entry, Tx};
 
 /// Rows in one statement.
@@ -190,6 +191,7 @@ async fn write(tx: &mut Tx, module: &Module, records: &[&Record], writing: &Writ
             tx.index(Entry { module: module.name.clone(), rid, grams, new: true });
         }
     }
+    same::add(tx, module, records).await?;
     for record in records {
         tx.note(&module.name, record.id, ChangeKind::Created, first_values(module, record), writing);
     }

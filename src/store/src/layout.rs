@@ -11,6 +11,7 @@ use sea_query::DynIden;
 
 use crate::dialect::{Dialect, iden};
 use crate::error::{Error, Result};
+use crate::same::Keeper;
 
 /// The columns that every table has before those of its fields.
 pub(crate) const RID: &str = "rid";
@@ -68,13 +69,24 @@ pub(crate) struct Layout {
     pub(crate) dialect: Dialect,
     pub(crate) schema: Arc<Schema>,
     places: HashMap<Name, usize>,
+    keepers: HashMap<Name, Vec<Keeper>>,
 }
 
 impl Layout {
     pub(crate) fn new(dialect: Dialect, schema: Arc<Schema>) -> Layout {
         let places =
             schema.modules.iter().enumerate().map(|(at, module)| (module.name.clone(), at)).collect();
-        Layout { dialect, schema, places }
+        let with_rules = schema.modules.iter().filter(|module| !module.duplicates.is_empty());
+        let keepers = with_rules.map(|module| {
+            let keepers = module.duplicates.iter().map(|rule| Keeper::of(module, rule));
+            (module.name.clone(), keepers.collect())
+        });
+        Layout { dialect, places, keepers: keepers.collect(), schema }
+    }
+
+    /// What keeps the keys of a module's records.
+    pub(crate) fn keepers(&self, module: &str) -> &[Keeper] {
+        self.keepers.get(module).map_or(&[], Vec::as_slice)
     }
 
     pub(crate) fn module(&self, name: &str) -> Result<&Module> {

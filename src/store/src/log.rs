@@ -100,6 +100,13 @@ pub(crate) async fn of_batch(conn: &mut Conn, batch: Id, after: i64, limit: u32)
     rows.into_iter().map(read).collect()
 }
 
+/// What happened to the record last.
+pub(crate) async fn last_of(conn: &mut Conn, module: &str, record: Id) -> Result<Option<Change>> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM changes WHERE module = $1 AND record = $2 ORDER BY seq DESC LIMIT 1");
+    conn.row(Sql::new(sql).arg(module).id(record)).await?.map(read).transpose()
+}
+
 /// What happened to a record that the grant may see, latest first, without what it may not read.
 pub(crate) async fn history(
     conn: &mut Conn,

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use futures::future::BoxFuture;
+use model::duplicates::Rule;
 use model::filter::Asking;
 use model::{Change, Filter, Grant, Id, Instant, Name, Record, Schema};
 use serde_json::Value as Json;
@@ -22,9 +23,9 @@ use crate::source::Source;
 use crate::view::View;
 use crate::writer::{Desk, Writer};
 use crate::{
-    Batch, Effect, Error, FileContent, Group, Hit, Idempotent, Import, Once, Page, Query, Result, Right,
-    SecondFactor, Session, Token, Tx, accounts, aggregate, batch, compute, copy, effect, feed, find, kept,
-    list, log, postgres, search, second_factor, select, sqlite, update, upkeep,
+    Alike, Batch, Effect, Error, FileContent, Group, Hit, Idempotent, Import, Once, Page, Query, Result,
+    Right, SecondFactor, Session, Token, Tx, accounts, aggregate, batch, compute, copy, effect, feed, find,
+    kept, list, log, postgres, same, search, second_factor, select, sqlite, update, upkeep,
 };
 
 /// A handle to the database; cheap to clone.
@@ -133,6 +134,13 @@ impl Store {
         }
     }
 
+    /// Brings what finds duplicates up to date with the rules that `put_schema` was told. It may take minutes; others
+    /// read and write meanwhile.
+    pub async fn rekey(&self) -> Result<()> {
+        let writer = self.writer()?;
+        upkeep::rekey(&mut self.conn().await?, writer.as_ref(), &self.0.desk).await
+    }
+
     pub fn schema(&self) -> Arc<Schema> {
         self.layout().schema.clone()
     }
@@ -238,6 +246,51 @@ impl Store {
         }
         let view = View::timeless(&layout, grant);
         find::find(&mut self.conn().await?, view, module, field, texts, indexed).await
+    }
+
+    /// For each of `keys`, which `Rule::key` gave, up to `limit` records that are the same by the rule.
+    pub async fn same(
+        &self,
+        grant: &Grant,
+        module: &str,
+        rule: &Rule,
+        keys: &[String],
+        limit: u64,
+    ) -> Result<HashMap<String, Vec<Id>>> {
+        let layout = self.layout();
+        same::find(&mut self.conn().await?, View::timeless(&layout, grant), module, rule, keys, limit).await
+    }
+
+    /// Records that are the same by the rule, after those with the key `after`; of each up to `each`.
+    pub async fn alike(
+        &self,
+        grant: &Grant,
+        module: &str,
+        rule: &Rule,
+        after: Option<Id>,
+        limit: u64,
+        each: u64,
+    ) -> Result<Vec<Alike>> {
+        let layout = self.layout();
+        let view = View::timeless(&layout, grant);
+        same::alike(&mut self.conn().await?, view, module, rule, after, limit, each).await
+    }
+
+    /// How many groups of records there are that are the same by the rule.
+    pub async fn count_alike(&self, grant: &Grant, module: &str, rule: &Rule) -> Result<u64> {
+        let layout = self.layout();
+        same::count(&mut self.conn().await?, View::timeless(&layout, grant), module, rule).await
+    }
+
+    /// Whether what is the same by the rule is found among all records; else `rekey` is still at work.
+    pub async fn finds_all_alike(&self, module: &str, rule: &Rule) -> Result<bool> {
+        let layout = self.layout();
+        same::is_complete(&mut self.conn().await?, &layout, module, rule).await
+    }
+
+    /// The record that a deleted one has become a part of. Whether somebody may see that is for the caller to ask.
+    pub async fn merged_into(&self, module: &str, id: Id) -> Result<Option<Id>> {
+        same::merged_into(&mut self.conn().await?, module, id).await
     }
 
     /// What happened to the record, latest first, before the change `before`; only fields that the grant may read.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use model::filter::Asking;
 use model::record::Values;
-use model::{Change, ChangeKind, FieldChange, Grant, Id, Instant, Name, Record};
+use model::{Change, ChangeKind, FieldChange, Grant, Id, Instant, Link, Name, Record};
 use serde_json::Value as Json;
 
 use crate::conn::Conn;
@@ -141,6 +141,18 @@ impl Tx {
     /// Puts the record into the recycle bin.
     pub async fn delete(&mut self, grant: &Grant, module: &str, id: Id, writing: &Writing) -> Result<Record> {
         update::delete(self, grant, module, id, writing).await
+    }
+
+    /// Puts the record into the recycle bin because it has become a part of `survivor`.
+    pub async fn delete_into(
+        &mut self,
+        grant: &Grant,
+        module: &str,
+        id: Id,
+        survivor: Link,
+        writing: &Writing,
+    ) -> Result<Record> {
+        update::delete_into(self, grant, module, id, survivor, writing).await
     }
 
     /// Takes the record out of the recycle bin.

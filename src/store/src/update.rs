@@ -2,7 +2,9 @@
 
 use model::module::{UPDATED_AT, UPDATED_BY};
 use model::record::Values;
-use model::{ChangeKind, Field, FieldChange, Filter, Grant, Id, Module, Name, Record, Rights, Value, fold};
+use model::{
+    ChangeKind, Field, FieldChange, Filter, Grant, Id, Link, Module, Name, Record, Rights, Value, fold,
+};
 use sea_query::{Expr, ExprTrait, Query, UpdateStatement};
 
 use crate::condition::{Conditions, Truth};
@@ -14,7 +16,7 @@ use crate::layout::{DELETED, GRAMS, RID, TITLE, VERSION, is_stored, searched, ta
 use crate::query::Writing;
 use crate::tx::{Entry, Tx};
 use crate::view::View;
-use crate::{list, select};
+use crate::{list, same, select};
 
 pub(crate) async fn update(
     tx: &mut Tx,
@@ -58,11 +60,21 @@ pub(crate) async fn update(
     if reindexed {
         returning.extend(searched(module).map(|field| column(&at, &field.name)));
     }
+    let names: Vec<&str> = changed.iter().map(|(field, _)| field.name.as_str()).collect();
+    let deciding = same::deciding(&layout, module, &names);
+    let deciding_from = returning.len();
+    returning.extend(deciding.iter().map(|field| column(&at, &field.name)));
     statement.returning(Query::returning().exprs(returning));
     let row = tx.conn.row(layout.dialect.build(&statement)).await;
-    let Some(row) = row.map_err(|error| violated(error, module, &[before]))? else {
+    let Some(mut row) = row.map_err(|error| violated(error, module, &[before]))? else {
         return Err(refused(tx, view, module, rights, before).await?);
     };
+    if !deciding.is_empty() {
+        let now = same::values(&deciding, &mut row, deciding_from);
+        let was = |name: &Name| before.values.get(name).filter(|_| names.contains(&name.as_str()));
+        let were = now.iter().map(|(name, now)| (name.clone(), was(name).unwrap_or(now).clone())).collect();
+        same::change(tx, module, before.id, &were, &now).await?;
+    }
     if reindexed {
         reindex(tx, module, row).await?;
     }
@@ -216,10 +228,33 @@ pub(crate) async fn delete(
     id: Id,
     writing: &Writing,
 ) -> Result<Record> {
+    bin(tx, grant, module, id, Vec::new(), writing).await
+}
+
+/// The same for a record that has become a part of `survivor`.
+pub(crate) async fn delete_into(
+    tx: &mut Tx,
+    grant: &Grant,
+    module: &str,
+    id: Id,
+    survivor: Link,
+    writing: &Writing,
+) -> Result<Record> {
+    bin(tx, grant, module, id, vec![same::mark(survivor)], writing).await
+}
+
+async fn bin(
+    tx: &mut Tx,
+    grant: &Grant,
+    module: &str,
+    id: Id,
+    marks: Vec<FieldChange>,
+    writing: &Writing,
+) -> Result<Record> {
     let layout = tx.layout.clone();
     let view = View::timeless(&layout, grant);
     let record = select::get(&mut tx.conn, view, module, id, false).await?.ok_or(Error::NotFound)?;
-    move_to(tx, view, record, module, ChangeKind::Deleted, writing).await
+    move_to(tx, view, record, module, ChangeKind::Deleted, marks, writing).await
 }
 
 pub(crate) async fn restore(
@@ -240,7 +275,7 @@ pub(crate) async fn restore(
     let unique: Vec<(&Field, &Value)> =
         unique_fields(declared).map(|field| (field, whole.value(&field.name))).collect();
     free(tx, declared, &unique, Some(id)).await?;
-    move_to(tx, view, record, module, ChangeKind::Restored, writing).await
+    move_to(tx, view, record, module, ChangeKind::Restored, Vec::new(), writing).await
 }
 
 async fn move_to(
@@ -249,6 +284,7 @@ async fn move_to(
     mut record: Record,
     module: &str,
     kind: ChangeKind,
+    marks: Vec<FieldChange>,
     writing: &Writing,
 ) -> Result<Record> {
     let (module, rights) = view.module(module)?;
@@ -276,7 +312,15 @@ async fn move_to(
             .await?;
         return Err(if there { Error::NotAllowed } else { Error::NotFound });
     }
+    if let Some(whole) = same::whole(tx, module, record.id).await? {
+        match kind {
+            ChangeKind::Deleted => same::forget(tx, module, &whole).await?,
+            ChangeKind::Created | ChangeKind::Updated | ChangeKind::Restored => {
+                same::add(tx, module, &[&whole]).await?;
+            }
+        }
+    }
     stamp(&mut record, writing);
-    tx.note(&module.name, record.id, kind, Vec::new(), writing);
+    tx.note(&module.name, record.id, kind, marks, writing);
     Ok(record)
 }

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::layout::{Layout, RID, table};
 use crate::plan::Wanted;
 use crate::writer::{Desk, Writer};
-use crate::{compute, copy, log, reindex, tables};
+use crate::{compute, copy, log, reindex, same, tables};
 
 /// Makes tables, columns and indexes for `schema`; gives the modules whose search index lacks what lies in a field.
 pub(crate) async fn make(
@@ -31,6 +31,7 @@ pub(crate) async fn make(
                 }
                 let made = tables::make(&mut tx.conn, &asked.schema).await?;
                 let rows = count_rows(&mut tx.conn, &asked).await?;
+                same::note(&mut tx.conn, &asked, &rows).await?;
                 let outdated = reindex::outdated(&mut tx.conn, &asked, &made.added).await?;
                 Ok::<_, Error>((made.indexes, rows, outdated))
             })
@@ -95,6 +96,14 @@ pub(crate) async fn work_out(writer: &Writer, module: Module) -> Result<bool> {
     }
     writer.run(move |tx| Box::pin(async move { compute::done(&mut tx.conn, &module).await })).await?;
     Ok(true)
+}
+
+/// Makes the keys of duplicates that are missing and removes those that nobody asks for any more, in parts.
+pub(crate) async fn rekey(conn: &mut Conn, writer: &Writer, desk: &Desk) -> Result<()> {
+    for (number, module, state) in same::unfinished(conn).await? {
+        same::finish(writer, desk, number, module, &state).await?;
+    }
+    Ok(())
 }
 
 /// Makes an index that was asked for, and says so to the planner.

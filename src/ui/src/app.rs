@@ -11,6 +11,7 @@ use model::{Id, Name, Texts};
 
 use crate::board::BoardPage;
 use crate::context::{self, ServerBoot, module};
+use crate::duplicates::{FoundPage, MergePage};
 use crate::failed::NotFound;
 use crate::home::HomePage;
 use crate::import::ImportPage;
@@ -42,6 +43,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/m/:module/board") view={Lazy::<Board>::new()}/>
                     <Route path=path!("/m/:module/new") view={Lazy::<New>::new()}/>
                     <Route path=path!("/m/:module/import") view={Lazy::<Import>::new()}/>
+                    <Route path=path!("/m/:module/duplicates") view={Lazy::<Duplicates>::new()}/>
+                    <Route path=path!("/m/:module/merge") view={Lazy::<Merge>::new()}/>
                     <Route path=path!("/m/:module/:id") view={Lazy::<Record>::new()}/>
                     <Route path=path!("/settings/*page") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/*any") view=NotFound/>
@@ -87,6 +90,8 @@ later!(Settings, view! { <SettingsPage/> });
 later!(Board, of_module(|module| view! { <BoardPage module/> }.into_any()));
 later!(New, of_module(|module| view! { <NewPage module/> }.into_any()));
 later!(Import, of_module(|module| view! { <ImportPage module/> }.into_any()));
+later!(Duplicates, of_module(|module| view! { <FoundPage module/> }.into_any()));
+later!(Merge, of_module(|module| view! { <MergePage module/> }.into_any()));
 later!(Record, {
     let id = parameter("id");
     of_module(move |module| match Id::from_str(&id.get()) {

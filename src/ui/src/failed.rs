@@ -31,6 +31,7 @@ pub fn Failed(
         Failure::SecondFactorRequired => ("second-factor-title", "lock"),
         Failure::Unreachable(_) => ("error-unreachable", "wifi-off"),
         Failure::Conflict(_)
+        | Failure::Duplicates(_)
         | Failure::Invalid(_)
         | Failure::TooLarge
         | Failure::TooMany

@@ -10,6 +10,7 @@ pub mod context;
 pub mod convert;
 pub mod dialog;
 mod document;
+pub mod duplicates;
 pub mod failed;
 pub mod field;
 pub mod filter;

@@ -9,7 +9,7 @@ use model::{Language, Link, Name, Value};
 use crate::Engine;
 use crate::error::Result;
 use crate::organisation::{TEAMS, USERS};
-use crate::write;
+use crate::write::{self, IfAlike};
 
 pub(super) const PASSWORD: &str = "rapport-demo";
 
@@ -115,7 +115,7 @@ pub(super) async fn join(engine: &Engine) -> Result<Vec<Arc<Caller>>> {
         if let Some((_, team)) = teams.iter().find(|(name, _)| *name == person.team) {
             values.insert(Name::new_static("team"), Value::Link(Link::new(TEAMS, *team)));
         }
-        write::update(engine, &product, Name::new_static(USERS), id, 1, values).await?;
+        write::update(engine, &product, Name::new_static(USERS), id, 1, values, IfAlike::Write).await?;
     }
     for person in PEOPLE {
         callers.push(engine.caller_of(person.email).await?);

@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use model::duplicates::Rule;
 use model::record::Values;
-use model::{Field, Grant, Id, Record, Value, fold};
+use model::{Field, Grant, Id, Record};
 use store::Store;
 
 use super::cells::Line;
@@ -20,17 +21,17 @@ pub enum Same {
 /// The fields that say so.
 pub struct Sameness {
     fields: Vec<Field>,
+    rule: Rule,
 }
 
 impl Sameness {
     pub fn by(fields: Vec<Field>) -> Sameness {
-        Sameness { fields }
+        Sameness { rule: Rule::of(&fields), fields }
     }
 
     /// Equal for what is the same; `None` where one of the fields is empty, so that nothing can be said.
     pub fn key(&self, values: &Values) -> Option<String> {
-        let parts: Option<Vec<String>> = self.fields.iter().map(|field| text(field, values)).collect();
-        parts.filter(|parts| !parts.is_empty()).map(|parts| parts.join("\u{1f}"))
+        self.rule.key_by(|name| self.fields.iter().find(|field| field.name == name), values)
     }
 
     /// For each of `lines`, no two with the same key, the record that it is the same as.
@@ -81,10 +82,7 @@ async fn records(
 
 fn text(field: &Field, values: &Values) -> Option<String> {
     let value = values.get(&field.name).filter(|value| !value.is_empty())?;
-    Some(match value {
-        Value::Link(link) => link.id.to_string(),
-        value => fold::fold(&field.plain(value)),
-    })
+    Some(field.plain(value))
 }
 
 /// A text as a number, so that many can be remembered.

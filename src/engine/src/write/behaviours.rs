@@ -2,6 +2,7 @@
 //! each module's own rules stand side by side.
 
 mod access;
+mod duplicates;
 mod locks;
 mod roles;
 mod shape;
@@ -44,6 +45,7 @@ const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("custom_fields", shape::have_a_formula),
     ("layouts", shape::be_the_only_layout),
     ("layouts", shape::lay_out_what_is_there),
+    ("duplicate_rules", duplicates::compare_what_is_there),
 ];
 
 type Objection = fn(&Record, &Scene) -> Option<Problem>;
@@ -58,7 +60,11 @@ const OBJECTIONS: &[(&str, Objection)] = &[
 
 /// The fields of `module` of which at least one must be filled, where a behaviour asks for that.
 pub fn alternatives(module: &str) -> &'static [&'static str] {
-    if module == "sharing_rules" { &access::RECIPIENTS } else { &[] }
+    match module {
+        "sharing_rules" => &access::RECIPIENTS,
+        "duplicate_rules" => &["field_1"],
+        _ => &[],
+    }
 }
 
 pub(super) fn run(draft: &mut Draft, scene: &Scene) {

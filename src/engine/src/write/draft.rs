@@ -37,6 +37,8 @@ pub(crate) struct Scene {
     pub(crate) today: NaiveDate,
     /// Records that are written in the same transaction and may be linked to.
     pub(crate) coming: Vec<Link>,
+    /// Records that are deleted in the same transaction, and are in nobody's way.
+    pub(crate) leaving: Vec<Id>,
 }
 
 impl Scene {
@@ -60,6 +62,7 @@ impl Scene {
             origin: Origin::Person,
             now,
             coming: Vec::new(),
+            leaving: Vec::new(),
         })
     }
 
@@ -176,6 +179,11 @@ impl Draft {
             _ => None,
         };
         self.values.iter().filter_map(file).collect()
+    }
+
+    /// The fields that get another value.
+    pub(super) fn changed(&self) -> impl Iterator<Item = &Name> {
+        self.values.keys().filter(|field| self.changes(field))
     }
 
     pub(crate) fn set(&mut self, field: &str, value: Value) {

@@ -9,6 +9,7 @@ mod bulk;
 mod convert;
 mod database;
 mod demo;
+mod duplicates;
 mod export;
 mod files;
 mod fill;

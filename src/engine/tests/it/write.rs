@@ -208,7 +208,14 @@ async fn a_request_sent_again_makes_nothing_twice() {
     everywhere(async |house: House| {
         let send = |request: &'static [u8], name: &'static str| {
             let values = crate::house::values(&[("name", text(name))]);
-            house.engine.create_once(&house.rita, "key-1", request, "accounts".into(), values)
+            house.engine.create_once(
+                &house.rita,
+                "key-1",
+                request,
+                "accounts".into(),
+                values,
+                engine::IfAlike::Write,
+            )
         };
         let (one, two) = tokio::join!(send(b"{A}", "A"), send(b"{A}", "A"));
         let three = send(b"{A}", "A").await.unwrap();
@@ -216,7 +223,11 @@ async fn a_request_sent_again_makes_nothing_twice() {
         assert_eq!(house.titles(&house.rita, "accounts").await, ["A"]);
         assert_eq!(problems(send(b"{B}", "B").await), ["Idempotency-Key: not-unique"]);
         let other = crate::house::values(&[("name", text("C"))]);
-        house.engine.create_once(&house.ron, "key-1", b"{C}", "accounts".into(), other).await.unwrap();
+        house
+            .engine
+            .create_once(&house.ron, "key-1", b"{C}", "accounts".into(), other, engine::IfAlike::Write)
+            .await
+            .unwrap();
         assert_eq!(house.titles(&house.max, "accounts").await, ["A", "C"]);
     })
     .await;

@@ -1,13 +1,15 @@
 //! `POST /api/v1/{module}`
 
+use api::model::record::Values;
 use api::model::{Module, Problem, Record};
-use api::{Backend, Failure};
+use api::{Backend, Failure, Saved};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use engine::Engine;
+use engine::{Engine, IfAlike};
 
 use super::body::{self, Sent};
+use super::query::{self, Parameters};
 use crate::error::Problem as Refusal;
 use crate::signed_in::SignedIn;
 
@@ -15,24 +17,39 @@ pub async fn create(
     State(engine): State<Engine>,
     who: SignedIn,
     Path(name): Path<String>,
+    parameters: Parameters,
     headers: HeaderMap,
     Sent(sent): Sent,
 ) -> Result<Response, Refusal> {
     let module = super::module(&who, &name)?;
     let failed = |failure| who.problem(failure);
+    let alike = query::if_alike(parameters).map_err(|problem| failed(problem.into()))?;
     let schema = engine.schema();
     let values = body::values(module, schema.module(&module.name), &sent).map_err(failed)?;
     let record = match key(&headers).map_err(failed)? {
         Some(key) => {
             let request = [name.as_bytes(), b"\n", &sent].concat();
             engine
-                .create_once(&who.caller, key, &request, module.name.clone(), values)
+                .create_once(&who.caller, key, &request, module.name.clone(), values, alike)
                 .await
                 .map_err(failed)?
         }
-        None => engine.create(&who.caller, module.name.clone(), values).await.map_err(failed)?.record,
+        None => make(&engine, &who, module, values, alike).await.map_err(failed)?.record,
     };
     Ok(created(module, &record))
+}
+
+async fn make(
+    engine: &Engine,
+    who: &SignedIn,
+    module: &Module,
+    values: Values,
+    alike: IfAlike,
+) -> Result<Saved, Failure> {
+    match alike {
+        IfAlike::Ask => engine.create_checked(&who.caller, module.name.clone(), values).await,
+        IfAlike::Write => engine.create(&who.caller, module.name.clone(), values).await,
+    }
 }
 
 /// `Idempotency-Key`: the same request sent again, because its answer got lost, makes nothing twice.

@@ -5,6 +5,7 @@ mod body;
 mod create;
 mod delete;
 mod list;
+mod merge;
 mod openapi;
 mod query;
 mod read;
@@ -18,7 +19,7 @@ use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use engine::Engine;
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -36,6 +37,7 @@ pub fn router() -> Router<Server> {
         .route("/search", get(search::search))
         .route("/{module}", get(list::list).post(create::create))
         .route("/{module}/{id}/access", get(access::access))
+        .route("/{module}/{id}/merge", post(merge::merge))
         .route("/{module}/{id}", get(read::read).patch(update::update).delete(delete::delete))
         .fallback(nothing)
         .layer(CatchPanicLayer::new())

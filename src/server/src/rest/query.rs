@@ -6,6 +6,17 @@ use std::ops::RangeInclusive;
 use api::model::Problem;
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
+use engine::IfAlike;
+
+/// `duplicates=allow` writes what seems to be there already.
+pub fn if_alike(mut parameters: Parameters) -> Result<IfAlike, Problem> {
+    let alike = match parameters.take("duplicates").as_deref() {
+        None => IfAlike::Ask,
+        Some("allow") => IfAlike::Write,
+        Some(other) => return Err(Problem::new("duplicates", "unknown-choice").detail(other)),
+    };
+    parameters.end().map(|()| alike)
+}
 
 /// The parameters that nobody has asked for yet.
 pub struct Parameters(Vec<(String, String)>);

@@ -5,9 +5,10 @@ use api::{Backend, Failure};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
-use engine::Engine;
+use engine::{Engine, IfAlike};
 
 use super::body::{self, Sent};
+use super::query::{self, Parameters};
 use crate::error::Problem;
 use crate::signed_in::SignedIn;
 
@@ -15,12 +16,14 @@ pub async fn update(
     State(engine): State<Engine>,
     who: SignedIn,
     Path((name, id)): Path<(String, String)>,
+    parameters: Parameters,
     headers: HeaderMap,
     Sent(sent): Sent,
 ) -> Result<Response, Problem> {
     let module = super::module(&who, &name)?;
     let id = super::id(&who, &id)?;
     let failed = |failure| who.problem(failure);
+    let alike = query::if_alike(parameters).map_err(|problem| failed(problem.into()))?;
     let schema = engine.schema();
     let values = body::values(module, schema.module(&module.name), &sent).map_err(failed)?;
     let named = if_match(&headers).map_err(failed)?;
@@ -28,7 +31,11 @@ pub async fn update(
         Some(version) => version,
         None => present_version(&engine, &who, module, id).await?,
     };
-    let saved = engine.update(&who.caller, module.name.clone(), id, version, values).await;
+    let (caller, name) = (&who.caller, module.name.clone());
+    let saved = match alike {
+        IfAlike::Ask => engine.update_checked(caller, name, id, version, values).await,
+        IfAlike::Write => engine.update(caller, name, id, version, values).await,
+    };
     match saved {
         Ok(saved) => Ok(body::answer(StatusCode::OK, module, &saved.record)),
         Err(failure @ Failure::Conflict(_)) if named.is_some() => {

@@ -12,6 +12,7 @@ use model::{Field, Id, Name, Problem, Record};
 use wasm_bindgen::JsCast;
 
 use super::state::List;
+use crate::duplicates::ask_anyway;
 use crate::field::{Draft, Edit};
 use crate::prelude::*;
 
@@ -119,7 +120,7 @@ impl List {
         else {
             return false;
         };
-        let answer = calls::update(module.clone(), id, version, values.clone()).await;
+        let answer = calls::update_checked(module.clone(), id, version, values.clone()).await;
         if self.rows.is_disposed() {
             return true;
         }
@@ -130,10 +131,28 @@ impl List {
                 true
             }
             Err(failure) => {
+                if let Failure::Duplicates(found) = &failure {
+                    let given = values.clone();
+                    ask_anyway(found, move || self.save_anyway(id, version, given.clone()));
+                }
                 self.take_back(id, module, failure, values, place).await;
                 false
             }
         }
+    }
+
+    /// Although it seems to be there already.
+    fn save_anyway(self, id: Id, version: i64, values: Values) {
+        let module = self.name();
+        spawn_local(async move {
+            match calls::update(module, id, version, values).await {
+                Ok(saved) => {
+                    toast_undo(t_with("record-saved", &[("record", &saved.record.title)]), saved.batch);
+                    self.put(saved.record);
+                }
+                Err(failure) => toast_failure(&failure),
+            }
+        });
     }
 
     /// Shows again what the server holds, and says why it was not changed.
@@ -150,7 +169,9 @@ impl List {
                 {
                     self.put(page.record);
                 }
-                toast_failure(&failure);
+                if !matches!(failure, Failure::Duplicates(_)) {
+                    toast_failure(&failure);
+                }
                 if let Failure::Invalid(problems) = failure {
                     let refused = Refused { place: place.clone(), values, problems };
                     self.edits.refused.set_value(Some(refused));

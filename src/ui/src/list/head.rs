@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::count::Count;
 use super::state::List;
+use crate::duplicates::may_merge;
 use crate::prelude::*;
 
 const MENU: &str = "list-menu";
@@ -86,6 +87,7 @@ pub fn New(module: Memo<ModuleRef>) -> impl IntoView {
 fn More(list: List) -> impl IntoView {
     let path = move |rest: &str| list.module.with(|module| format!("/m/{}{rest}", module.name));
     let imports = Memo::new(move |_| list.module.with(|module| module.may.import));
+    let finds = Memo::new(move |_| list.module.with(may_merge));
     let pick = move |_| list.selected.update(|selected| selected.picking = true);
     let bin = move || {
         let (address, key) = if list.deleted.get() {
@@ -116,6 +118,12 @@ fn More(list: List) -> impl IntoView {
                 </a>
             </Show>
             <Export list/>
+            <Show when=move || finds.get()>
+                <a class="menu-item" role="menuitem" href=move || path("/duplicates")>
+                    <Icon name="copy"/>
+                    <span>{move || t("duplicates-find")}</span>
+                </a>
+            </Show>
             <hr/>
             {bin}
         </Menu>

@@ -1,6 +1,6 @@
 //! What can be done with the selected rows.
 
-use api::{BulkChange, calls};
+use api::{BulkChange, MOST_MERGED, calls};
 use leptos::prelude::*;
 use model::module::{OWNER, TAGS};
 
@@ -9,6 +9,7 @@ use super::change_dialog::{Change, ChangeDialog};
 use super::rows::Rows;
 use super::selection::Selected;
 use super::state::List;
+use crate::duplicates::{may_merge, merge_address};
 use crate::prelude::*;
 
 #[component]
@@ -111,6 +112,7 @@ fn in_list(list: List, change: RwSignal<Option<Change>>) -> AnyView {
             {owned.then(|| button(Change::Owner, "user-round", "list-assign"))}
             {tagged.then(|| button(Change::AddTags, "tag", "list-add-tag"))}
             {tagged.then(|| button(Change::RemoveTags, "tag", "list-remove-tag"))}
+            {list.module.with(may_merge).then(|| view! { <Merge list/> })}
             {may.delete.then(|| view! {
                 <button class="btn small ghost danger" on:click=move |_| bulk::delete(list, None)>
                     <Icon name="trash-2"/>
@@ -120,6 +122,27 @@ fn in_list(list: List, change: RwSignal<Option<Change>>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// As many as can be looked at side by side.
+#[component]
+fn Merge(list: List) -> impl IntoView {
+    let ids = Memo::new(move |_| {
+        list.selected.with(|selected| {
+            let some = !selected.all && (2..=MOST_MERGED).contains(&selected.ids.len());
+            some.then(|| selected.ids.iter().copied().collect::<Vec<_>>())
+        })
+    });
+    move || {
+        ids.get().map(|ids| {
+            view! {
+                <a class="btn small ghost" href=merge_address(&list.name(), &ids)>
+                    <Icon name="git-merge"/>
+                    <span>{move || t("merge")}</span>
+                </a>
+            }
+        })
+    }
 }
 
 fn in_bin(list: List) -> AnyView {

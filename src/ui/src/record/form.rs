@@ -8,6 +8,7 @@ use model::{Field, Kind, Name, Problem, Section};
 use super::open::Open;
 use super::sections::{Part, editable, facts};
 use crate::context::{ModuleRef, module as find_module};
+use crate::duplicates::AlikeWhileTyping;
 use crate::field::{Draft, FormField, WorkedOut, focus_field};
 use crate::icon::Icon;
 use crate::texts::{problem_text, t, t_with};
@@ -62,6 +63,7 @@ pub fn FormSections(module: ModuleRef, draft: Draft) -> impl IntoView {
     view! {
         <Problems draft/>
         <Refused module=module.clone() draft/>
+        {(!module.duplicates.is_empty()).then(|| view! { <AlikeWhileTyping module=module.clone() draft/> })}
         {parts.into_iter().map(part).collect_view()}
     }
 }

@@ -22,6 +22,7 @@ use crate::failed::Failed;
 use crate::field;
 use crate::icon::Icon;
 use crate::keys::{on_key, on_keydown};
+use crate::query::go_instead;
 use crate::texts::{t, t_with};
 use crate::title::PageTitle;
 
@@ -55,11 +56,29 @@ pub fn Loaded(
         <Suspense fallback=Waiting>
             {Suspend::new(async move {
                 match page.await {
+                    Ok(Page { merged_into: Some(into), .. }) if alone => {
+                        view! { <PartOf module into/> }.into_any()
+                    }
                     Ok(page) => view! { <Content name=module page first frame/> }.into_any(),
                     Err(failure) => view! { <Failed failure page=alone/> }.into_any(),
                 }
             })}
         </Suspense>
+    }
+}
+
+/// It was merged: who comes to its address is led to the record that it is a part of now.
+#[component]
+fn PartOf(module: Name, into: Id) -> impl IntoView {
+    let address = format!("/m/{module}/{into}");
+    let to = address.clone();
+    Effect::new(move |_| go_instead(&to));
+    view! {
+        <div class="banner">
+            <Icon name="git-merge"/>
+            <p>{t("merge-became")}</p>
+            <div class="btn-row"><a class="btn small" href=address>{t("open")}</a></div>
+        </div>
     }
 }
 

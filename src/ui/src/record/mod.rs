@@ -24,6 +24,7 @@ mod why;
 
 pub use form::Problems;
 pub use new::NewPage;
+pub use open::form_fields;
 pub use page::{Peek, RecordPage};
 pub use timeline::without_ids;
 pub use trail::remember_list;

@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use api::{Failure, calls};
+use api::{Failure, Saved, calls};
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,6 +14,7 @@ use super::form::FormSections;
 use super::guard::guard;
 use super::open::form_fields;
 use crate::context::{ModuleRef, module as find_module};
+use crate::duplicates::ask_anyway;
 use crate::field::{Draft, focus_problem};
 use crate::keys::on_keydown;
 use crate::query::{go, parameters, use_query};
@@ -110,48 +111,12 @@ fn begin(draft: Draft, module: &Module, given: &Values) {
 
 #[component]
 fn NewForm(module: ModuleRef, given: Values, draft: Draft, left: RwSignal<bool>) -> impl IntoView {
-    let saving = RwSignal::new(false);
     // After "save and new" the inputs are made anew.
     let round = RwSignal::new(0);
-    let fields = StoredValue::new(form_fields(&module));
     let own = StoredValue::new(module.clone());
-    let save = move |again: bool| {
-        if saving.get_untracked() {
-            return;
-        }
-        let Ok(values) = fields.with_value(|fields| draft.check(fields)) else {
-            focus_problem();
-            return;
-        };
-        saving.set(true);
-        let (module, given) = (own.get_value(), given.clone());
-        spawn_local(async move {
-            let answer = calls::create(module.name.clone(), values).await;
-            if saving.is_disposed() {
-                return;
-            }
-            saving.set(false);
-            match answer {
-                Ok(saved) => {
-                    toast_undo(t_with("record-created", &[("record", &saved.record.title)]), saved.batch);
-                    if again {
-                        begin(draft, &module, &given);
-                        round.update(|round| *round += 1);
-                    } else {
-                        left.set(true);
-                        go(&format!("/m/{}/{}", module.name, saved.record.id));
-                    }
-                }
-                Err(Failure::Invalid(problems)) => {
-                    draft.show_problems(&problems);
-                    focus_problem();
-                }
-                Err(failure) => toast_failure(&failure),
-            }
-        });
-    };
-    let save = StoredValue::new(save);
-    let save = move |again: bool| save.with_value(|save| save(again));
+    let saving = RwSignal::new(false);
+    let sending = Sending { module: own, given: StoredValue::new(given), draft, left, saving, round };
+    let save = move |again: bool| sending.save(again);
     on_keydown(move |event: &KeyboardEvent| {
         let command = event.ctrl_key() || event.meta_key();
         if command && matches!(event.key().as_str(), "s" | "S" | "Enter") && !event.default_prevented() {
@@ -192,5 +157,69 @@ fn NewForm(module: ModuleRef, given: Values, draft: Draft, left: RwSignal<bool>)
                 </button>
             </div>
         </form>
+    }
+}
+
+/// The way of what was typed to the server.
+#[derive(Clone, Copy)]
+struct Sending {
+    module: StoredValue<ModuleRef>,
+    given: StoredValue<Values>,
+    draft: Draft,
+    left: RwSignal<bool>,
+    saving: RwSignal<bool>,
+    round: RwSignal<u32>,
+}
+
+impl Sending {
+    /// Checks and saves it; goes to the new record, or begins `again`.
+    fn save(self, again: bool) {
+        if self.saving.get_untracked() {
+            return;
+        }
+        let fields = self.module.with_value(|module| form_fields(module));
+        match self.draft.check(&fields) {
+            Ok(values) => self.send(values, again, false),
+            Err(_) => focus_problem(),
+        }
+    }
+
+    /// With `anyway`, also if it seems to be there already.
+    fn send(self, values: Values, again: bool, anyway: bool) {
+        self.saving.set(true);
+        let module = self.module.with_value(|module| module.name.clone());
+        spawn_local(async move {
+            let answer = match anyway {
+                true => calls::create(module, values.clone()).await,
+                false => calls::create_checked(module, values.clone()).await,
+            };
+            if self.saving.is_disposed() {
+                return;
+            }
+            self.saving.set(false);
+            match answer {
+                Ok(saved) => self.saved(saved, again),
+                Err(Failure::Duplicates(found)) => {
+                    ask_anyway(&found, move || self.send(values.clone(), again, true));
+                }
+                Err(Failure::Invalid(problems)) => {
+                    self.draft.show_problems(&problems);
+                    focus_problem();
+                }
+                Err(failure) => toast_failure(&failure),
+            }
+        });
+    }
+
+    fn saved(self, saved: Saved, again: bool) {
+        toast_undo(t_with("record-created", &[("record", &saved.record.title)]), saved.batch);
+        let module = self.module.get_value();
+        if again {
+            self.given.with_value(|given| begin(self.draft, &module, given));
+            self.round.update(|round| *round += 1);
+        } else {
+            self.left.set(true);
+            go(&format!("/m/{}/{}", module.name, saved.record.id));
+        }
     }
 }

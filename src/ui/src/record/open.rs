@@ -9,6 +9,7 @@ use model::{Field, Id, Kind, Link, Module, Name, Problem, Record, Value};
 
 use super::conflict::Conflict;
 use crate::context::module;
+use crate::duplicates::ask_anyway;
 use crate::field::{Draft, focus_next, focus_problem};
 use crate::live::{News, on_live};
 use crate::texts::t_with;
@@ -178,10 +179,19 @@ impl Open {
 
     /// Saves `values` over `base`, which is what somebody has seen who decided on them.
     pub fn send(self, base: Record, values: Values, next: Option<Mode>) {
+        self.send_if(false, base, values, next);
+    }
+
+    /// The same; with `anyway`, also if it seems to be there already.
+    fn send_if(self, anyway: bool, base: Record, values: Values, next: Option<Mode>) {
         self.saving.set(true);
         let module = self.module();
         spawn_local(async move {
-            let answer = calls::update(module, self.id, base.version, values.clone()).await;
+            let (version, given) = (base.version, values.clone());
+            let answer = match anyway {
+                true => calls::update(module, self.id, version, given).await,
+                false => calls::update_checked(module, self.id, version, given).await,
+            };
             if self.page.is_disposed() {
                 return;
             }
@@ -191,6 +201,9 @@ impl Open {
                 Err(Failure::Conflict(theirs)) => {
                     self.conflict.set(Some(Conflict { base, mine: values, theirs: *theirs }));
                 }
+                Err(Failure::Duplicates(found)) => ask_anyway(&found, move || {
+                    self.send_if(true, base.clone(), values.clone(), next.clone());
+                }),
                 Err(Failure::Invalid(problems)) => self.complain(values, problems),
                 Err(failure) => toast_failure(&failure),
             }

@@ -5,6 +5,7 @@ mod access;
 mod agent;
 mod block;
 mod database;
+mod duplicates;
 mod profile;
 mod records;
 mod security;
@@ -31,6 +32,7 @@ pub use block::Wrong;
 use about::AboutPage;
 use access::AccessPage;
 use database::DatabasePage;
+use duplicates::DuplicatesPage;
 use profile::ProfilePage;
 use security::SecurityPage;
 use sessions::SessionsPage;
@@ -55,6 +57,7 @@ pub fn SettingsPage() -> impl IntoView {
                     <h2>{move || t("settings-organisation")}</h2>
                     <Page href="/settings/users" icon="users" text="settings-users"/>
                     <Page href="/settings/modules" icon="box" text="settings-modules"/>
+                    <Page href="/settings/duplicates" icon="copy" text="settings-duplicates"/>
                     <Page href="/settings/access" icon="lock" text="settings-access"/>
                     <Page href="/settings/database" icon="database" text="settings-database"/>
                     <Page href="/m/roles" icon="shield" text="settings-roles"/>
@@ -81,6 +84,7 @@ fn chosen(page: &str) -> AnyView {
         "users" => view! { <UsersPage/> }.into_any(),
         "access" => view! { <AccessPage/> }.into_any(),
         "modules" => view! { <ModulesPage/> }.into_any(),
+        "duplicates" => view! { <DuplicatesPage/> }.into_any(),
         "database" => view! { <DatabasePage/> }.into_any(),
         "about" => view! { <AboutPage/> }.into_any(),
         _ => view! { <NotFound/> }.into_any(),

@@ -54,6 +54,7 @@ impl Walk<'_> {
         self.board(records).await;
         self.export(records).await;
         self.create(dice).await;
+        self.alike().await;
         self.many(records, dice).await;
         for record in records {
             self.page(record).await;
@@ -62,6 +63,12 @@ impl Walk<'_> {
             }
             if dice.random_bool(0.2) {
                 self.change(record, dice).await;
+            }
+            if dice.random_bool(0.2) {
+                self.duplicate(record).await;
+            }
+            if dice.random_bool(0.05) {
+                self.merge(record, records, dice).await;
             }
             if dice.random_bool(0.1) {
                 self.delete(record).await;
@@ -379,6 +386,82 @@ impl Walk<'_> {
         assert_eq!(count, u64::from(wanted), "{}: {} {done:?}", self.at(), record.title);
         if let Some(batch) = done.ok().and_then(|done| done.batch).filter(|_| count > 0) {
             self.engine.undo(&self.engine.system_caller(), batch).await.unwrap();
+        }
+    }
+
+    /// By what the rules that every installation has compare.
+    fn compared(&self) -> Option<&'static str> {
+        match self.module {
+            "accounts" => Some("name"),
+            "contacts" | "leads" => Some("email"),
+            _ => None,
+        }
+    }
+
+    /// Who types what a record holds already learns that, and whose it is; of a record that she does not see, no more.
+    async fn duplicate(&self, record: &Record) {
+        let Some(field) = self.compared().filter(|field| !record.value(field).is_empty()) else { return };
+        let typed = values(&[(field, record.value(field).clone())]);
+        let found = self.engine.duplicates(self.caller, self.module.into(), None, typed).await;
+        if !self.company.may(self.user, self.module, |said| said.create) {
+            return assert_eq!(found.err(), Some(Failure::NotAllowed), "{}", self.at());
+        }
+        let found = found.unwrap();
+        if self.access(field) != Access::Write {
+            return assert!(found.is_empty(), "{}: {found:?}", self.at());
+        }
+        assert!(!found.is_empty(), "{}: {}", self.at(), record.title);
+        let known = &self.company.records[self.module];
+        for told in &found {
+            let Some(link) = &told.record else { continue };
+            let its = known.iter().find(|known| known.id == link.id).unwrap();
+            assert!(self.sees(its), "{}: {}", self.at(), link.title);
+        }
+        let owner = target(record, "owner").unwrap();
+        let owner = self.engine.get(&self.engine.system_caller(), "users", owner).await.unwrap().title;
+        let is_it = |told: &api::Duplicate| told.record.as_ref().is_some_and(|link| link.id == record.id);
+        let hidden = |told: &api::Duplicate| told.record.is_none() && told.owner == owner;
+        let (named, hinted) = (found.iter().any(is_it), found.iter().any(hidden));
+        assert_eq!(named, self.sees(record), "{}: {}", self.at(), record.title);
+        assert!(named || hinted, "{}: {} {found:?}", self.at(), record.title);
+    }
+
+    /// What is the same among all is found among those that she sees.
+    async fn alike(&self) {
+        let module = self.caller.schema.module(self.module).unwrap();
+        let rule = module.duplicates.first().map(|rule| rule.name.clone()).unwrap_or_default();
+        let Ok(page) = self.engine.alike(self.caller, self.module.into(), rule, None).await else { return };
+        let known = &self.company.records[self.module];
+        for group in &page.groups {
+            assert_eq!(group.records.len() as u64, group.count, "{}", self.at());
+            for record in &group.records {
+                let its = known.iter().find(|known| known.id == record.id).unwrap();
+                assert!(self.sees(its), "{}: {}", self.at(), record.title);
+                self.holds(record, its);
+            }
+        }
+    }
+
+    /// The record stays: she must edit it, and delete the other.
+    async fn merge(&self, record: &Record, records: &[Record], dice: &mut StdRng) {
+        let Some(other) = records.choose(dice).filter(|other| other.id != record.id) else { return };
+        let wanted = api::Merge { others: vec![other.id], ..api::Merge::default() };
+        let done = self.engine.merge(self.caller, self.module.into(), record.id, wanted).await;
+        let company = self.company;
+        let may = self.sees(record)
+            && self.sees(other)
+            && company.edits(self.user, self.module, record)
+            && company.deletes(self.user, self.module, other);
+        match done {
+            Ok(saved) => {
+                assert!(may, "{}: {} into {}", self.at(), other.title, record.title);
+                let undone = self.engine.undo(&self.engine.system_caller(), saved.batch).await.unwrap();
+                assert_eq!(undone.skipped, 0, "{}", self.at());
+            }
+            Err(failure @ (Failure::NotFound | Failure::NotAllowed)) => {
+                assert!(!may, "{}: {} into {}: {failure}", self.at(), other.title, record.title);
+            }
+            Err(failure) => panic!("{}: {failure}", self.at()),
         }
     }
 

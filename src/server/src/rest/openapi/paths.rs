@@ -14,6 +14,8 @@ pub fn all(modules: &[Module]) -> Map<String, Value> {
             (format!("/{}/{{id}}", module.name), single(module)),
             (format!("/{}/{{id}}/access", module.name), access(module)),
         ]
+        .into_iter()
+        .chain(module.merges().then(|| (format!("/{}/{{id}}/merge", module.name), merge(module))))
     });
     let others = [
         ("/search".to_owned(), search()),
@@ -46,7 +48,7 @@ fn meaning(code: u16) -> &'static str {
         401 => "No valid token",
         403 => "Not allowed",
         404 => "Not there, or not to be seen",
-        409 => "Somebody else was faster",
+        409 => "Somebody else was faster, or it seems to be there already",
         412 => "The record has another version than If-Match names",
         413 => "The body is too large",
         414 => "The address is too long",
@@ -132,9 +134,33 @@ fn collection(module: &Module) -> Value {
         },
         "post": {
             "summary": format!("New: {}", module.label_one),
-            "parameters": [header("Idempotency-Key", "The same key makes nothing twice", key)],
+            "parameters": [duplicates(), header("Idempotency-Key", "The same key makes nothing twice", key)],
             "requestBody": body(&new_name(module)),
-            "responses": responses(201, record_response("Made", module, headers), &[403, 413, 415, 422]),
+            "responses": responses(201, record_response("Made", module, headers), &[403, 409, 413, 415, 422]),
+        },
+    })
+}
+
+fn duplicates() -> Value {
+    query("duplicates", "Write it even if it seems to be there already", json!({"enum": ["allow"]}))
+}
+
+fn merge(module: &Module) -> Value {
+    let others = json!({"type": "array", "items": uuid(), "minItems": 1, "maxItems": api::MOST_MERGED - 1});
+    let properties = json!({"others": others, "values": reference(&input_name(module))});
+    let asked = json!({
+        "type": "object",
+        "required": ["others"],
+        "additionalProperties": false,
+        "properties": properties,
+    });
+    let found = record_response("The record", module, json!({"ETag": etag()}));
+    json!({
+        "parameters": [id()],
+        "post": {
+            "summary": format!("Make others a part of it: {}", module.label_one),
+            "requestBody": {"required": true, "content": {"application/json": {"schema": asked}}},
+            "responses": responses(200, found, &[403, 404, 409, 413, 415, 422]),
         },
     })
 }
@@ -157,7 +183,7 @@ fn single(module: &Module) -> Value {
         "get": {"summary": module.label_one, "responses": responses(200, found(), &[404])},
         "patch": {
             "summary": format!("Change: {}", module.label_one),
-            "parameters": [if_match()],
+            "parameters": [if_match(), duplicates()],
             "requestBody": body(&input_name(module)),
             "responses": responses(200, found(), &[403, 404, 409, 412, 413, 415, 422]),
         },

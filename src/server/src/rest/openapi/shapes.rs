@@ -25,8 +25,19 @@ fn problem() -> Value {
             "detail": text(),
             "problems": array(one),
         }),
-        json!({"version": version}),
+        json!({"version": version, "duplicates": array(duplicate())}),
     )
+}
+
+/// A record that is the same; nothing of it but its owner where the caller may not see it.
+fn duplicate() -> Value {
+    let record = object(json!({"id": uuid(), "title": text()}));
+    object(json!({
+        "rule": text(),
+        "fields": array(text()),
+        "record": {"oneOf": [record, {"type": "null"}]},
+        "owner": text(),
+    }))
 }
 
 /// What `/schema` answers.

@@ -8,7 +8,7 @@ mod form;
 mod formula_field;
 mod module_dialog;
 mod retired;
-mod said;
+pub(super) mod said;
 
 use api::Failure;
 use leptos::prelude::*;
