@@ -13,3 +13,4 @@ permissions-export = Export
 permissions-hidden_fields = Hidden fields
 permissions-read_fields = Fields that can only be read
 permissions-write_fields = Fields that can be changed
+permissions-claim = Claim from the pool

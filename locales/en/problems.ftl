@@ -143,3 +143,11 @@ filter-other-type = This gives { $detail ->
  }, which does not fit the field.
 problem-not-a-shape = This file does not hold modules and fields of Rapport.
 problem-shape-refused = This cannot be taken up, and nothing was changed: { $detail }
+problem-no-pool = Records of this module cannot go to the pool.
+problem-no-deals = No deals belong to records of this module.
+problem-not-impersonal = The condition must not speak of “me” or “my team”: nobody in particular asks.
+problem-not-in-pool = This is not in the pool.
+problem-already-claimed = { $detail } has it already.
+problem-claim-limit = You have claimed as many as you may for now ({ $detail } days).
+problem-claim-cooldown = You had this before. You may claim it again from { $detail }.
+problem-no-receiver = Somebody who can sign in must take these, and not who hands them over.

@@ -24,3 +24,4 @@ why-read-fields = Read only: { $detail }
 why-see = See
 why-edit = Change
 why-delete = Delete
+why-pooled = It is in the pool, and this user may claim it.

@@ -13,3 +13,4 @@ permissions-export = 내보내기
 permissions-hidden_fields = 숨긴 필드
 permissions-read_fields = 읽기 전용 필드
 permissions-write_fields = 변경 가능한 필드
+permissions-claim = 풀에서 가져오기

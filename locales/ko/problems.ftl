@@ -142,3 +142,11 @@ filter-other-type = 수식의 결과는 { $detail ->
  }(이)라서 이 필드에 맞지 않습니다.
 problem-not-a-shape = 이 파일에는 Rapport의 모듈과 필드가 없습니다.
 problem-shape-refused = 적용할 수 없어 아무것도 바꾸지 않았습니다: { $detail }
+problem-no-pool = 이 모듈의 레코드는 풀로 보낼 수 없습니다.
+problem-no-deals = 이 모듈의 레코드에는 영업 기회가 없습니다.
+problem-not-impersonal = 조건에 ‘나’ 또는 ‘내 팀’을 쓸 수 없습니다. 특정한 사람이 조회하지 않기 때문입니다.
+problem-not-in-pool = 이 레코드는 풀에 없습니다.
+problem-already-claimed = 이미 { $detail }이(가) 담당하고 있습니다.
+problem-claim-limit = 지금 가져올 수 있는 한도에 도달했습니다({ $detail }일).
+problem-claim-cooldown = 이전에 담당했던 레코드입니다. { $detail }부터 다시 가져올 수 있습니다.
+problem-no-receiver = 로그인할 수 있는 다른 사람이 받아야 합니다.

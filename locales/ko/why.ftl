@@ -24,3 +24,4 @@ why-read-fields = 읽기 전용: { $detail }
 why-see = 보기
 why-edit = 변경
 why-delete = 삭제
+why-pooled = 풀에 있으며 이 사용자가 가져올 수 있습니다.

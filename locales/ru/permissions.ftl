@@ -13,3 +13,4 @@ permissions-export = Экспорт
 permissions-hidden_fields = Скрытые поля
 permissions-read_fields = Поля только для чтения
 permissions-write_fields = Изменяемые поля
+permissions-claim = Брать из пула

@@ -142,3 +142,11 @@ filter-other-type = Формула даёт { $detail ->
  }, а это не подходит к полю.
 problem-not-a-shape = В этом файле нет модулей и полей Rapport.
 problem-shape-refused = Это нельзя принять, ничего не изменено: { $detail }
+problem-no-pool = Записи этого модуля не могут попасть в пул.
+problem-no-deals = К записям этого модуля не относятся сделки.
+problem-not-impersonal = В условии нельзя говорить «я» или «моя команда»: никто определённый не спрашивает.
+problem-not-in-pool = Эта запись не в пуле.
+problem-already-claimed = Запись уже у: { $detail }.
+problem-claim-limit = Вы уже взяли столько, сколько пока можно ({ $detail } дн.).
+problem-claim-cooldown = Эта запись была у вас. Взять её снова можно с { $detail }.
+problem-no-receiver = Принять должен другой сотрудник, который может входить.

@@ -24,3 +24,4 @@ why-read-fields = Только чтение: { $detail }
 why-see = Видеть
 why-edit = Изменять
 why-delete = Удалять
+why-pooled = Запись в пуле, и этот пользователь может её взять.

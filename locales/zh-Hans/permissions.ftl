@@ -13,3 +13,4 @@ permissions-export = 导出
 permissions-hidden_fields = 隐藏的字段
 permissions-read_fields = 只读字段
 permissions-write_fields = 可编辑字段
+permissions-claim = 从公海认领

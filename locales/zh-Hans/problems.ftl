@@ -142,3 +142,11 @@ filter-other-type = 公式的结果是{ $detail ->
  }，与此字段不符。
 problem-not-a-shape = 此文件不包含 Rapport 的模块和字段。
 problem-shape-refused = 无法采用，未做任何更改：{ $detail }
+problem-no-pool = 此模块的记录不能进入公海。
+problem-no-deals = 此模块的记录没有关联的商机。
+problem-not-impersonal = 条件中不能使用“我”或“我的团队”，因为没有特定的查询人。
+problem-not-in-pool = 此记录不在公海中。
+problem-already-claimed = { $detail } 已经拥有此记录。
+problem-claim-limit = 您目前的认领数量已达上限（{ $detail } 天）。
+problem-claim-cooldown = 您曾负责此记录，{ $detail } 起可再次认领。
+problem-no-receiver = 接收人必须是可登录的用户，且不能是移交人本人。

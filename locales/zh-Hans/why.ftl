@@ -24,3 +24,4 @@ why-read-fields = 只读：{ $detail }
 why-see = 查看
 why-edit = 编辑
 why-delete = 删除
+why-pooled = 记录在公海中，该用户可以认领。

@@ -142,3 +142,11 @@ filter-other-type = 公式的結果是{ $detail ->
  }，與此欄位不符。
 problem-not-a-shape = 此檔案不包含 Rapport 的模組和欄位。
 problem-shape-refused = 無法採用，未做任何變更：{ $detail }
+problem-no-pool = 此模組的記錄不能進入公海。
+problem-no-deals = 此模組的記錄沒有關聯的商機。
+problem-not-impersonal = 條件中不能使用「我」或「我的團隊」，因為沒有特定的查詢人。
+problem-not-in-pool = 此記錄不在公海中。
+problem-already-claimed = { $detail } 已經擁有此記錄。
+problem-claim-limit = 您目前的認領數量已達上限（{ $detail } 天）。
+problem-claim-cooldown = 您曾負責此記錄，{ $detail } 起可再次認領。
+problem-no-receiver = 接收人必須是可登入的使用者，且不能是移交人本人。

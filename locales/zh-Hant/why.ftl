@@ -24,3 +24,4 @@ why-read-fields = 唯讀：{ $detail }
 why-see = 檢視
 why-edit = 編輯
 why-delete = 刪除
+why-pooled = 記錄在公海中，該使用者可以認領。

@@ -157,6 +157,14 @@ pub trait Backend: Send + Sync {
         code: String,
     ) -> Answer<Vec<String>>;
     async fn end_second_factor(&self, caller: &Caller, password: String, code: String) -> Answer<()>;
+    /// What lies in the pool, and who lost and claimed how much.
+    async fn pool(&self, caller: &Caller) -> Answer<Pool>;
+    /// Takes a record out of the pool; who asks owns it then.
+    async fn claim(&self, caller: &Caller, module: Name, id: Id) -> Answer<Saved>;
+    /// What of the caller's own goes to the pool soon.
+    async fn soon_pooled(&self, caller: &Caller) -> Answer<Vec<PoolDue>>;
+    /// For so many days the recycle bin keeps; 0 is for ever.
+    async fn bin_days(&self, caller: &Caller) -> Answer<u32>;
     /// From here on for administrators only.
     /// Gives all records that hold the choice `from` in a list of values the choice `to`.
     async fn replace_choice(
@@ -177,6 +185,15 @@ pub trait Backend: Send + Sync {
     async fn end_sign_in(&self, caller: &Caller, user: Id, id: Id) -> Answer<()>;
     /// All sessions of the user end too.
     async fn reset_second_factor(&self, caller: &Caller, user: Id) -> Answer<()>;
+    ///
+    /// What a reclaim rule would put into the pool now; `id` is that of one that is changed.
+    async fn try_reclaim(&self, caller: &Caller, id: Option<Id>, values: Values) -> Answer<Reclaimed>;
+    async fn owned(&self, caller: &Caller, user: Id) -> Answer<Owned>;
+    /// Starts to hand over what the user owns.
+    async fn hand_over(&self, caller: &Caller, user: Id, plan: HandOver) -> Answer<Id>;
+    async fn hand_over_status(&self, caller: &Caller, id: Id) -> Answer<HandOverStatus>;
+    async fn hand_over_stop(&self, caller: &Caller, id: Id) -> Answer<HandOverStatus>;
+    async fn set_bin_days(&self, caller: &Caller, days: u32) -> Answer<()>;
     async fn database(&self, caller: &Caller) -> Answer<Database>;
     /// Looks whether the database is whole, while others work.
     async fn check_database(&self, caller: &Caller) -> Answer<Checked>;

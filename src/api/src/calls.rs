@@ -99,6 +99,16 @@ calls! {
     "end_second_factor" end_second_factor(password: String, code: String) -> ();
     "end_sign_in" end_sign_in(user: Id, id: Id) -> ();
     "reset_second_factor" reset_second_factor(user: Id) -> ();
+    "pool" pool() -> crate::Pool;
+    "claim" claim(module: Name, id: Id) -> Saved;
+    "soon_pooled" soon_pooled() -> Vec<PoolDue>;
+    "bin_days" bin_days() -> u32;
+    "try_reclaim" try_reclaim(id: Option<Id>, values: Values) -> Reclaimed;
+    "owned" owned(user: Id) -> crate::Owned;
+    "hand_over" hand_over(user: Id, plan: crate::HandOver) -> Id;
+    "hand_over_status" hand_over_status(id: Id) -> crate::HandOverStatus;
+    "hand_over_stop" hand_over_stop(id: Id) -> crate::HandOverStatus;
+    "set_bin_days" set_bin_days(days: u32) -> ();
     "database" database() -> crate::Database;
     "check_database" check_database() -> Checked;
     "back_up" back_up() -> Backup;

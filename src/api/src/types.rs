@@ -36,6 +36,9 @@ pub struct Boot {
     pub schema: String,
     /// Today, on this user's calendar.
     pub today: NaiveDate,
+    /// Whether there is a pool for this user.
+    #[serde(default)]
+    pub pool: bool,
 }
 
 /// A list, as the address of its page says it: `filter` is a condition, `sort` as `-amount,name`.
@@ -84,6 +87,12 @@ pub struct RecordPage {
     pub deleted: bool,
     /// The record of which it has become a part.
     pub merged_into: Option<Id>,
+    /// When it is removed from there for good.
+    #[serde(default)]
+    pub gone_at: Option<Instant>,
+    /// Whether it lies in the pool, or will soon.
+    #[serde(default)]
+    pub pool: Option<crate::InPool>,
     /// How many records of other modules link to it, by module and field.
     pub related: Vec<Related>,
 }
@@ -138,10 +147,21 @@ pub enum Selection {
 #[serde(rename_all = "snake_case")]
 pub enum BulkChange {
     Set(Values),
+    /// To another owner, with what belongs to it: open tasks, contacts, open deals.
+    Assign(Id),
     AddTags(Vec<String>),
     RemoveTags(Vec<String>),
     Delete,
     Restore,
+    /// Out of the recycle bin, for good. For administrators.
+    Remove,
+}
+
+impl BulkChange {
+    /// Whether it is about what lies in the recycle bin.
+    pub fn is_about_the_bin(&self) -> bool {
+        matches!(self, BulkChange::Restore | BulkChange::Remove)
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

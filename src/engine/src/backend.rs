@@ -2,9 +2,10 @@
 
 use api::{
     AlikePage, Backend, Backup, BackupContent, Board, BoardQuery, Boot, BulkChange, Caller, Checked,
-    Conversion, ConversionPreview, Converted, Database, Done, Duplicate, Failure, Hit, ImportPlan,
-    ImportStatus, ListPage, ListQuery, Mapping, Merge, Preferences, Proposal, ReadOptions, RecordPage, Saved,
-    Schedule, SecondFactor, Selection, SessionInfo, ShapeItem, SignIns, Timeline, TokenInfo,
+    Conversion, ConversionPreview, Converted, Database, Done, Duplicate, Failure, HandOver, HandOverStatus,
+    Hit, ImportPlan, ImportStatus, ListPage, ListQuery, Mapping, Merge, Owned, Pool, PoolDue, Preferences,
+    Proposal, ReadOptions, Reclaimed, RecordPage, Saved, Schedule, SecondFactor, Selection, SessionInfo,
+    ShapeItem, SignIns, Timeline, TokenInfo,
 };
 use async_trait::async_trait;
 use model::record::Values;
@@ -12,8 +13,8 @@ use model::{Id, Instant, Name};
 
 use crate::write::IfAlike;
 use crate::{
-    Engine, board, boot, bulk, convert, database, duplicates, import, merge, passwords, preferences, read,
-    second_factor, sessions, shape_file, timeline, undo, why, write,
+    Engine, bin, board, boot, bulk, convert, database, duplicates, hand_over, import, merge, passwords, pool,
+    preferences, read, second_factor, sessions, shape_file, timeline, undo, why, write,
 };
 
 type Answer<T> = Result<T, Failure>;
@@ -281,6 +282,46 @@ impl Backend for Engine {
 
     async fn reset_second_factor(&self, caller: &Caller, user: Id) -> Answer<()> {
         Ok(second_factor::reset(self, caller, user).await?)
+    }
+
+    async fn pool(&self, caller: &Caller) -> Answer<Pool> {
+        Ok(pool::pool(self, caller).await?)
+    }
+
+    async fn claim(&self, caller: &Caller, module: Name, id: Id) -> Answer<Saved> {
+        Ok(pool::claim(self, caller, module, id).await?)
+    }
+
+    async fn soon_pooled(&self, caller: &Caller) -> Answer<Vec<PoolDue>> {
+        Ok(pool::soon(self, caller).await?)
+    }
+
+    async fn bin_days(&self, _: &Caller) -> Answer<u32> {
+        Ok(bin::days(self).await?)
+    }
+
+    async fn try_reclaim(&self, caller: &Caller, id: Option<Id>, values: Values) -> Answer<Reclaimed> {
+        Ok(pool::try_rule(self, caller, id, values).await?)
+    }
+
+    async fn owned(&self, caller: &Caller, user: Id) -> Answer<Owned> {
+        Ok(hand_over::owned(self, caller, user).await?)
+    }
+
+    async fn hand_over(&self, caller: &Caller, user: Id, plan: HandOver) -> Answer<Id> {
+        Ok(hand_over::start(self, caller, user, plan).await?)
+    }
+
+    async fn hand_over_status(&self, caller: &Caller, id: Id) -> Answer<HandOverStatus> {
+        Ok(hand_over::status(self, caller, id)?)
+    }
+
+    async fn hand_over_stop(&self, caller: &Caller, id: Id) -> Answer<HandOverStatus> {
+        Ok(hand_over::stop(self, caller, id)?)
+    }
+
+    async fn set_bin_days(&self, caller: &Caller, days: u32) -> Answer<()> {
+        Ok(bin::set_days(self, caller, days).await?)
     }
 
     async fn database(&self, caller: &Caller) -> Answer<Database> {

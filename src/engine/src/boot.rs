@@ -7,6 +7,7 @@ use model::{Language, Texts, Zone};
 
 use crate::Engine;
 use crate::error::Result;
+use crate::pool;
 use crate::words::{self, Asset};
 use crate::world;
 
@@ -36,6 +37,7 @@ impl Engine {
             company: company.name,
             texts: texts_address(language),
             schema: String::new(),
+            pool: false,
         }
     }
 }
@@ -49,6 +51,7 @@ pub(crate) fn boot(engine: &Engine, caller: &Caller) -> Result<Boot> {
         texts: texts_address(caller.formats.language),
         schema: format!("/assets/schema/{schema}.json"),
         today: caller.formats.zone.date(engine.now()),
+        pool: !pool::open_modules(engine, caller).is_empty(),
     })
 }
 

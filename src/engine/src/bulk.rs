@@ -1,19 +1,20 @@
 //! One action on many records, in pieces that let other writers in between. It counts what it did and what it left.
 
+mod along;
 mod refuse;
 
 use std::sync::Arc;
 
 use api::{BulkChange, Caller, Done, Failure, Selection};
-use model::module::{CREATED_AT, TAGS};
+use model::module::{CREATED_AT, OWNER, TAGS};
 use model::record::Values;
-use model::{Filter, Id, Kind, Module, Name, Op, Operand, Problem, Record, Sort, Test, Value};
+use model::{Filter, Id, Kind, Link, Module, Name, Op, Operand, Problem, Record, Sort, Test, Value};
 use store::{Batch, Query, Right, Tx, Writing};
 
 use crate::Engine;
 use crate::error::{Error, Result};
 use crate::write::{self, Draft, Origin, Ready, Scene};
-use crate::{condition, organisation, rights};
+use crate::{bin, condition, organisation, rights};
 
 /// More are not changed at a time.
 const MOST: usize = 100_000;
@@ -38,10 +39,13 @@ pub(crate) async fn change_many(
     };
     let ids = match which {
         Selection::Ids(ids) => ids,
-        Selection::Filter(text) => find(engine, &caller, known, &text, change == BulkChange::Restore).await?,
+        Selection::Filter(text) => find(engine, &caller, known, &text, change.is_about_the_bin()).await?,
     };
     if ids.len() > MOST {
         return Err(Problem::new("", "too-many").detail(MOST).into());
+    }
+    if change == BulkChange::Remove {
+        return bin::remove(engine, &caller, known, &ids).await;
     }
     let _held = engine.organise(&module).await;
     let mut action = write::batch(engine, &caller, kind(&change), &module, 0);
@@ -61,9 +65,12 @@ pub(crate) async fn change_many(
 
 fn kind(change: &BulkChange) -> &'static str {
     match change {
-        BulkChange::Set(_) | BulkChange::AddTags(_) | BulkChange::RemoveTags(_) => "update",
+        BulkChange::Set(_) | BulkChange::Assign(_) | BulkChange::AddTags(_) | BulkChange::RemoveTags(_) => {
+            "update"
+        }
         BulkChange::Delete => "delete",
         BulkChange::Restore => "restore",
+        BulkChange::Remove => "remove",
     }
 }
 
@@ -94,7 +101,7 @@ pub(crate) async fn replace_choice(
             let steps = updates_in(engine, &scene, ids, |record| {
                 Values::from([(field.name.clone(), instead(record.value(&field.name), from, to))])
             });
-            action.count += commit(engine, &caller, module, steps.await?, &action).await?;
+            action.count += commit(engine, &caller, module, steps.await?, Vec::new(), &action).await?;
         }
         match page.next {
             Some(next) => query.after = Some(next),
@@ -156,7 +163,16 @@ async fn apply(
     change: &BulkChange,
     action: &Batch,
 ) -> Result<u64> {
+    let mut along = Vec::new();
     let steps = match change {
+        BulkChange::Assign(user) => {
+            let owner = owner(*user);
+            let steps = updates(engine, caller, module, ids, |_| owner.clone()).await?;
+            let given: Vec<Record> = steps.iter().filter_map(Step::before).cloned().collect();
+            let to = owner.values().next().cloned().unwrap_or_default();
+            along = along::ready(engine, caller, module, &given, &to).await?;
+            steps
+        }
         BulkChange::Set(values) => updates(engine, caller, module, ids, |_| values.clone()).await?,
         BulkChange::AddTags(tags) => {
             updates(engine, caller, module, ids, |record| tagged(record, tags, &[])).await?
@@ -166,15 +182,18 @@ async fn apply(
         }
         BulkChange::Delete => deletions(engine, caller, module, ids).await?,
         BulkChange::Restore => ids.iter().copied().map(Step::Restore).collect(),
+        BulkChange::Remove => Vec::new(),
     };
-    commit(engine, caller, module, steps, action).await
+    commit(engine, caller, module, steps, along, action).await
 }
 
+/// Runs the steps, and writes what goes `along` with them without being counted.
 async fn commit(
     engine: &Engine,
     caller: &Arc<Caller>,
     module: &Name,
     steps: Vec<Step>,
+    along: Vec<Ready>,
     action: &Batch,
 ) -> Result<u64> {
     if steps.is_empty() {
@@ -184,9 +203,20 @@ async fn commit(
     let so_far = Batch { count: action.count + steps.len() as u64, ..action.clone() };
     let module = module.clone();
     write::commit(engine, caller.clone(), so_far, move |tx, caller, writing| {
-        Box::pin(async move { run(tx, &caller, &module, steps, &writing).await })
+        Box::pin(async move {
+            let done = run(tx, &caller, &module, steps, &writing).await?;
+            let along = along.into_iter().map(|ready| Step::Update(Box::new(ready))).collect();
+            run(tx, &caller, &module, along, &writing).await?;
+            Ok(done)
+        })
     })
     .await
+}
+
+/// The values of a record that this user owns.
+fn owner(user: Id) -> Values {
+    let link = Link::new(Name::new_static(organisation::USERS), user);
+    Values::from([(Name::new_static(OWNER), Value::Link(link))])
 }
 
 /// What is to be done with one record.
@@ -194,6 +224,16 @@ enum Step {
     Update(Box<Ready>),
     Delete(Id),
     Restore(Id),
+}
+
+impl Step {
+    /// The record as it is, where it is to be changed.
+    fn before(&self) -> Option<&Record> {
+        match self {
+            Step::Update(ready) => ready.before(),
+            Step::Delete(_) | Step::Restore(_) => None,
+        }
+    }
 }
 
 fn tagged(record: &Record, add: &[String], remove: &[String]) -> Values {

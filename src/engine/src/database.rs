@@ -16,7 +16,6 @@ use tokio::sync::Mutex;
 
 use crate::Engine;
 use crate::error::{Error, Result};
-use crate::rights::administrator;
 
 pub use folder::Folder;
 pub(crate) use restore::restore;

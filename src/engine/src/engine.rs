@@ -17,6 +17,7 @@ use crate::custom::{self, Custom};
 use crate::database::{self, Keeping};
 use crate::doors::Doors;
 use crate::error::Result;
+use crate::hand_over::HandOvers;
 use crate::import::Imports;
 use crate::organisation::{self, Organisation};
 use crate::seal::{self, Place};
@@ -43,6 +44,7 @@ struct Parts {
     throttle: Throttle,
     imports: Imports,
     keeping: Keeping,
+    hand_overs: HandOvers,
     /// Told whenever there is another world.
     turns: watch::Sender<()>,
     /// Held while users, roles or teams are written: their rules look at all of them together.
@@ -82,6 +84,7 @@ impl Engine {
             throttle: Throttle::default(),
             imports: Imports::default(),
             keeping: Keeping::default(),
+            hand_overs: HandOvers::default(),
             turns: watch::Sender::default(),
             organising: Mutex::default(),
             loading: Mutex::default(),
@@ -156,6 +159,10 @@ impl Engine {
 
     pub(crate) fn keeping(&self) -> &Keeping {
         &self.0.keeping
+    }
+
+    pub(crate) fn hand_overs(&self) -> &HandOvers {
+        &self.0.hand_overs
     }
 
     pub(crate) fn clock(&self) -> Clock {

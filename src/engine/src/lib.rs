@@ -6,6 +6,7 @@
 
 mod accounts;
 mod backend;
+mod bin;
 mod board;
 mod boot;
 mod bulk;
@@ -25,6 +26,7 @@ mod files;
 mod fill;
 mod first_roles;
 mod first_rules;
+mod hand_over;
 mod idempotency;
 mod import;
 mod live;
@@ -33,6 +35,7 @@ mod merge;
 mod moves;
 mod organisation;
 mod passwords;
+mod pool;
 mod preferences;
 mod read;
 mod rights;

@@ -11,7 +11,7 @@ use model::{Grant, Id, Instant, Language, Link, Name, Record, Schema, Sort, Valu
 use modules::{roles, teams, users};
 use store::{Query, Store};
 
-use self::decided::{ACCESS_RULES, Decided, PERMISSIONS, PROFILES, SHARING_RULES};
+use self::decided::{ACCESS_RULES, Decided, PERMISSIONS, PROFILES, RECLAIM_RULES, SHARING_RULES};
 
 use crate::custom;
 use crate::error::Result;
@@ -22,7 +22,7 @@ pub(crate) const TEAMS: &str = "teams";
 
 /// Whether a change of this module's records can change somebody's rights, or the schema that they speak of.
 pub(crate) fn is_part(module: &str) -> bool {
-    let own = [USERS, ROLES, TEAMS, PROFILES, PERMISSIONS, ACCESS_RULES, SHARING_RULES];
+    let own = [USERS, ROLES, TEAMS, PROFILES, PERMISSIONS, ACCESS_RULES, SHARING_RULES, RECLAIM_RULES];
     own.contains(&module) || custom::is_part(module)
 }
 

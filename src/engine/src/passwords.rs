@@ -6,7 +6,6 @@ use model::{Id, Problem};
 use crate::Engine;
 use crate::doors::public_id;
 use crate::error::Result;
-use crate::rights::administrator;
 use crate::second_factor::SECOND_STEP;
 use crate::secrets;
 
@@ -68,7 +67,7 @@ pub(crate) async fn prove(
 
 /// Another user's password, for administrators; all her sessions end.
 pub(crate) async fn set_password(engine: &Engine, caller: &Caller, user: Id, new: String) -> Result<()> {
-    administrator(engine, caller)?;
+    engine.administrator(caller)?;
     engine.world().organisation.user(user).filter(|user| !user.deleted).ok_or(Failure::NotFound)?;
     check(&new, "new")?;
     put_password(engine, user, &new, None).await

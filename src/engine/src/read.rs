@@ -11,7 +11,7 @@ use store::{Query, Right};
 
 use crate::Engine;
 use crate::error::{Error, Result};
-use crate::{condition, merge, rights};
+use crate::{bin, condition, merge, pool, rights};
 
 /// Counting goes on to here.
 const COUNTED: u64 = 10_000;
@@ -79,9 +79,10 @@ pub(crate) async fn record(engine: &Engine, caller: &Caller, module: Name, id: I
         Some(record) => record,
         None => engine.store().get(&caller.grant, &module, id, true).await?.ok_or(Failure::NotFound)?,
     };
-    let (may_edit, may_delete, related) = try_join!(
+    let (may_edit, may_delete, pool, related) = try_join!(
         rights::may(engine, caller, &module, &record, Right::Edit),
         rights::may(engine, caller, &module, &record, Right::Delete),
+        pool::note(engine, caller, known, &record),
         related(engine, caller, &module, id),
     )?;
     let locked = known.is_locked(&record);
@@ -89,6 +90,7 @@ pub(crate) async fn record(engine: &Engine, caller: &Caller, module: Name, id: I
         true => merge::survivor(engine, caller, &module, id).await?,
         false => None,
     };
+    let gone_at = if deleted { bin::gone_at(engine, known, &record).await? } else { None };
     Ok(RecordPage {
         record,
         may_edit: may_edit && !deleted,
@@ -96,6 +98,8 @@ pub(crate) async fn record(engine: &Engine, caller: &Caller, module: Name, id: I
         may_delete,
         deleted,
         merged_into,
+        gone_at,
+        pool,
         related,
     })
 }

@@ -1,21 +1,12 @@
-//! Who is an administrator; and what a caller may do with one record that was read: answered in memory where the record itself says it, by the
+//! What a caller may do with one record that was read: answered in memory where the record itself says it, by the
 //! store where it hangs on another.
 
-use std::sync::Arc;
-
-use api::{Caller, Failure};
+use api::Caller;
 use model::Record;
-use model::grant::Level;
 use store::Right;
 
 use crate::Engine;
 use crate::error::Result;
-
-/// The caller as she is now, if she is an administrator.
-pub(crate) fn administrator(engine: &Engine, caller: &Caller) -> Result<Arc<Caller>, Failure> {
-    let caller = engine.as_of_now(caller)?;
-    if caller.me.level == Level::Administrator.key() { Ok(caller) } else { Err(Failure::NotAllowed) }
-}
 
 /// `record` must have been read whole.
 pub(crate) async fn may(

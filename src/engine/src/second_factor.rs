@@ -11,7 +11,6 @@ use crate::accounts::{SignedIn, new_session};
 use crate::doors::public_id;
 use crate::error::{Error, Result};
 use crate::organisation::User;
-use crate::rights::administrator;
 use crate::secrets::{self, Hash, hash};
 use crate::{Engine, passwords, totp};
 
@@ -206,7 +205,7 @@ pub(crate) async fn end(engine: &Engine, caller: &Caller, password: &str, code: 
 
 /// That of a user who has lost it, for administrators; all her sessions end. One's own is turned off with a code.
 pub(crate) async fn reset(engine: &Engine, caller: &Caller, user: Id) -> Result<()> {
-    let caller = administrator(engine, caller)?;
+    let caller = engine.administrator(caller)?;
     if caller.grant.user == Some(user) {
         return Err(Failure::NotAllowed.into());
     }

@@ -10,7 +10,6 @@ use store::Token;
 use crate::Engine;
 use crate::doors::{Door, public_id};
 use crate::error::{Error, Result};
-use crate::rights::administrator;
 use crate::second_factor;
 use crate::secrets::{self, Hash, hash};
 
@@ -158,7 +157,7 @@ pub(crate) async fn sign_ins(
     current: Option<Id>,
     user: Id,
 ) -> Result<SignIns> {
-    administrator(engine, caller)?;
+    engine.administrator(caller)?;
     Ok(SignIns {
         sessions: sessions_of(engine, user, current).await?,
         tokens: tokens_of(engine, user).await?,
@@ -168,7 +167,7 @@ pub(crate) async fn sign_ins(
 
 /// Ends a session or a token of a user, for administrators.
 pub(crate) async fn end_sign_in(engine: &Engine, caller: &Caller, user: Id, id: Id) -> Result<()> {
-    let caller = administrator(engine, caller)?;
+    let caller = engine.administrator(caller)?;
     match end_session_of(engine, user, id).await {
         Err(Error::Refused(Failure::NotFound)) => end_token_of(engine, user, id).await?,
         ended => ended?,

@@ -26,16 +26,26 @@ pub(crate) async fn undo(engine: &Engine, caller: &Caller, id: Id) -> Result<Don
     let _held = engine.organise(&undone.module).await;
     let pieces = pieces(engine, &undone).await?;
     let mut action = write::batch(engine, &caller, "undo", &undone.module, 0);
-    let mut skipped = 0;
+    let (mut skipped, mut organised) = (0, None);
     // Latest first, so that what was made last is taken back first.
     for (at, (after, limit)) in pieces.iter().rev().enumerate() {
         let mut changes = engine.store().batch_changes(id, *after, *limit).await?;
         changes.reverse();
+        organised = changes
+            .iter()
+            .map(|change| &change.module)
+            .find(|name| organisation::is_part(name))
+            .cloned()
+            .or(organised);
         let last = at + 1 == pieces.len();
         let taker = if undone.kind == MERGE { engine.system_caller() } else { caller.clone() };
         let done = take_back(engine, &caller, taker, changes, &action, last.then_some(id)).await?;
         action.count += done.count;
         skipped += done.skipped;
+    }
+    // An action on customers may end with one on a user.
+    if let Some(module) = organised {
+        engine.reorganise(&module).await?;
     }
     Ok(Done { batch: Some(action.id), count: action.count, skipped })
 }
@@ -106,7 +116,7 @@ async fn take_back(
 /// theirs: who is none any more does not get it back by undoing what she did as one.
 fn is_open(scene: &Scene) -> bool {
     let rights = scene.caller.grant.on(&scene.module.name);
-    rights.is_some_and(|rights| rights.edit != Filter::Never)
+    rights.is_some_and(|rights| rights.edit != Filter::Never || scene.module.features.pool && rights.claim)
 }
 
 /// Whether anything was taken back, and whether anything was left.
@@ -138,7 +148,9 @@ async fn take_back_one(
                 Err(_) => Ok((false, true)),
             }
         }
-        ChangeKind::Created | ChangeKind::Restored | ChangeKind::Deleted => Ok((false, true)),
+        ChangeKind::Created | ChangeKind::Restored | ChangeKind::Deleted | ChangeKind::Removed => {
+            Ok((false, true))
+        }
     }
 }
 
@@ -153,10 +165,16 @@ fn one(result: Result<()>, left: bool) -> Result<(bool, bool)> {
 /// The values before the change of those fields that still hold what it wrote and that the caller may write, and
 /// whether there are others.
 fn old_values(scene: &Scene, record: &Record, change: &Change) -> (Values, bool) {
-    use model::module::{CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY};
+    use model::module::{
+        CREATED_AT, CREATED_BY, OWNER, POOL_RULE, POOLED_AT, POOLED_FROM, UPDATED_AT, UPDATED_BY,
+    };
     let stamps = [CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY];
     let rights = scene.caller.grant.on(&scene.module.name);
-    let writes = |field: &str| rights.is_some_and(|rights| rights.writes(field));
+    // Who has a record and where it was before are one: a claim is not taken back by half.
+    let moves = change.fields.iter().any(|field| field.field == POOLED_AT);
+    let of_pool = [POOLED_AT, POOLED_FROM, POOL_RULE, OWNER];
+    let writes =
+        |field: &str| moves && of_pool.contains(&field) || rights.is_some_and(|rights| rights.writes(field));
     let fields = change.fields.iter().filter(|field| !stamps.contains(&field.field.as_str()));
     let (still, since): (Vec<_>, Vec<_>) = fields
         .filter(|field| scene.module.field(&field.field).is_some())

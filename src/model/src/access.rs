@@ -67,6 +67,8 @@ pub struct ModuleRule {
     pub others: Others,
     /// Only who owns a record changes it: neither who stands above her nor with whom it is shared.
     pub owner_lock: bool,
+    /// Whether records are, or were, reclaimed: who may claim them sees those in the pool.
+    pub pool: bool,
 }
 
 /// What a profile lets its holders do in one module, with the records that they reach.
@@ -79,6 +81,8 @@ pub struct Permission {
     pub delete: bool,
     pub import: bool,
     pub export: bool,
+    /// Take records out of the pool, and see them there.
+    pub claim: bool,
     /// What differs from what the profile says of all fields.
     pub fields: BTreeMap<Name, FieldAccess>,
 }
@@ -86,7 +90,7 @@ pub struct Permission {
 impl Permission {
     /// All but taking much in or out at once.
     pub fn ordinary() -> Permission {
-        Permission { see: true, create: true, edit: true, delete: true, ..Permission::default() }
+        Permission { see: true, create: true, edit: true, delete: true, claim: true, ..Permission::default() }
     }
 }
 

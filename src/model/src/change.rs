@@ -13,11 +13,18 @@ pub enum ChangeKind {
     Deleted,
     /// Taken out of it.
     Restored,
+    /// Removed for good; what it held is gone from the log too.
+    Removed,
 }
 
 impl ChangeKind {
-    pub const ALL: [ChangeKind; 4] =
-        [ChangeKind::Created, ChangeKind::Updated, ChangeKind::Deleted, ChangeKind::Restored];
+    pub const ALL: [ChangeKind; 5] = [
+        ChangeKind::Created,
+        ChangeKind::Updated,
+        ChangeKind::Deleted,
+        ChangeKind::Restored,
+        ChangeKind::Removed,
+    ];
 
     pub const fn key(self) -> &'static str {
         match self {
@@ -25,6 +32,7 @@ impl ChangeKind {
             ChangeKind::Updated => "updated",
             ChangeKind::Deleted => "deleted",
             ChangeKind::Restored => "restored",
+            ChangeKind::Removed => "removed",
         }
     }
 }

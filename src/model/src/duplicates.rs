@@ -302,8 +302,8 @@ fn company(text: &str) -> String {
     let words: Vec<&str> =
         folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_form = |word: &&str| forms.iter().any(|form| form == word);
-    let first = words.iter().position(|word| !is_form(&word)).unwrap_or(0);
-    let last = words.iter().rposition(|word| !is_form(&word)).map_or(words.len(), |at| at + 1);
+    let first = words.iter().position(|word| !is_form(word)).unwrap_or(0);
+    let last = words.iter().rposition(|word| !is_form(word)).map_or(words.len(), |at| at + 1);
     let name = words[first..last].concat();
     let bare = joined.iter().fold(name.as_str(), |name, form| {
         let rest = name.strip_suffix(form.as_str()).or_else(|| name.strip_prefix(form.as_str()));

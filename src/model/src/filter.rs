@@ -18,6 +18,7 @@ mod tests;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::module::{OWNER, POOLED_AT};
 use crate::{Id, Instant, Link, Name, Value, Zone};
 
 /// How a field is compared.
@@ -264,6 +265,12 @@ impl Filter {
         Filter::Test(Test::new(field, Op::Is, vec![Operand::Value(value)]))
     }
 
+    /// The records that lie in the pool.
+    pub fn pooled() -> Filter {
+        let test = |field, op| Filter::Test(Test::new(field, op, Vec::new()));
+        test(OWNER, Op::IsEmpty).and(test(POOLED_AT, Op::IsNotEmpty))
+    }
+
     /// With values in place of `me`, `my team` and relative dates.
     pub fn resolve(self, asking: &Asking) -> Filter {
         match self {
@@ -300,6 +307,18 @@ impl Filter {
             Filter::Not(filter) => filter.is_of_one_record(),
             Filter::Test(test) => !test.operands.iter().any(|operand| matches!(operand, Operand::MyTeam)),
             Filter::Through { .. } => false,
+        }
+    }
+
+    /// Whether it means the same whoever asks.
+    pub fn is_impersonal(&self) -> bool {
+        match self {
+            Filter::Always | Filter::Never => true,
+            Filter::And(filters) | Filter::Or(filters) => filters.iter().all(Filter::is_impersonal),
+            Filter::Not(filter) | Filter::Through { filter, .. } => filter.is_impersonal(),
+            Filter::Test(test) => {
+                !test.operands.iter().any(|operand| matches!(operand, Operand::Me | Operand::MyTeam))
+            }
         }
     }
 

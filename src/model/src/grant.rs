@@ -76,6 +76,8 @@ pub enum Because {
     Everybody,
     /// The sharing rule of this name.
     Shared(String),
+    /// It lies in the pool, and she may claim it.
+    Pooled,
     /// The catalogue is for all.
     Catalogue,
     /// Its owner shows it to all.
@@ -125,6 +127,7 @@ impl Why {
                 Because::SeesAll => text("why-sees-all"),
                 Because::Everybody => text("why-everybody"),
                 Because::Shared(rule) => texts.with("why-shared", &[("rule", rule)]),
+                Because::Pooled => text("why-pooled"),
                 Because::Catalogue => text("why-catalogue"),
                 Because::Shown => text("why-shown"),
                 Because::About(_) => text("why-about"),
@@ -172,6 +175,8 @@ pub struct Rights {
     pub create: bool,
     pub import: bool,
     pub export: bool,
+    /// Whether she may take records out of the pool.
+    pub claim: bool,
     /// Fields that are as good as not there.
     pub hidden: BTreeSet<Name>,
     /// Fields that may be read only.
@@ -200,6 +205,7 @@ impl Rights {
             create: true,
             import: true,
             export: true,
+            claim: true,
             hidden: BTreeSet::new(),
             fixed: BTreeSet::new(),
             ways,
@@ -305,12 +311,11 @@ fn hide_links_to_nowhere(modules: &mut BTreeMap<Name, Rights>, schema: &Schema) 
 }
 
 /// What the profiles of who stands at `place` leave of the ways into a module; `None` where they hide it.
-fn rights(place: &Place, rule: ModuleRule, module: &Module, ways: Vec<Way>) -> Option<Rights> {
-    let all = Rights::by(ways);
+fn rights(place: &Place, rule: ModuleRule, module: &Module, mut ways: Vec<Way>) -> Option<Rights> {
     match module.access {
-        _ if place.level == Level::Administrator => return Some(all),
+        _ if place.level == Level::Administrator => return Some(Rights::by(ways)),
         Access::Administered => return None,
-        Access::Personal(_) => return Some(all),
+        Access::Personal(_) => return Some(Rights::by(ways)),
         Access::Owned | Access::Catalogue | Access::Follows(_) => {}
     }
     let by_level = [Profile::of_level(place.level)];
@@ -321,6 +326,9 @@ fn rights(place: &Place, rule: ModuleRule, module: &Module, ways: Vec<Way>) -> O
     if permissions.is_empty() {
         return None;
     }
+    let claim = permissions.iter().any(|permission| permission.claim);
+    ways.retain(|way| claim || way.because != Because::Pooled);
+    let all = Rights::by(ways);
     let writes = module.access != Access::Catalogue;
     let only = |rows: Filter, allowed: bool| if allowed { rows } else { Filter::Never };
     let of = |field: &crate::Field| {
@@ -344,6 +352,7 @@ fn rights(place: &Place, rule: ModuleRule, module: &Module, ways: Vec<Way>) -> O
         create: writes && permissions.iter().any(|permission| permission.create),
         import: writes && permissions.iter().any(|permission| permission.import),
         export: permissions.iter().any(|permission| permission.export),
+        claim,
         hidden,
         fixed: fields(FieldAccess::Read),
         owner_lock: rule.owner_lock,
@@ -359,7 +368,7 @@ fn ways(place: &Place, rule: ModuleRule, module: &Module, known: &BTreeMap<Name,
     match &module.access {
         Access::Follows(link) => follow(place, module, link, known),
         _ if full => vec![way(Because::Administrator, Filter::Always, Right::Delete)],
-        Access::Owned => own(place, rule, &module.name),
+        Access::Owned => own(place, rule, module),
         Access::Catalogue => vec![way(Because::Catalogue, Filter::Always, Right::See)],
         Access::Personal(shown) => vec![
             way(Because::Own, owners([place.user]), Right::Delete),
@@ -370,7 +379,7 @@ fn ways(place: &Place, rule: ModuleRule, module: &Module, known: &BTreeMap<Name,
 }
 
 /// The ways to records that have owners.
-fn own(place: &Place, rule: ModuleRule, module: &Name) -> Vec<Way> {
+fn own(place: &Place, rule: ModuleRule, module: &Module) -> Vec<Way> {
     let way = |because: Because, rows: Filter, right: Right| Way {
         because,
         rows,
@@ -390,7 +399,10 @@ fn own(place: &Place, rule: ModuleRule, module: &Name) -> Vec<Way> {
         crate::access::Others::Read => ways.push(way(Because::Everybody, Filter::Always, Right::See)),
         crate::access::Others::Write => ways.push(way(Because::Everybody, Filter::Always, Right::Edit)),
     }
-    for share in place.shares.get(module).into_iter().flatten() {
+    if rule.pool && module.features.pool {
+        ways.push(Way { because: Because::Pooled, rows: Filter::pooled(), right: Right::See });
+    }
+    for share in place.shares.get(&module.name).into_iter().flatten() {
         let of = share.owners.clone().map_or(Filter::Always, owners);
         let right = if share.write { Right::Edit } else { Right::See };
         ways.push(way(Because::Shared(share.rule.clone()), of.and(share.segment.clone()), right));

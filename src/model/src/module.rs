@@ -58,6 +58,8 @@ pub struct Features {
     pub tags: bool,
     /// A lead's conversion.
     pub convert: bool,
+    /// What nobody looks after goes to the pool, where others claim it.
+    pub pool: bool,
 }
 
 /// What the reader of a schema may do with a module, whichever its records.
@@ -69,6 +71,9 @@ pub struct May {
     pub delete: bool,
     pub import: bool,
     pub export: bool,
+    /// Take records out of the pool.
+    #[serde(default)]
+    pub claim: bool,
 }
 
 /// A part of a record's page and form.
@@ -139,6 +144,18 @@ pub const OWNER: &str = "owner";
 pub const TAGS: &str = "tags";
 pub const CURRENCY: &str = "currency";
 
+// Of modules that take part in the pool, written by the product.
+
+/// When somebody was last at work on the record or on what hangs on it, to the hour.
+pub const LAST_ACTIVITY: &str = "last_activity_at";
+pub const OWNER_SINCE: &str = "owner_since";
+/// Since when it lies in the pool; it has no owner then.
+pub const POOLED_AT: &str = "pooled_at";
+/// Who owned it before.
+pub const POOLED_FROM: &str = "pooled_from";
+/// What the rule is called that put it there; empty where a person did.
+pub const POOL_RULE: &str = "pool_rule";
+
 /// What still changes in a record that is history.
 pub const NEVER_LOCKED: [&str; 2] = [OWNER, TAGS];
 
@@ -160,9 +177,16 @@ impl Module {
             subtitle: Vec::new(),
             sort: vec![Sort::down(UPDATED_AT)],
             stages: None,
-            features: Features { timeline: true, import: true, search: true, tags: true, convert: false },
-            may: May { create: true, edit: true, delete: true, import: true, export: true },
             duplicates: Vec::new(),
+            features: Features {
+                timeline: true,
+                import: true,
+                search: true,
+                tags: true,
+                convert: false,
+                pool: false,
+            },
+            may: May { create: true, edit: true, delete: true, import: true, export: true, claim: true },
         }
     }
 
@@ -219,6 +243,9 @@ impl Module {
         let has = |module: &Module, name: &str| module.field(name).is_some();
         if matches!(self.access, Access::Owned | Access::Personal(_)) && !has(&self, OWNER) {
             self.fields.push(field::user(OWNER).required().default(field::Default::Me));
+        }
+        if self.features.pool {
+            self.fields.extend(pool_fields());
         }
         let money = self.fields.iter().any(|field| matches!(field.kind, Kind::Money(_)));
         if money && !has(&self, CURRENCY) {
@@ -288,6 +315,17 @@ impl Module {
         };
         field.kind.choices().iter().filter(within).collect()
     }
+}
+
+/// None is indexed: records in the pool are found by having no owner, and a write must not pay for what few ask.
+fn pool_fields() -> [Field; 5] {
+    [
+        field::instant(LAST_ACTIVITY).read_only(),
+        field::instant(OWNER_SINCE).read_only(),
+        field::instant(POOLED_AT).read_only(),
+        Field { indexed: false, ..field::user(POOLED_FROM).read_only() },
+        field::text(POOL_RULE).read_only().hidden(),
+    ]
 }
 
 fn statics(names: &[&'static str]) -> Vec<Name> {

@@ -80,6 +80,7 @@ impl Schema {
                 delete: rights.delete != Filter::Never,
                 import: rights.import && module.features.import,
                 export: rights.export,
+                claim: rights.claim && module.features.pool,
             };
             module.duplicates.retain(|rule| rule.parts.iter().all(|part| rights.reads(&part.field)));
             forget_hidden(module);

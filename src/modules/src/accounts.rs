@@ -17,6 +17,7 @@ pub fn module() -> Module {
         .section("more", [field::long_text("description")])
         .columns(&["name", "phone", "email", "billing_city", "industry", "type", "annual_revenue", "owner"])
         .subtitle(&["billing_city", "phone"])
+        .features(|features| features.pool = true)
 }
 
 fn general() -> Vec<Field> {

@@ -35,7 +35,10 @@ pub fn module() -> Module {
             probability: None,
             in_turn: true,
         })
-        .features(|features| features.convert = true)
+        .features(|features| {
+            features.convert = true;
+            features.pool = true;
+        })
 }
 
 fn general() -> Vec<Field> {

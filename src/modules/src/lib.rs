@@ -22,6 +22,7 @@ pub mod opportunities;
 pub mod permissions;
 pub mod products;
 pub mod profiles;
+pub mod reclaim_rules;
 pub mod roles;
 pub mod sharing_rules;
 pub mod tasks;
@@ -60,10 +61,12 @@ pub fn declared() -> Vec<Module> {
         custom_fields::module(),
         layouts::module(),
         duplicate_rules::module(),
+        reclaim_rules::module(),
     ]
 }
 
 /// What the company's own settings take part in, where they are kept as records.
 fn settings(features: &mut Features) {
-    *features = Features { timeline: false, import: false, search: false, tags: false, convert: false };
+    *features =
+        Features { timeline: false, import: false, search: false, tags: false, convert: false, pool: false };
 }

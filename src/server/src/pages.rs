@@ -128,6 +128,7 @@ async fn server_boot(
         texts: format!("/assets/texts/{}.{hash}.ftl", language.code()),
         schema: String::new(),
         today: Utc::now().date_naive(),
+        pool: false,
     };
     Ok(ServerBoot { boot, texts: engine.texts(language), schema: Arc::new(Schema::default()) })
 }

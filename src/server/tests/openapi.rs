@@ -21,6 +21,9 @@ fn own_value(module: &str, field: &str, round: usize) -> Option<Value> {
         ("profiles", "name") => json!(format!("Profile {round}")),
         ("permissions" | "access_rules", "module") => json!(["leads", "accounts", "contacts"][round]),
         ("permissions", "hidden_fields" | "read_fields" | "write_fields") => json!(["description"]),
+        ("reclaim_rules", "name") => json!(format!("Rule {round}")),
+        ("reclaim_rules", "module") => json!(["leads", "accounts", "accounts"][round]),
+        ("reclaim_rules", "segment") => json!("email is empty"),
         ("sharing_rules", "module") => json!("contacts"),
         ("sharing_rules", "segment") => json!("city = Hamburg"),
         ("duplicate_rules", "module") => json!("contacts"),
@@ -152,6 +155,7 @@ fn every_answer_is_what_is_described() {
         answers_of_records(&world, &module, &full);
         refusals(&world, &module, &full);
     }
+    claims(&mut world);
     answers_besides_records(&world);
     let document = &world.document;
     for (path, method, _) in document.described().iter().filter(|(_, _, status)| status == "401") {
@@ -265,6 +269,31 @@ fn refusals(world: &World, module: &str, id: &str) {
     for (method, path) in [("POST", &all), ("PATCH", &one), ("DELETE", &one)] {
         let asked = Asked::new(method, path).id(id).header("sec-fetch-site", "cross-site");
         document.ask_as(rapport, "", 403, &asked);
+    }
+}
+
+/// Whoever hands over what she owns may claim it back, where no rule says otherwise.
+fn claims(world: &mut World) {
+    let kind = [("content-type", "application/json")];
+    for module in ["accounts", "leads"] {
+        let body = world.body(module, &world.document.required(module), 2);
+        let made = world.create(module, &body);
+        let (rapport, document) = (&world.rapport, &world.document);
+        let (one, claim) = (format!("/{module}/{{id}}"), format!("/{module}/{{id}}/claim"));
+        let ask = |status| document.ask(rapport, status, &Asked::new("POST", &claim).id(&made));
+        let read = || document.ask(rapport, 200, &Asked::new("GET", &one).id(&made)).json();
+        ask(422);
+        document.ask(rapport, 404, &Asked::new("POST", &claim).id(STRANGER));
+        let cross = Asked::new("POST", &claim).id(&made).header("sec-fetch-site", "cross-site");
+        document.ask_as(rapport, "", 403, &cross);
+        let plan = json!({"modules": {module: "pool"}, "deactivate": false});
+        let body = json!({"user": read()["owner"]["id"], "plan": plan}).to_string();
+        rapport.send("POST", "/rpc/hand_over", &rapport.admin, &kind, body.as_bytes()).expect(200);
+        let begun = std::time::Instant::now();
+        while !read()["owner"].is_null() {
+            assert!(begun.elapsed().as_secs() < 20, "{module}");
+        }
+        assert!(ask(200).json()["owner"].is_object());
     }
 }
 

@@ -95,6 +95,7 @@ fn who_may_not_gets_nothing_and_changes_nothing() {
                 "values": name, "which": selection, "change": change, "batch": id, "stage": "won", "after": "",
                 "text": "Secret", "limit": 50, "starts": "", "lead": id, "import": id, "dry_run": true,
                 "user": id, "new": "a long new password", "old": "nothing", "name": "token",
+                "rule": "Same company name", "merge": {"others": [id], "values": {}},
             });
             for call in calls() {
                 asked("POST", &format!("/rpc/{call}"), arguments.to_string().as_bytes());

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use model::module::{CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY};
+use model::module::{CREATED_AT, CREATED_BY, LAST_ACTIVITY, OWNER_SINCE, UPDATED_AT, UPDATED_BY};
 use model::{
     ChangeKind, Field, FieldChange, Grant, Id, Link, Module, Name, Record, Storage, Stored, Value, fold,
 };
@@ -194,6 +194,7 @@ async fn write(tx: &mut Tx, module: &Module, records: &[&Record], writing: &Writ
     same::add(tx, module, records).await?;
     for record in records {
         tx.note(&module.name, record.id, ChangeKind::Created, first_values(module, record), writing);
+        tx.touched.note(&tx.layout, module, &record.values, writing);
     }
     Ok(())
 }
@@ -243,7 +244,7 @@ pub(crate) fn arguments(field: &Field, value: &Value) -> Vec<Expr> {
 /// What the product itself writes into a new record.
 fn stamp(field: &str, writing: &Writing) -> Option<Value> {
     match field {
-        CREATED_AT | UPDATED_AT => Some(Value::Instant(writing.at)),
+        CREATED_AT | UPDATED_AT | LAST_ACTIVITY | OWNER_SINCE => Some(Value::Instant(writing.at)),
         CREATED_BY | UPDATED_BY => Some(who(writing.by)),
         _ => None,
     }
@@ -255,7 +256,7 @@ pub(crate) fn who(by: Option<Id>) -> Value {
 
 /// The fields that everybody knows to change with every write; the log says when and who by itself.
 pub(crate) fn is_stamp(field: &str) -> bool {
-    matches!(field, CREATED_AT | CREATED_BY | UPDATED_AT | UPDATED_BY)
+    matches!(field, CREATED_AT | CREATED_BY | UPDATED_AT | UPDATED_BY | LAST_ACTIVITY | OWNER_SINCE)
 }
 
 fn first_values(module: &Module, record: &Record) -> Vec<FieldChange> {

@@ -52,6 +52,21 @@ pub(crate) async fn put_setting(conn: &mut Conn, key: &str, value: &Json) -> Res
     conn.run(Sql::new(sql).arg(key).arg(value.to_string())).await.map(drop)
 }
 
+/// Whether the work `key` was last done before `before`, or never.
+pub(crate) async fn is_turn(conn: &mut Conn, key: &str, before: Instant) -> Result<bool> {
+    let last = setting(conn, key).await?.and_then(|last| last.as_i64());
+    Ok(last.is_none_or(|last| last <= before.timestamp_millis()))
+}
+
+/// Takes the turn, unless another server was faster. Milliseconds have as many digits for centuries, so they compare as
+/// texts.
+pub(crate) async fn take_turn(conn: &mut Conn, key: &str, now: Instant, before: Instant) -> Result<bool> {
+    let sql = "INSERT INTO settings (key, value) VALUES ($1, $2) \
+               ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE settings.value <= $3";
+    let text = |at: Instant| at.timestamp_millis().to_string();
+    Ok(conn.run(Sql::new(sql).arg(key).arg(text(now)).arg(text(before))).await?.rows == 1)
+}
+
 /// The last of the next `count` numbers.
 pub(crate) async fn next_number(conn: &mut Conn, counter: &str, count: i64) -> Result<i64> {
     let sql = "INSERT INTO counters (name, value) VALUES ($1, $2) \

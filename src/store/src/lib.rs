@@ -8,6 +8,7 @@
 //! *Invariant:* no function reads or writes a record without a `Grant`, whose row filter is a part of the statement.
 
 mod accounts;
+mod activity;
 mod aggregate;
 mod batch;
 mod compute;
@@ -29,7 +30,9 @@ mod layout;
 mod list;
 mod log;
 mod plan;
+mod pool;
 mod postgres;
+mod purge;
 mod query;
 mod reindex;
 mod replace;
@@ -55,6 +58,7 @@ pub use effect::Effect;
 pub use error::{Error, Result};
 pub use kept::{FileContent, Idempotent, Import};
 pub use model::grant::Right;
+pub use pool::{PoolEvent, PoolFigures, PoolKind};
 pub use query::{Page, Query, Writing};
 pub use same::Alike;
 pub use search::Hit;

@@ -23,9 +23,9 @@ use crate::source::Source;
 use crate::view::View;
 use crate::writer::{Desk, Writer};
 use crate::{
-    Alike, Batch, Effect, Error, FileContent, Group, Hit, Idempotent, Import, Once, Page, Query, Result,
-    Right, SecondFactor, Session, Token, Tx, accounts, aggregate, batch, compute, copy, effect, feed, find,
-    kept, list, log, postgres, same, search, second_factor, select, sqlite, update, upkeep,
+    Alike, Batch, Effect, Error, FileContent, Group, Hit, Idempotent, Import, Once, Page, PoolFigures, Query,
+    Result, Right, SecondFactor, Session, Token, Tx, accounts, aggregate, batch, compute, copy, effect, feed,
+    find, kept, list, log, pool, postgres, same, search, second_factor, select, sqlite, update, upkeep,
 };
 
 /// A handle to the database; cheap to clone.
@@ -506,6 +506,23 @@ impl Store {
     /// The user's imports, latest first.
     pub async fn imports_of(&self, user: Id, limit: u32) -> Result<Vec<Import>> {
         kept::imports_of(&mut self.conn().await?, user, limit).await
+    }
+
+    /// How often records of each user went to the pool and how many she claimed, since `lately` and since `since`.
+    pub async fn pool_figures(&self, lately: Instant, since: Instant) -> Result<Vec<PoolFigures>> {
+        pool::figures(&mut self.conn().await?, lately, since).await
+    }
+
+    /// Whether it is time for the work `name`, which is done once in `every` by one of all servers.
+    pub async fn take_turn(&self, name: &str, now: Instant, every: Duration) -> Result<bool> {
+        let key = format!("turn.{name}");
+        if !kept::is_turn(&mut self.conn().await?, &key, now - every).await? {
+            return Ok(false);
+        }
+        self.write(move |tx| {
+            Box::pin(async move { kept::take_turn(&mut tx.conn, &key, now, now - every).await })
+        })
+        .await
     }
 
     pub async fn idempotent(&self, key: &str, user: Id) -> Result<Option<Idempotent>> {

@@ -7,13 +7,15 @@ use model::record::Values;
 use model::{Change, ChangeKind, FieldChange, Grant, Id, Instant, Link, Name, Record};
 use serde_json::Value as Json;
 
+use crate::activity::Touched;
 use crate::conn::Conn;
 use crate::dialect::Dialect;
 use crate::layout::Layout;
 use crate::view::View;
 use crate::{
-    Batch, Error, FileContent, Idempotent, Import, Once, Page, Query, Result, SecondFactor, Session, Token,
-    Writing, accounts, batch, effect, insert, kept, list, log, reindex, second_factor, select, update,
+    Batch, Error, FileContent, Idempotent, Import, Once, Page, PoolEvent, Query, Result, SecondFactor,
+    Session, Token, Writing, accounts, activity, batch, effect, insert, kept, list, log, pool, purge,
+    reindex, second_factor, select, update,
 };
 
 /// What a transaction can read and write. All of it is committed together, or nothing.
@@ -25,6 +27,8 @@ pub struct Tx {
     /// What the search index of SQLite is to learn; told just before the commit, because the index is written anew for
     /// each savepoint otherwise.
     grams: Vec<Entry>,
+    /// On what somebody was at work besides what was written; written just before the commit.
+    pub(crate) touched: Touched,
 }
 
 /// A row for the search index.
@@ -46,7 +50,7 @@ pub(crate) struct Mark {
 
 impl Tx {
     pub(crate) fn new(conn: Conn, layout: Arc<Layout>) -> Tx {
-        Tx { conn, layout, log: Vec::new(), grams: Vec::new() }
+        Tx { conn, layout, log: Vec::new(), grams: Vec::new(), touched: Touched::default() }
     }
 
     pub(crate) fn mark(&self) -> Mark {
@@ -61,6 +65,7 @@ impl Tx {
     /// Writes what was put off. What is returned has happened once the transaction is committed.
     pub(crate) async fn flush(&mut self) -> Result<Vec<Change>> {
         reindex::write(&mut self.conn, std::mem::take(&mut self.grams)).await?;
+        activity::write(&mut self.conn, std::mem::take(&mut self.touched)).await?;
         let mut changes = std::mem::take(&mut self.log);
         if changes.is_empty() {
             return Ok(changes);
@@ -164,6 +169,21 @@ impl Tx {
         writing: &Writing,
     ) -> Result<Record> {
         update::restore(self, grant, module, id, writing).await
+    }
+
+    /// Removes for good those of `ids` that lie in the recycle bin; how many that were.
+    pub async fn purge(&mut self, module: &Name, ids: &[Id], writing: &Writing) -> Result<u64> {
+        purge::purge(self, module, ids, writing).await
+    }
+
+    /// Writes down what happened between a user and the pool.
+    pub async fn add_pool_event(&mut self, event: &PoolEvent) -> Result<()> {
+        pool::add(&mut self.conn, event).await
+    }
+
+    /// How many records of `module` a user claimed since, which the rule had put into the pool.
+    pub async fn claimed(&mut self, user: Id, module: &str, rule: &str, since: Instant) -> Result<u64> {
+        pool::claimed(&mut self.conn, user, module, rule, since).await
     }
 
     /// The next number of `counter`: 1, 2, 3, …

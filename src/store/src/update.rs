@@ -1,6 +1,6 @@
 //! Changes of records that are there: other values, into the recycle bin and out of it.
 
-use model::module::{UPDATED_AT, UPDATED_BY};
+use model::module::{LAST_ACTIVITY, OWNER, OWNER_SINCE, UPDATED_AT, UPDATED_BY};
 use model::record::Values;
 use model::{
     ChangeKind, Field, FieldChange, Filter, Grant, Id, Link, Module, Name, Record, Rights, Value, fold,
@@ -39,7 +39,9 @@ pub(crate) async fn update(
         changed.iter().filter(|(field, _)| field.unique).map(|(field, value)| (*field, *value)).collect();
     free(tx, module, &unique, Some(before.id)).await?;
 
-    let mut statement = stamped(module, before.id, before.version + 1, writing);
+    let given = changed.iter().any(|(field, _)| field.name == OWNER);
+    let stamps = stamps(writing, given);
+    let mut statement = stamped(module, before.id, before.version + 1, &stamps);
     for (field, value) in &changed {
         let columns = field.columns();
         for (column, argument) in columns.iter().zip(arguments(field, value)) {
@@ -84,7 +86,9 @@ pub(crate) async fn update(
         after: (*value).clone(),
     });
     tx.note(&module.name, before.id, ChangeKind::Updated, fields.collect(), writing);
-    Ok(after(before, &changed, title, writing))
+    let after = after(before, &changed, title, &stamps);
+    tx.touched.note(&layout, module, &after.values, writing);
+    Ok(after)
 }
 
 /// `before` with the fields that are to be written and that it does not speak of: what was in them is needed for the
@@ -124,15 +128,24 @@ fn differing<'a>(
     Ok(changed)
 }
 
+/// Who writes when: what every write brings with it. Only a person's is activity; `given` is it to another owner.
+fn stamps(writing: &Writing, given: bool) -> Vec<(&'static str, Value)> {
+    let now = || Value::Instant(writing.at);
+    let mut stamps = vec![(UPDATED_AT, now()), (UPDATED_BY, who(writing.by))];
+    stamps.extend(writing.by.map(|_| (LAST_ACTIVITY, now())));
+    stamps.extend(given.then(|| (OWNER_SINCE, now())));
+    stamps
+}
+
 /// Sets the version and who wrote when.
-fn stamped(module: &Module, id: Id, version: i64, writing: &Writing) -> UpdateStatement {
+fn stamped(module: &Module, id: Id, version: i64, stamps: &[(&'static str, Value)]) -> UpdateStatement {
     let at = table_iden(&module.name);
     let mut statement = Query::update();
     statement.table(at.clone()).value(iden(VERSION), version);
-    for (name, value) in [(UPDATED_AT, Value::Instant(writing.at)), (UPDATED_BY, who(writing.by))] {
+    for (name, value) in stamps {
         if let Some(field) = module.field(name) {
-            for argument in arguments(field, &value) {
-                statement.value(iden(name), argument);
+            for argument in arguments(field, value) {
+                statement.value(iden(*name), argument);
             }
         }
     }
@@ -202,21 +215,26 @@ async fn reindex(tx: &mut Tx, module: &Module, mut row: Row) -> Result<()> {
     Ok(())
 }
 
-fn after(before: &Record, changed: &[(&Field, &Value)], title: &str, writing: &Writing) -> Record {
+fn after(
+    before: &Record,
+    changed: &[(&Field, &Value)],
+    title: &str,
+    stamps: &[(&'static str, Value)],
+) -> Record {
     let mut record = before.clone();
     for (field, value) in changed {
         record.set(field.name.clone(), (*value).clone());
     }
     record.title = title.to_owned();
-    stamp(&mut record, writing);
+    stamp(&mut record, stamps);
     record
 }
 
-fn stamp(record: &mut Record, writing: &Writing) {
+fn stamp(record: &mut Record, stamps: &[(&'static str, Value)]) {
     record.version += 1;
-    for (name, value) in [(UPDATED_AT, Value::Instant(writing.at)), (UPDATED_BY, who(writing.by))] {
-        if let Some(known) = record.values.get_mut(name) {
-            *known = value;
+    for (name, value) in stamps {
+        if let Some(known) = record.values.get_mut(*name) {
+            *known = value.clone();
         }
     }
 }
@@ -289,7 +307,8 @@ async fn move_to(
 ) -> Result<Record> {
     let (module, rights) = view.module(module)?;
     let at = table_iden(&module.name);
-    let mut statement = stamped(module, record.id, record.version + 1, writing);
+    let stamps = stamps(writing, false);
+    let mut statement = stamped(module, record.id, record.version + 1, &stamps);
     let deleted = column(&at, DELETED);
     if kind == ChangeKind::Deleted {
         statement.value(iden(DELETED), writing.at.timestamp_millis()).and_where(deleted.is_null());
@@ -314,13 +333,13 @@ async fn move_to(
     }
     if let Some(whole) = same::whole(tx, module, record.id).await? {
         match kind {
-            ChangeKind::Deleted => same::forget(tx, module, &whole).await?,
+            ChangeKind::Deleted | ChangeKind::Removed => same::forget(tx, module, &whole).await?,
             ChangeKind::Created | ChangeKind::Updated | ChangeKind::Restored => {
                 same::add(tx, module, &[&whole]).await?;
             }
         }
     }
-    stamp(&mut record, writing);
+    stamp(&mut record, &stamps);
     tx.note(&module.name, record.id, kind, marks, writing);
     Ok(record)
 }

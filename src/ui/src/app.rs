@@ -17,6 +17,7 @@ use crate::home::HomePage;
 use crate::import::ImportPage;
 use crate::list::ListPage;
 use crate::login::{CodePage, LoginPage, SetupPage};
+use crate::pool::PoolPage;
 use crate::record::{NewPage, RecordPage};
 use crate::second_factor::SecondFactorPage;
 use crate::settings::SettingsPage;
@@ -46,6 +47,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/m/:module/duplicates") view={Lazy::<Duplicates>::new()}/>
                     <Route path=path!("/m/:module/merge") view={Lazy::<Merge>::new()}/>
                     <Route path=path!("/m/:module/:id") view={Lazy::<Record>::new()}/>
+                    <Route path=path!("/pool") view={Lazy::<Pool>::new()}/>
                     <Route path=path!("/settings/*page") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/*any") view=NotFound/>
                 </ParentRoute>
@@ -87,6 +89,7 @@ macro_rules! later {
 later!(Home, view! { <HomePage/> });
 later!(SecondFactor, view! { <SecondFactorPage/> });
 later!(Settings, view! { <SettingsPage/> });
+later!(Pool, view! { <PoolPage/> });
 later!(Board, of_module(|module| view! { <BoardPage module/> }.into_any()));
 later!(New, of_module(|module| view! { <NewPage module/> }.into_any()));
 later!(Import, of_module(|module| view! { <ImportPage module/> }.into_any()));

@@ -148,6 +148,7 @@ impl ServerBoot {
             texts: String::new(),
             schema: String::new(),
             today: chrono::NaiveDate::default(),
+            pool: false,
         };
         ServerBoot {
             boot,

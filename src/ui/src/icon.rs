@@ -61,6 +61,7 @@ fn drawing(name: &str) -> Option<&'static str> {
         "funnel-x" => icondata::LuFunnelX,
         "git-merge" => icondata::LuGitMerge,
         "graduation-cap" => icondata::LuGraduationCap,
+        "life-buoy" => icondata::LuLifeBuoy,
         "grip-vertical" => icondata::LuGripVertical,
         "handshake" => icondata::LuHandshake,
         "history" => icondata::LuHistory,

@@ -25,6 +25,7 @@ pub mod live;
 mod login;
 pub mod menu;
 mod palette;
+mod pool;
 pub mod query;
 pub mod record;
 mod second_factor;

@@ -21,10 +21,11 @@ pub(super) async fn check(
 ) -> Result<()> {
     let values = match change {
         BulkChange::Set(values) => values.clone(),
+        BulkChange::Assign(user) => super::owner(*user),
         BulkChange::AddTags(tags) | BulkChange::RemoveTags(tags) => {
             Values::from([(Name::new_static(TAGS), Value::Many(tags.clone()))])
         }
-        BulkChange::Delete | BulkChange::Restore => return Ok(()),
+        BulkChange::Delete | BulkChange::Restore | BulkChange::Remove => return Ok(()),
     };
     let several = !matches!(which, Selection::Ids(ids) if ids.len() < 2);
     let unique = |name: &&Name| module.field(name).is_some_and(|field| field.unique);
@@ -54,22 +55,24 @@ pub(super) async fn explain(
     id: Id,
     change: &BulkChange,
 ) -> Result<()> {
-    let deleted = *change == BulkChange::Restore;
+    let deleted = change.is_about_the_bin();
     let record = engine.store().get(&caller.grant, module, id, deleted).await?.ok_or(Failure::NotFound)?;
-    let right =
-        if matches!(change, BulkChange::Delete | BulkChange::Restore) { Right::Delete } else { Right::Edit };
+    let right = if *change == BulkChange::Delete || deleted { Right::Delete } else { Right::Edit };
     if !rights::may(engine, caller, module, &record, right).await? {
         return Err(Failure::NotAllowed.into());
     }
     let scene = Scene::new(engine, caller, module)?;
     match change {
         BulkChange::Delete => Ok(write::may_delete(&record, &scene)?),
-        BulkChange::Set(values) => {
-            let mut draft = [Draft::update(&scene, record, values.clone())];
+        BulkChange::Set(_) | BulkChange::Assign(_) => {
+            let values = if let BulkChange::Set(values) = change { values.clone() } else { Values::new() };
+            let mut draft = [Draft::update(&scene, record, values)];
             write::prepare(engine, &scene, &mut draft).await?;
             let [ready] = draft.map(Draft::ready);
             ready.map(drop)
         }
-        BulkChange::AddTags(_) | BulkChange::RemoveTags(_) | BulkChange::Restore => Ok(()),
+        BulkChange::AddTags(_) | BulkChange::RemoveTags(_) | BulkChange::Restore | BulkChange::Remove => {
+            Ok(())
+        }
     }
 }

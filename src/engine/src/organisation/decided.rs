@@ -5,16 +5,18 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use model::access::{FieldAccess, ModuleRule, Others, Permission, Profile, Share};
 use model::record::Key;
 use model::{Filter, Id, Name, Record, Schema, Value};
-use modules::{access_rules, permissions, profiles, sharing_rules};
+use modules::{access_rules, permissions, profiles, reclaim_rules, sharing_rules};
 use store::Store;
 
 use super::{Organisation, User, all};
 use crate::error::Result;
+use crate::pool::Rule;
 
 pub(crate) const PROFILES: &str = "profiles";
 pub(crate) const PERMISSIONS: &str = "permissions";
 pub(crate) const ACCESS_RULES: &str = "access_rules";
 pub(crate) const SHARING_RULES: &str = "sharing_rules";
+pub(crate) const RECLAIM_RULES: &str = "reclaim_rules";
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Decided {
@@ -23,6 +25,8 @@ pub(crate) struct Decided {
     /// The permission of a profile for a module, by the record that says it.
     permissions: HashMap<(Id, Name), Id>,
     sharing: Vec<Sharing>,
+    /// When records go to the pool.
+    pub(crate) reclaim: Vec<Rule>,
 }
 
 /// A sharing rule that is in force.
@@ -53,7 +57,24 @@ impl Decided {
         }
         let sharing = all(store, SHARING_RULES, false).await?;
         decided.sharing = sharing.iter().filter_map(|record| share(record, schema)).collect();
+        let reclaim = all(store, RECLAIM_RULES, false).await?;
+        decided.reclaim = reclaim.iter().filter_map(|record| Rule::read(record, schema)).collect();
+        // What a rule put there stays there when the rule is gone.
+        for record in reclaim.iter().chain(&all(store, RECLAIM_RULES, true).await?) {
+            let module = record.get(reclaim_rules::MODULE).unwrap_or_default();
+            decided.rules.entry(Name::new(module)).or_default().pool = true;
+        }
         Ok(decided)
+    }
+
+    /// Whether there is, or was, a rule that reclaims records of the module: without one nobody could claim them.
+    pub(crate) fn has_pool(&self, module: &str) -> bool {
+        self.rules.get(module).is_some_and(|rule| rule.pool)
+    }
+
+    /// The reclaim rule of this name.
+    pub(crate) fn rule_called(&self, module: &str, name: &str) -> Option<&Rule> {
+        self.reclaim.iter().find(|rule| rule.module == module && rule.name == name)
     }
 
     fn take_permission(&mut self, record: &Record) -> Option<()> {
@@ -110,7 +131,7 @@ impl Sharing {
 fn rule(record: &Record) -> Option<(Name, ModuleRule)> {
     let others = record.get(access_rules::OTHERS).and_then(|key| Others::from_key(&key));
     let owner_lock = record.get(access_rules::OWNER_LOCK).unwrap_or_default();
-    let rule = ModuleRule { others: others.unwrap_or_default(), owner_lock };
+    let rule = ModuleRule { others: others.unwrap_or_default(), owner_lock, pool: false };
     Some((Name::new(record.get(access_rules::MODULE)?), rule))
 }
 
@@ -145,6 +166,7 @@ fn permission(record: &Record) -> Permission {
         delete: is(permissions::DELETE),
         import: is(permissions::IMPORT),
         export: is(permissions::EXPORT),
+        claim: is(permissions::CLAIM),
         fields: fields.into_iter().flat_map(named).collect(),
     }
 }

@@ -4,6 +4,7 @@
 mod access;
 mod duplicates;
 mod locks;
+mod reclaim;
 mod roles;
 mod shape;
 mod stages;
@@ -34,6 +35,11 @@ const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("sharing_rules", access::speak_of_what_has_owners),
     ("sharing_rules", access::read_the_segment),
     ("sharing_rules", access::share_with_somebody),
+    ("reclaim_rules", reclaim::speak_of_what_can_be_pooled),
+    ("reclaim_rules", reclaim::have_a_name_of_its_own),
+    ("reclaim_rules", reclaim::read_the_segment),
+    ("reclaim_rules", reclaim::say_the_limit_whole),
+    ("reclaim_rules", reclaim::note_when_active),
     ("custom_modules", shape::name_the_module),
     ("custom_modules", shape::have_an_icon),
     ("custom_modules", shape::have_a_board),

@@ -152,7 +152,7 @@ impl Draft {
     }
 
     /// The record as it would be, without a title.
-    pub(super) fn after(&self) -> Record {
+    pub(crate) fn after(&self) -> Record {
         let new = || Record { id: self.id, version: 1, title: String::new(), values: Values::new() };
         let mut record = self.before.clone().unwrap_or_else(new);
         record.values.extend(self.values.clone());

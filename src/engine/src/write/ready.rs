@@ -30,6 +30,11 @@ impl Ready {
         }
     }
 
+    /// The record as it is; nothing for a new one.
+    pub(crate) fn before(&self) -> Option<&Record> {
+        self.before.as_ref()
+    }
+
     /// A link to it, with the title that it will have.
     pub(crate) fn link(&self) -> Link {
         let title = self.titled().title;
@@ -49,7 +54,7 @@ impl Ready {
         match &self.before {
             None => {
                 tx.insert(grant, &self.module.name, &record, writing).await?;
-                Ok(stamped(record, writing))
+                Ok(stamped(&self.module, record, writing))
             }
             Some(before) => {
                 Ok(tx.update(grant, &self.module.name, before, &self.values, &record.title, writing).await?)
@@ -160,12 +165,16 @@ fn counter(module: &Module, field: &Field) -> String {
 }
 
 /// The fields that the store fills.
-fn stamped(mut record: Record, writing: &Writing) -> Record {
-    use model::module::{CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY};
+fn stamped(module: &Module, mut record: Record, writing: &Writing) -> Record {
+    use model::module::{CREATED_AT, CREATED_BY, LAST_ACTIVITY, OWNER_SINCE, UPDATED_AT, UPDATED_BY};
     let by = writing.by.map_or(Value::Empty, |user| Value::Link(Link::new(Name::new_static("users"), user)));
     record.set(CREATED_AT, Value::Instant(writing.at));
     record.set(UPDATED_AT, Value::Instant(writing.at));
     record.set(CREATED_BY, by.clone());
     record.set(UPDATED_BY, by);
+    if module.features.pool {
+        record.set(LAST_ACTIVITY, Value::Instant(writing.at));
+        record.set(OWNER_SINCE, Value::Instant(writing.at));
+    }
     record
 }

@@ -1,7 +1,7 @@
 //! The fourth step: rules that a field alone cannot answer.
 
 use model::kind::money;
-use model::module::CURRENCY;
+use model::module::{CURRENCY, OWNER, POOLED_AT};
 use model::{Choice, Field, Kind, Name, Problem, Value};
 
 use super::draft::{Draft, Scene};
@@ -32,12 +32,14 @@ fn check_digits(draft: &mut Draft, field: &Field, company: &str) {
     }
 }
 
-/// Of a record that is there, only what is written now: old gaps do not stand in the way of other changes.
+/// Of a record that is there, only what is written now: old gaps do not stand in the way of other changes. What lies
+/// in the pool has no owner.
 fn check_filled(draft: &mut Draft, field: &Field, scene: &Scene) {
     let (name, is_written) = (&field.name, |name: &Name| draft.values.contains_key(name));
     let asked = draft.is_new() || is_written(name) || field.depends_on().any(is_written);
     let told = draft.problems.iter().any(|problem| problem.field == *name);
-    if asked && !told && draft.value(name).is_empty() && must_be_filled(draft, field, scene) {
+    let free = *name == OWNER && !draft.value(POOLED_AT).is_empty();
+    if asked && !told && !free && draft.value(name).is_empty() && must_be_filled(draft, field, scene) {
         draft.problem(Problem::new(name.clone(), "required"));
     }
 }

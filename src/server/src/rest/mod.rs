@@ -2,6 +2,7 @@
 
 mod access;
 mod body;
+mod claim;
 mod create;
 mod delete;
 mod list;
@@ -38,6 +39,7 @@ pub fn router() -> Router<Server> {
         .route("/{module}", get(list::list).post(create::create))
         .route("/{module}/{id}/access", get(access::access))
         .route("/{module}/{id}/merge", post(merge::merge))
+        .route("/{module}/{id}/claim", post(claim::claim))
         .route("/{module}/{id}", get(read::read).patch(update::update).delete(delete::delete))
         .fallback(nothing)
         .layer(CatchPanicLayer::new())

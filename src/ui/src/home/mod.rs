@@ -5,6 +5,7 @@ mod closing;
 mod mentions;
 mod panel;
 mod recent;
+mod soon;
 mod start;
 mod tasks;
 
@@ -19,6 +20,7 @@ use crate::title::PageTitle;
 use closing::Closing;
 use mentions::Mentions;
 use recent::{Recent, recent};
+use soon::Soon;
 use start::Begin;
 use tasks::Tasks;
 
@@ -33,6 +35,7 @@ pub fn HomePage() -> impl IntoView {
             <div class="btn-row">{shortcuts}</div>
             <div class="panels">
                 <Begin recent/>
+                <Soon/>
                 <Tasks/>
                 <Closing/>
                 <Mentions/>

@@ -1,7 +1,9 @@
 //! Doing something with all that is selected.
 
 use api::{BulkChange, Done, Selection, calls};
-use model::Id;
+use model::module::OWNER;
+use model::record::Values;
+use model::{Id, Link, Name, Value};
 
 use super::selection::Selected;
 use super::state::List;
@@ -31,9 +33,24 @@ pub fn change(list: List, change: BulkChange, said: &'static str) {
     run(list, None, change, said, None);
 }
 
-/// Gives what is selected to `user`.
-pub fn assign(list: List, values: model::record::Values, user: String) {
-    run(list, None, BulkChange::Set(values), "list-assigned-n", Some(user));
+/// Gives what is selected to a user, with what belongs to it where that is wanted.
+pub fn assign(list: List, user: Link, along: bool) {
+    let values = Values::from([(Name::new_static(OWNER), Value::Link(user.clone()))]);
+    let change = if along { BulkChange::Assign(user.id) } else { BulkChange::Set(values) };
+    run(list, None, change, "list-assigned-n", Some(user.title));
+}
+
+/// Removes from the recycle bin for good: what is selected, or all that lies there.
+pub fn remove(list: List, all: bool) {
+    let (title, which) = if all {
+        (t("bin-empty-title"), Some(Selection::Filter(list.condition.text.get_untracked())))
+    } else {
+        (t("bin-remove-title"), selection(list, None))
+    };
+    let Some(which) = which else { return };
+    ask_danger(title, t("bin-remove-text"), t("bin-remove"), move || {
+        go(list, which.clone(), BulkChange::Remove, "bin-removed-n", None);
+    });
 }
 
 /// Puts what is selected, or else `id`, into the recycle bin. All that match are asked for first.
@@ -53,8 +70,13 @@ pub fn delete(list: List, id: Option<Id>) {
 }
 
 fn run(list: List, id: Option<Id>, change: BulkChange, said: &'static str, user: Option<String>) {
-    let Some(selection) = selection(list, id) else { return };
-    let goes = matches!(change, BulkChange::Delete | BulkChange::Restore);
+    if let Some(selection) = selection(list, id) {
+        go(list, selection, change, said, user);
+    }
+}
+
+fn go(list: List, selection: Selection, change: BulkChange, said: &'static str, user: Option<String>) {
+    let goes = matches!(change, BulkChange::Delete | BulkChange::Restore | BulkChange::Remove);
     let gone = match (&selection, goes) {
         (Selection::Ids(ids), true) => ids.clone(),
         (Selection::Ids(_) | Selection::Filter(_), _) => Vec::new(),

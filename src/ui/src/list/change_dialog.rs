@@ -2,9 +2,8 @@
 
 use api::BulkChange;
 use leptos::prelude::*;
-use model::module::{OWNER, TAGS};
-use model::record::Values;
-use model::{Field, Name, Value};
+use model::module::{Access, OWNER, TAGS};
+use model::{Field, Module, Name, Value};
 
 use super::bulk;
 use super::state::List;
@@ -66,6 +65,7 @@ pub fn ChangeDialog(list: List, change: RwSignal<Option<Change>>) -> impl IntoVi
 #[component]
 pub fn Form(list: List, change: Change, open: RwSignal<bool>) -> impl IntoView {
     let draft = Draft::empty(list.name());
+    let along = RwSignal::new(false);
     let chosen = RwSignal::new(change.field().map(Name::new_static));
     let field = Memo::new(move |_| {
         let name = chosen.get()?;
@@ -74,7 +74,7 @@ pub fn Form(list: List, change: Change, open: RwSignal<bool>) -> impl IntoView {
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if let Some(field) = field.get_untracked()
-            && apply(list, change, &field, draft)
+            && apply(list, change, &field, draft, along.get_untracked())
         {
             open.set(false);
         }
@@ -96,6 +96,16 @@ pub fn Form(list: List, change: Change, open: RwSignal<bool>) -> impl IntoView {
             <div class="modal-body form">
                 {pick}
                 {editor}
+                {(change == Change::Owner && has_more(list)).then(|| view! {
+                    <label class="check">
+                        <input
+                            type="checkbox"
+                            prop:checked=along
+                            on:change=move |event| along.set(event_target_checked(&event))
+                        />
+                        <span>{move || t("list-assign-along")}</span>
+                    </label>
+                })}
             </div>
             <footer class="modal-foot">
                 <button type="button" class="btn" on:click=move |_| open.set(false)>{move || t("cancel")}</button>
@@ -105,6 +115,14 @@ pub fn Form(list: List, change: Change, open: RwSignal<bool>) -> impl IntoView {
             </footer>
         </form>
     }
+}
+
+/// Whether records that have owners belong to those of the list.
+fn has_more(list: List) -> bool {
+    let name = untrack(|| list.name());
+    let schema = untrack(schema);
+    let owned = |(from, _): (&Module, &Field)| from.name != name && from.access == Access::Owned;
+    schema.links_to(&name).any(owned)
 }
 
 #[component]
@@ -133,7 +151,7 @@ fn PickField(list: List, chosen: RwSignal<Option<Name>>) -> impl IntoView {
 }
 
 /// Whether there was something to apply.
-fn apply(list: List, change: Change, field: &Field, draft: Draft) -> bool {
+fn apply(list: List, change: Change, field: &Field, draft: Draft, along: bool) -> bool {
     if draft.check([field]).is_err() {
         return false;
     }
@@ -152,8 +170,8 @@ fn apply(list: List, change: Change, field: &Field, draft: Draft) -> bool {
             bulk::change(list, wanted, "list-tagged-n");
         }
         Change::Owner => {
-            let Some(user) = value.as_link().map(|link| link.title.clone()) else { return false };
-            bulk::assign(list, Values::from([(field.name.clone(), value)]), user);
+            let Some(user) = value.as_link().cloned() else { return false };
+            bulk::assign(list, user, along);
         }
         // Empty is a value like any other: it empties the field.
         Change::Field => {

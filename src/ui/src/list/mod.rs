@@ -3,6 +3,7 @@
 //!
 //! `state` holds what all parts share; `grid` is the table of a wide window, `cards` the list of a phone.
 
+mod bin;
 mod bulk;
 mod cards;
 mod change_dialog;

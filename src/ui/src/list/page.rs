@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use model::{Id, Name};
 
+use super::bin::BinNote;
 use super::cards::Cards;
 use super::empty::{Empty, LoadFailed};
 use super::grid::Grid;
@@ -73,6 +74,7 @@ fn Content(list: List, views: Views) -> impl IntoView {
             <Head list/>
             <Toolbar list views/>
             <FilterBar condition=list.condition/>
+            <BinNote list/>
             <div class="split">
                 <Body list/>
                 <Beside list/>

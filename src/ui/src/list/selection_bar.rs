@@ -155,6 +155,12 @@ fn in_bin(list: List) -> AnyView {
                 <Icon name="undo-2"/>
                 <span>{move || t("restore")}</span>
             </button>
+            {is_administrator().then(|| view! {
+                <button class="btn small ghost danger" on:click=move |_| bulk::remove(list, false)>
+                    <Icon name="trash-2"/>
+                    <span>{move || t("bin-remove")}</span>
+                </button>
+            })}
         </div>
     }
     .into_any()

@@ -15,13 +15,14 @@ use super::related::{self, List, RelatedLists};
 use super::sections::{Common, Sections};
 use super::timeline::{First, Story, TimelinePart};
 use super::trail::Around;
-use crate::context::{ModuleRef, module as find_module};
+use crate::context::{ModuleRef, formats, module as find_module};
 use crate::convert::ConvertDialog;
 use crate::dialog::ask_danger;
 use crate::failed::Failed;
 use crate::field;
 use crate::icon::Icon;
 use crate::keys::{on_key, on_keydown};
+use crate::pool::PoolBanner;
 use crate::query::go_instead;
 use crate::texts::{t, t_with};
 use crate::title::PageTitle;
@@ -216,12 +217,15 @@ fn Became(open: Open, module: ModuleRef) -> impl IntoView {
 #[component]
 fn Notices(open: Open) -> impl IntoView {
     let deleted = Memo::new(move |_| open.page.with(|page| page.deleted.then_some(page.may_delete)));
+    let goes = move || {
+        open.page.with(|page| page.gone_at.map(|at| t_with("bin-goes", &[("date", &formats().instant(at))])))
+    };
     let in_bin = move || {
         deleted.get().map(|may| {
             view! {
                 <div class="banner warn" role="status">
                     <Icon name="trash-2"/>
-                    <p>{t("record-is-deleted")}</p>
+                    <p>{t("record-is-deleted")} " " {goes}</p>
                     {may
                         .then(|| {
                             view! {
@@ -245,8 +249,16 @@ fn Notices(open: Open) -> impl IntoView {
             }
         })
     };
+    let note = Memo::new(move |_| open.page.with(|page| page.pool.clone()));
+    let pool = move || {
+        note.get().map(|note| {
+            let (module, id) = (open.module(), open.id);
+            view! { <PoolBanner module id note on_claimed=move |()| open.written()/> }
+        })
+    };
     view! {
         {in_bin}
+        {pool}
         <div role="status">{meanwhile}</div>
     }
 }

@@ -1,7 +1,7 @@
 //! The sections of a record: what it holds, for reading and for changing in place.
 
 use leptos::prelude::*;
-use model::module::{CREATED_AT, CREATED_BY, OWNER, TAGS, UPDATED_AT, UPDATED_BY};
+use model::module::{CREATED_AT, CREATED_BY, LAST_ACTIVITY, OWNER, TAGS, UPDATED_AT, UPDATED_BY};
 use model::{Field, Kind, Module, Name, Record, Section};
 
 use super::fact::Fact;
@@ -34,7 +34,7 @@ pub fn Sections(open: Open, module: ModuleRef) -> impl IntoView {
 /// What every record has: its owner and tags, who made and changed it.
 #[component]
 pub fn Common(open: Open, module: ModuleRef) -> impl IntoView {
-    let names = [OWNER, TAGS, CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY];
+    let names = [OWNER, TAGS, LAST_ACTIVITY, CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY];
     let fields: Vec<Field> = names.into_iter().filter_map(|name| module.field(name)).cloned().collect();
     view! {
         <Part label=t("record-details") expanded=true>

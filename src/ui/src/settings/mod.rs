@@ -6,7 +6,9 @@ mod agent;
 mod block;
 mod database;
 mod duplicates;
+mod hand_over;
 mod profile;
+mod reclaim;
 mod records;
 mod security;
 mod sessions;
@@ -16,10 +18,12 @@ mod tokens;
 mod users;
 mod zones;
 
+use std::str::FromStr;
+
 use leptos::html::A;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
-use model::Name;
+use model::{Id, Name};
 
 use crate::browser;
 use crate::context::is_administrator;
@@ -33,7 +37,9 @@ use about::AboutPage;
 use access::AccessPage;
 use database::DatabasePage;
 use duplicates::DuplicatesPage;
+use hand_over::HandOverPage;
 use profile::ProfilePage;
+use reclaim::ReclaimPage;
 use security::SecurityPage;
 use sessions::SessionsPage;
 use shape::{ModulePage, ModulesPage};
@@ -59,6 +65,7 @@ pub fn SettingsPage() -> impl IntoView {
                     <Page href="/settings/modules" icon="box" text="settings-modules"/>
                     <Page href="/settings/duplicates" icon="copy" text="settings-duplicates"/>
                     <Page href="/settings/access" icon="lock" text="settings-access"/>
+                    <Page href="/settings/reclaim" icon="life-buoy" text="settings-reclaim"/>
                     <Page href="/settings/database" icon="database" text="settings-database"/>
                     <Page href="/m/roles" icon="shield" text="settings-roles"/>
                     <Page href="/m/teams" icon="users-round" text="settings-teams"/>
@@ -76,6 +83,9 @@ fn chosen(page: &str) -> AnyView {
     if let Some(name) = page.strip_prefix("modules/") {
         return view! { <ModulePage name=Name::new(name)/> }.into_any();
     }
+    if let Some(id) = page.strip_prefix("users/").and_then(|id| Id::from_str(id).ok()) {
+        return view! { <HandOverPage id/> }.into_any();
+    }
     match page {
         "" | "profile" => view! { <ProfilePage/> }.into_any(),
         "security" => view! { <SecurityPage/> }.into_any(),
@@ -85,6 +95,7 @@ fn chosen(page: &str) -> AnyView {
         "access" => view! { <AccessPage/> }.into_any(),
         "modules" => view! { <ModulesPage/> }.into_any(),
         "duplicates" => view! { <DuplicatesPage/> }.into_any(),
+        "reclaim" => view! { <ReclaimPage/> }.into_any(),
         "database" => view! { <DatabasePage/> }.into_any(),
         "about" => view! { <AboutPage/> }.into_any(),
         _ => view! { <NotFound/> }.into_any(),

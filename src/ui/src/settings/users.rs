@@ -90,6 +90,16 @@ fn One(user: Record, chosen: Chosen, whose: RwSignal<Option<Whose>>) -> impl Int
                 <small>{text("email")} " · " {role}</small>
             </div>
             {inactive.then(|| view! { <span class="chip">{move || t("settings-user-inactive")}</span> })}
+            <a
+                class="btn small"
+                href=format!("/settings/users/{id}")
+                aria-label={
+                    let name = name.clone();
+                    move || t_with("hand-over-of", &[("user", &name)])
+                }
+            >
+                {move || t("hand-over-open")}
+            </a>
             <button
                 type="button"
                 class="btn small"

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_location;
 use crate::browser;
 use crate::context::{ModuleRef, app, schema};
 use crate::icon::Icon;
+use crate::pool::has_pool;
 use crate::texts::t;
 
 use super::places;
@@ -82,6 +83,14 @@ pub fn Sidebar(state: SidebarState) -> impl IntoView {
                     label=move || t("nav-home")
                     current=move || path.get() == "/"
                 />
+                {move || has_pool().then(|| view! {
+                    <Item
+                        href="/pool"
+                        icon="life-buoy"
+                        label=Signal::derive(|| t("pool-title"))
+                        current=Signal::derive(move || path.get() == "/pool")
+                    />
+                })}
                 {move || groups(path)}
             </nav>
             <div class="sidebar-foot">

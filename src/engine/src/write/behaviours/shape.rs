@@ -64,7 +64,7 @@ const RESERVED: [&str; 45] = [
 ];
 
 /// Columns and answers that every record has.
-const OF_EVERY_RECORD: [&str; 13] = [
+const OF_EVERY_RECORD: [&str; 18] = [
     "id",
     "rid",
     "version",
@@ -78,6 +78,11 @@ const OF_EVERY_RECORD: [&str; 13] = [
     "created_by",
     "updated_at",
     "updated_by",
+    "last_activity_at",
+    "owner_since",
+    "pooled_at",
+    "pooled_from",
+    "pool_rule",
 ];
 
 /// Ends the names of fields that a company adds to declared modules, so that later versions can declare any.

@@ -1,10 +1,10 @@
 //! A company drawn at random: people, roles, teams, profiles, rules and records, in the database and as plain data.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use api::Backend;
+use api::{Backend, HandOver, HandOverStage, Receiver};
 use engine::Engine;
-use model::{Id, Record, Value};
+use model::{Id, Name, Record, Value};
 use rand::Rng;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
@@ -62,6 +62,7 @@ pub struct Allowed {
     pub delete: bool,
     pub import: bool,
     pub export: bool,
+    pub claim: bool,
     pub fields: BTreeMap<&'static str, Access>,
 }
 
@@ -103,6 +104,8 @@ pub struct Company {
     /// What all may do with a module's records, and whether only owners change them.
     pub rules: BTreeMap<&'static str, (&'static str, bool)>,
     pub shares: Vec<Share>,
+    /// The modules of which records are reclaimed.
+    pub pools: BTreeSet<&'static str>,
     pub records: BTreeMap<&'static str, Vec<Record>>,
 }
 
@@ -115,12 +118,14 @@ impl Company {
             profiles: Vec::new(),
             rules: BTreeMap::new(),
             shares: Vec::new(),
+            pools: BTreeSet::new(),
             records: BTreeMap::new(),
         };
         company.draw_profiles(engine, dice).await;
         company.draw_people(engine, dice).await;
         company.draw_rules(engine, dice).await;
         company.draw_records(engine, dice).await;
+        company.draw_pool(engine, dice).await;
         company
     }
 
@@ -307,6 +312,35 @@ impl Company {
         }
     }
 
+    /// Somebody leaves, and what she owned of some modules goes to the pool.
+    async fn draw_pool(&mut self, engine: &Engine, dice: &mut StdRng) {
+        for module in ["accounts", "leads"] {
+            if dice.random_bool(0.7) {
+                let given = [
+                    ("name", text(&format!("Quiet {module}"))),
+                    ("module", text(module)),
+                    ("threshold", Value::Integer(30)),
+                    ("active", Value::Bool(dice.random_bool(0.5))),
+                ];
+                add(engine, "reclaim_rules", &given).await;
+                self.pools.insert(module);
+            }
+        }
+        let system = engine.system_caller();
+        let leaves = self.users[dice.random_range(0..self.users.len())].id;
+        let modules = self.pools.iter().map(|module| (Name::new_static(module), Receiver::Pool));
+        let plan = HandOver { modules: modules.collect(), deactivate: false };
+        let id = engine.hand_over(&system, leaves, plan).await.unwrap();
+        while engine.hand_over_status(&system, id).await.unwrap().stage == HandOverStage::Running {
+            tokio::time::sleep(std::time::Duration::from_millis(2)).await;
+        }
+        for module in self.pools.clone() {
+            for record in self.records.get_mut(module).unwrap() {
+                *record = engine.get(&system, module, record.id).await.unwrap();
+            }
+        }
+    }
+
     fn maybe_profile(&self, dice: &mut StdRng, chance: f64) -> Option<usize> {
         (!self.profiles.is_empty() && dice.random_bool(chance))
             .then(|| dice.random_range(0..self.profiles.len()))
@@ -353,6 +387,7 @@ fn draw_allowed(dice: &mut StdRng, fields: &[&'static str]) -> Allowed {
         delete: dice.random_bool(0.5),
         import: dice.random_bool(0.3),
         export: dice.random_bool(0.5),
+        claim: dice.random_bool(0.6),
         fields: said,
     }
 }
@@ -371,6 +406,7 @@ fn permission(profile: Id, module: &str, allowed: &Allowed) -> Vec<(&'static str
         ("delete", Value::Bool(allowed.delete)),
         ("import", Value::Bool(allowed.import)),
         ("export", Value::Bool(allowed.export)),
+        ("claim", Value::Bool(allowed.claim)),
         ("hidden_fields", names(Access::Hidden)),
         ("read_fields", names(Access::Read)),
         ("write_fields", names(Access::Write)),

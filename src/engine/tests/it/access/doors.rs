@@ -73,6 +73,9 @@ impl Walk<'_> {
             if dice.random_bool(0.1) {
                 self.delete(record).await;
             }
+            if self.company.pools.contains(self.module) && dice.random_bool(0.5) {
+                self.claim(record).await;
+            }
         }
         // In the list, as a page and in its history.
         records.len() * 3
@@ -125,6 +128,8 @@ impl Walk<'_> {
         assert_eq!(module.may.create, may(|said| said.create), "{}", self.at());
         assert_eq!(module.may.import, may(|said| said.import), "{}", self.at());
         assert_eq!(module.may.export, may(|said| said.export), "{}", self.at());
+        let pooled = ["accounts", "leads"].contains(&self.module);
+        assert_eq!(module.may.claim, pooled && may(|said| said.claim), "{}", self.at());
     }
 
     async fn list(&self, records: &[Record]) {
@@ -462,6 +467,22 @@ impl Walk<'_> {
                 assert!(!may, "{}: {} into {}: {failure}", self.at(), other.title, record.title);
             }
             Err(failure) => panic!("{}: {failure}", self.at()),
+        }
+    }
+
+    async fn claim(&self, record: &Record) {
+        let claimed = self.engine.claim(self.caller, self.module.into(), record.id).await;
+        let wanted = self.company.claims(self.user, self.module, record);
+        assert_eq!(claimed.is_ok(), wanted, "{}: {} {claimed:?}", self.at(), record.title);
+        match claimed {
+            Ok(saved) => {
+                self.holds(&saved.record, record);
+                let undone = self.engine.undo(self.caller, saved.batch).await.unwrap();
+                assert_eq!(undone.count, 1, "{}", self.at());
+            }
+            Err(failure) => {
+                assert_eq!(failure == Failure::NotFound, !self.sees(record), "{}: {failure}", self.at());
+            }
         }
     }
 

@@ -22,9 +22,10 @@ impl Company {
         user.role == role || self.below(user.role, role)
     }
 
-    fn owner(&self, record: &Record) -> &User {
-        let id: Id = record.value("owner").as_link().unwrap().id;
-        self.users.iter().find(|user| user.id == id).unwrap()
+    /// Nobody, while it lies in the pool.
+    fn owner(&self, record: &Record) -> Option<&User> {
+        let id: Id = record.value("owner").as_link()?.id;
+        self.users.iter().find(|user| user.id == id)
     }
 
     fn profiles(&self, user: &User) -> Vec<&Profile> {
@@ -36,7 +37,8 @@ impl Company {
     /// What each of her profiles says of the module; those that hide it are left out.
     fn sayings<'a>(&'a self, user: &User, module: &str) -> Vec<(Option<&'a Profile>, Allowed)> {
         let profiles = self.profiles(user);
-        let ordinary = Allowed { see: true, create: true, edit: true, delete: true, ..Allowed::default() };
+        let ordinary =
+            Allowed { see: true, create: true, edit: true, delete: true, claim: true, ..Allowed::default() };
         if profiles.is_empty() {
             let much = self.roles[user.role].level == "manager";
             return vec![(None, Allowed { import: much, export: much, ..ordinary })];
@@ -108,13 +110,14 @@ impl Company {
         let to = share.to_role.is_some_and(|role| self.in_role(user, role))
             || share.to_team.is_some() && user.team == share.to_team
             || share.to_user.is_some_and(|at| self.users[at].id == user.id);
-        let from = share.from_role.is_none_or(|role| self.in_role(owner, role))
-            && (share.from_team.is_none() || owner.team == share.from_team);
+        let from = share.from_role.is_none_or(|role| owner.is_some_and(|owner| self.in_role(owner, role)))
+            && (share.from_team.is_none() || owner.is_some_and(|owner| owner.team == share.from_team));
         share.active && to && from && self.meets(record, share.segment)
     }
 
     /// Whether the user stands to the owner so that what is his is hers to look after.
-    fn over(&self, user: &User, owner: &User) -> bool {
+    fn over(&self, user: &User, owner: Option<&User>) -> bool {
+        let Some(owner) = owner else { return false };
         let role = &self.roles[user.role];
         let same_team = user.team.is_some() && owner.team == user.team;
         let manages = owner.team.is_some_and(|team| {
@@ -130,8 +133,11 @@ impl Company {
         let owner = self.owner(record);
         let (others, _) = self.rules.get(module).copied().unwrap_or(("private", false));
         self.shows(user, module)
-            && (owner.id == user.id
+            && (owner.is_some_and(|owner| owner.id == user.id)
                 || self.over(user, owner)
+                || owner.is_none()
+                    && self.pools.contains(module)
+                    && self.may(user, module, |said| said.claim)
                 || self.roles[user.role].sees_all
                 || others != "private"
                 || self.shares.iter().any(|share| share.module == module && self.shared(user, record, share)))
@@ -140,7 +146,7 @@ impl Company {
     pub fn edits(&self, user: &User, module: &str, record: &Record) -> bool {
         let (others, lock) = self.rules.get(module).copied().unwrap_or(("private", false));
         let owner = self.owner(record);
-        let reached = owner.id == user.id
+        let reached = owner.is_some_and(|owner| owner.id == user.id)
             || !lock
                 && (self.over(user, owner)
                     || others == "write"
@@ -153,8 +159,15 @@ impl Company {
     pub fn deletes(&self, user: &User, module: &str, record: &Record) -> bool {
         let (_, lock) = self.rules.get(module).copied().unwrap_or(("private", false));
         let owner = self.owner(record);
-        let reached = owner.id == user.id || !lock && self.over(user, owner);
+        let reached = owner.is_some_and(|owner| owner.id == user.id) || !lock && self.over(user, owner);
         self.administers(user) || reached && self.may(user, module, |said| said.delete)
+    }
+
+    /// Whether she may make herself the owner.
+    pub fn claims(&self, user: &User, module: &str, record: &Record) -> bool {
+        self.owner(record).is_none()
+            && self.sees(user, module, record)
+            && self.may(user, module, |said| said.claim)
     }
 
     /// The record of this id, and whether the user sees it.

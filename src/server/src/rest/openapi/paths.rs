@@ -17,12 +17,14 @@ pub fn all(modules: &[Module]) -> Map<String, Value> {
         .into_iter()
         .chain(module.merges().then(|| (format!("/{}/{{id}}/merge", module.name), merge(module))))
     });
+    let claims = modules.iter().filter(|module| module.may.claim);
+    let claims = claims.map(|module| (format!("/{}/{{id}}/claim", module.name), claim(module)));
     let others = [
         ("/search".to_owned(), search()),
         ("/schema".to_owned(), told("The modules and their fields", schema())),
         ("/openapi.json".to_owned(), told("This description", document())),
     ];
-    of_modules.chain(others).collect()
+    of_modules.chain(claims).chain(others).collect()
 }
 
 /// What every operation may fail by, whatever it does.
@@ -171,6 +173,17 @@ fn access(module: &Module) -> Value {
         "get": {
             "summary": format!("Who may do what, and why: {}", module.label_one),
             "responses": responses(200, json_response("One entry a user", reached()), &[404]),
+        },
+    })
+}
+
+fn claim(module: &Module) -> Value {
+    let claimed = record_response("The record, which is the caller's now", module, json!({"ETag": etag()}));
+    json!({
+        "parameters": [id()],
+        "post": {
+            "summary": format!("Claim from the pool: {}", module.label_one),
+            "responses": responses(200, claimed, &[403, 404, 422]),
         },
     })
 }

@@ -1,7 +1,7 @@
 //! A change: what each field was, and what it is since.
 
 use leptos::prelude::*;
-use model::module::CURRENCY;
+use model::module::{CURRENCY, POOL_RULE, POOLED_AT};
 use model::{Change, ChangeKind, Field, FieldChange, Instant, Link, Module, Record, Value};
 
 use super::super::open::Open;
@@ -13,13 +13,19 @@ use crate::texts::t;
 
 #[component]
 pub fn ChangeEntry(open: Open, at: Instant, by: Option<Link>, change: Change) -> impl IntoView {
+    let key = format!("change-{}", change.kind.key());
     let icon = match change.kind {
+        ChangeKind::Updated if moves(&change).is_some() => "life-buoy",
         ChangeKind::Created => "plus",
         ChangeKind::Updated => "pencil",
-        ChangeKind::Deleted => "trash-2",
+        ChangeKind::Deleted | ChangeKind::Removed => "trash-2",
         ChangeKind::Restored => "undo-2",
     };
-    let did = t(&format!("change-{}", change.kind.key()));
+    let did = t(match moves(&change) {
+        Some(true) => "change-pooled",
+        Some(false) => "change-claimed",
+        None => &key,
+    });
     // What a new record was given stands on the page.
     let fields = if change.kind == ChangeKind::Updated { change.fields } else { Vec::new() };
     let record = open.page.with_untracked(|page| page.record.clone());
@@ -28,8 +34,14 @@ pub fn ChangeEntry(open: Open, at: Instant, by: Option<Link>, change: Change) ->
     view! { <Event icon at by did>{differences}</Event> }
 }
 
+/// Whether it went to the pool with this change, or came out.
+fn moves(change: &Change) -> Option<bool> {
+    let moved = change.fields.iter().find(|field| field.field == POOLED_AT)?;
+    Some(moved.before.is_empty())
+}
+
 fn difference(module: &Module, record: &Record, change: &FieldChange) -> Option<impl IntoView + use<>> {
-    let field = module.field(&change.field).filter(|field| !field.hidden)?;
+    let field = module.field(&change.field).filter(|field| !field.hidden || field.name == POOL_RULE)?;
     let before =
         (!change.before.is_empty()).then(|| view! { <del>{value(field, record, &change.before)}</del> });
     let after = if change.after.is_empty() {

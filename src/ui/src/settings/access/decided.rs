@@ -96,13 +96,14 @@ impl Decided {
 }
 
 /// What can be allowed, with its icon.
-pub const ACTIONS: [(&str, &str); 6] = [
+pub const ACTIONS: [(&str, &str); 7] = [
     ("see", "eye"),
     ("create", "plus"),
     ("edit", "pencil"),
     ("delete", "trash-2"),
     ("import", "upload"),
     ("export", "download"),
+    ("claim", "life-buoy"),
 ];
 
 pub fn text<'r>(record: &'r Record, field: &str) -> &'r str {

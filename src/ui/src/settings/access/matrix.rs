@@ -160,7 +160,9 @@ impl Cell {
 
 #[component]
 fn Actions(cell: Cell, module: String, profile: String, chosen: Chosen) -> impl IntoView {
-    let buttons = ACTIONS.map(|(action, icon)| {
+    let pools = crate::context::module(&cell.module).is_some_and(|module| module.features.pool);
+    let offered = ACTIONS.into_iter().filter(|(action, _)| *action != "claim" || pools);
+    let buttons = offered.map(|(action, icon)| {
         let label = action_label(action);
         let whole = t_with("access-cell", &[("action", &label), ("module", &module), ("profile", &profile)]);
         let (on, off, turned) = (cell.clone(), cell.clone(), cell.clone());
@@ -190,7 +192,7 @@ fn Actions(cell: Cell, module: String, profile: String, chosen: Chosen) -> impl 
     let fields = t_with("access-fields", &[("module", &module), ("profile", &profile)]);
     view! {
         <div class="acts">
-            {buttons.into_iter().collect_view()}
+            {buttons.collect_view()}
             <button
                 type="button"
                 class="act wide"

@@ -1,6 +1,7 @@
 //! The database, for administrators: how large it is and grows, its backups, when they are made, whether it is whole.
 
 mod backups;
+mod bin;
 mod check;
 mod restore;
 mod schedule;
@@ -19,6 +20,7 @@ use crate::toast::toast_failure;
 
 use super::block::{Block, Heading};
 use backups::{Backups, KeyNote};
+use bin::Bin;
 use check::Check;
 use restore::{Chosen, RestoreDialog};
 use schedule::ScheduleBlock;
@@ -105,6 +107,7 @@ fn Whole(database: Database) -> impl IntoView {
         } else {
             view! { <Block title="database-backups" text="database-postgres"><KeyNote state/></Block> }.into_any()
         }}
+        <Bin/>
         <Modules state/>
     }
 }

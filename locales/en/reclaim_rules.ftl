@@ -1,0 +1,16 @@
+module-reclaim_rules = Reclaim rules
+    .one = Reclaim rule
+section-claim = Claiming
+reclaim_rules-module = Module
+reclaim_rules-reason = Reason
+reclaim_rules-reason-no_activity = No activity, in days
+reclaim_rules-reason-not_won = Nothing won, in months
+reclaim_rules-reason-lost = Deals lost, how often
+reclaim_rules-threshold = How many
+reclaim_rules-segment = Only records that meet this condition
+reclaim_rules-grace_days = Warn the owner so many days before
+reclaim_rules-claim_limit = Most claims per person
+reclaim_rules-claim_days = in so many days
+reclaim_rules-cooldown_days = Days before the previous owner may claim
+reclaim_rules-active = Active
+reclaim_rules-active_since = Active since

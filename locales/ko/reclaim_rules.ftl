@@ -1,0 +1,16 @@
+module-reclaim_rules = 회수 규칙
+    .one = 회수 규칙
+section-claim = 가져오기
+reclaim_rules-module = 모듈
+reclaim_rules-reason = 사유
+reclaim_rules-reason-no_activity = 활동 없음(일)
+reclaim_rules-reason-not_won = 수주 없음(개월)
+reclaim_rules-reason-lost = 실주 횟수
+reclaim_rules-threshold = 기준값
+reclaim_rules-segment = 이 조건에 맞는 레코드만
+reclaim_rules-grace_days = 담당자에게 며칠 전에 알릴지
+reclaim_rules-claim_limit = 1인당 최대 가져오기 수
+reclaim_rules-claim_days = 집계 일수
+reclaim_rules-cooldown_days = 이전 담당자가 다시 가져올 수 있기까지의 일수
+reclaim_rules-active = 사용
+reclaim_rules-active_since = 사용 시작

@@ -1,0 +1,16 @@
+module-reclaim_rules = Правила возврата
+    .one = Правило возврата
+section-claim = Взятие в работу
+reclaim_rules-module = Модуль
+reclaim_rules-reason = Причина
+reclaim_rules-reason-no_activity = Нет активности, дней
+reclaim_rules-reason-not_won = Нет побед, месяцев
+reclaim_rules-reason-lost = Проигранных сделок
+reclaim_rules-threshold = Сколько
+reclaim_rules-segment = Только записи, отвечающие условию
+reclaim_rules-grace_days = За сколько дней предупредить ответственного
+reclaim_rules-claim_limit = Не больше записей на сотрудника
+reclaim_rules-claim_days = за столько дней
+reclaim_rules-cooldown_days = Через сколько дней прежний ответственный может взять снова
+reclaim_rules-active = Действует
+reclaim_rules-active_since = Действует с

@@ -1,0 +1,16 @@
+module-reclaim_rules = 回收规则
+    .one = 回收规则
+section-claim = 认领
+reclaim_rules-module = 模块
+reclaim_rules-reason = 原因
+reclaim_rules-reason-no_activity = 无跟进（天）
+reclaim_rules-reason-not_won = 未成交（月）
+reclaim_rules-reason-lost = 丢单（次）
+reclaim_rules-threshold = 数量
+reclaim_rules-segment = 仅限符合此条件的记录
+reclaim_rules-grace_days = 提前多少天提醒负责人
+reclaim_rules-claim_limit = 每人最多认领数
+reclaim_rules-claim_days = 统计天数
+reclaim_rules-cooldown_days = 原负责人多少天后可再认领
+reclaim_rules-active = 启用
+reclaim_rules-active_since = 启用时间

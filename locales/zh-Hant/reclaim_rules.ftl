@@ -1,0 +1,16 @@
+module-reclaim_rules = 回收規則
+    .one = 回收規則
+section-claim = 認領
+reclaim_rules-module = 模組
+reclaim_rules-reason = 原因
+reclaim_rules-reason-no_activity = 無跟進（天）
+reclaim_rules-reason-not_won = 未成交（月）
+reclaim_rules-reason-lost = 丟單（次）
+reclaim_rules-threshold = 數量
+reclaim_rules-segment = 僅限符合此條件的記錄
+reclaim_rules-grace_days = 提前多少天提醒負責人
+reclaim_rules-claim_limit = 每人最多認領數
+reclaim_rules-claim_days = 統計天數
+reclaim_rules-cooldown_days = 原負責人多少天後可再認領
+reclaim_rules-active = 啟用
+reclaim_rules-active_since = 啟用時間
