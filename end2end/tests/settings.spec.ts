@@ -21,6 +21,8 @@ test("all pages of the settings are whole", async ({ page }) => {
     ["Security", "Security"],
     ["Sessions", "Sessions"],
     ["API tokens", "API tokens"],
+    ["Company", "Company"],
+    ["Mail", "Mail"],
     ["Users", "Users"],
     ["Access", "Access"],
     ["Database", "Database"],

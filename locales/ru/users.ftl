@@ -10,8 +10,8 @@ users-office = Офис
 users-language = Язык
 users-time_zone = Часовой пояс
 
-users-language-en = English
-users-language-zh-Hans = 简体中文
-users-language-zh-Hant = 繁體中文
-users-language-ru = Русский
-users-language-ko = 한국어
+choice-language-en = English
+choice-language-zh-Hans = 简体中文
+choice-language-zh-Hant = 繁體中文
+choice-language-ru = Русский
+choice-language-ko = 한국어

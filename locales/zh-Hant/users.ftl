@@ -10,8 +10,8 @@ users-office = 辦公室
 users-language = 語言
 users-time_zone = 時區
 
-users-language-en = English
-users-language-zh-Hans = 简体中文
-users-language-zh-Hant = 繁體中文
-users-language-ru = Русский
-users-language-ko = 한국어
+choice-language-en = English
+choice-language-zh-Hans = 简体中文
+choice-language-zh-Hant = 繁體中文
+choice-language-ru = Русский
+choice-language-ko = 한국어

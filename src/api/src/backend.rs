@@ -202,5 +202,30 @@ pub trait Backend: Send + Sync {
     async fn delete_backup(&self, caller: &Caller, name: String) -> Answer<()>;
     /// The present state is backed up before.
     async fn restore_backup(&self, caller: &Caller, name: String) -> Answer<()>;
+    async fn mail(&self, caller: &Caller) -> Answer<Mail>;
+    /// Without a server no mail is sent. Without a password the one that is kept stays, as long as the server is the
+    /// same; an empty one is none.
+    async fn set_mail(
+        &self,
+        caller: &Caller,
+        server: Option<MailServer>,
+        password: Option<String>,
+    ) -> Answer<()>;
+    /// Sends a mail to the caller, without keeping anything: what the server answers.
+    async fn test_mail(
+        &self,
+        caller: &Caller,
+        server: MailServer,
+        password: Option<String>,
+    ) -> Answer<String>;
+    async fn send_mail_again(&self, caller: &Caller, id: Id) -> Answer<()>;
+    /// Makes a user who chooses her password herself, by a link that she gets.
+    async fn invite(&self, caller: &Caller, invitation: Invitation) -> Answer<Invited>;
+    /// Another link for who has no password yet; older ones end.
+    async fn invite_again(&self, caller: &Caller, user: Id) -> Answer<Invited>;
+    /// The link ends, and the user goes to the recycle bin.
+    async fn withdraw_invitation(&self, caller: &Caller, user: Id) -> Answer<Done>;
+    /// Users who have no password yet.
+    async fn uninitiated(&self, caller: &Caller) -> Answer<Vec<Uninitiated>>;
     async fn set_backup_schedule(&self, caller: &Caller, schedule: Schedule) -> Answer<()>;
 }

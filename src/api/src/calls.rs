@@ -115,6 +115,14 @@ calls! {
     "backup_content" backup_content(name: String) -> crate::BackupContent;
     "delete_backup" delete_backup(name: String) -> ();
     "restore_backup" restore_backup(name: String) -> ();
+    "mail" mail() -> crate::Mail;
+    "set_mail" set_mail(server: Option<MailServer>, password: Option<String>) -> ();
+    "test_mail" test_mail(server: MailServer, password: Option<String>) -> String;
+    "send_mail_again" send_mail_again(id: Id) -> ();
+    "invite" invite(invitation: Invitation) -> Invited;
+    "invite_again" invite_again(user: Id) -> Invited;
+    "withdraw_invitation" withdraw_invitation(user: Id) -> Done;
+    "uninitiated" uninitiated() -> Vec<crate::Uninitiated>;
     "set_backup_schedule" set_backup_schedule(schedule: Schedule) -> ();
 }
 

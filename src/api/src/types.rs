@@ -29,11 +29,16 @@ pub struct Boot {
     /// Nobody on the sign-in page.
     pub me: Option<Me>,
     pub company: String,
+    /// The address of the company's logo; empty where it has none.
+    pub logo: String,
     pub formats: Formats,
     /// Addresses of the language's texts and of the schema as this user sees it; their names change with their
     /// content.
     pub texts: String,
     pub schema: String,
+    /// On the sign-in page: whether who forgot her password gets a link by mail.
+    #[serde(default)]
+    pub sends_mail: bool,
     /// Today, on this user's calendar.
     pub today: NaiveDate,
     /// Whether there is a pool for this user.

@@ -3,9 +3,9 @@
 use api::{
     AlikePage, Backend, Backup, BackupContent, Board, BoardQuery, Boot, BulkChange, Caller, Checked,
     Conversion, ConversionPreview, Converted, Database, Done, Duplicate, Failure, HandOver, HandOverStatus,
-    Hit, ImportPlan, ImportStatus, ListPage, ListQuery, Mapping, Merge, Owned, Pool, PoolDue, Preferences,
-    Proposal, ReadOptions, Reclaimed, RecordPage, Saved, Schedule, SecondFactor, Selection, SessionInfo,
-    ShapeItem, SignIns, Timeline, TokenInfo,
+    Hit, ImportPlan, ImportStatus, Invitation, Invited, ListPage, ListQuery, Mail, MailServer, Mapping,
+    Merge, Owned, Pool, PoolDue, Preferences, Proposal, ReadOptions, Reclaimed, RecordPage, Saved, Schedule,
+    SecondFactor, Selection, SessionInfo, ShapeItem, SignIns, Timeline, TokenInfo, Uninitiated,
 };
 use async_trait::async_trait;
 use model::record::Values;
@@ -13,8 +13,9 @@ use model::{Id, Instant, Name};
 
 use crate::write::IfAlike;
 use crate::{
-    Engine, bin, board, boot, bulk, convert, database, duplicates, hand_over, import, merge, passwords, pool,
-    preferences, read, second_factor, sessions, shape_file, timeline, undo, why, write,
+    Engine, bin, board, boot, bulk, convert, database, duplicates, hand_over, import, invitations, mail,
+    merge, passwords, pool, preferences, read, second_factor, sessions, shape_file, timeline, undo, why,
+    write,
 };
 
 type Answer<T> = Result<T, Failure>;
@@ -346,6 +347,48 @@ impl Backend for Engine {
 
     async fn restore_backup(&self, caller: &Caller, name: String) -> Answer<()> {
         Ok(database::restore(self, caller, &name).await?)
+    }
+
+    async fn mail(&self, caller: &Caller) -> Answer<Mail> {
+        Ok(mail::overview(self, caller).await?)
+    }
+
+    async fn set_mail(
+        &self,
+        caller: &Caller,
+        server: Option<MailServer>,
+        password: Option<String>,
+    ) -> Answer<()> {
+        Ok(mail::set(self, caller, server, password).await?)
+    }
+
+    async fn test_mail(
+        &self,
+        caller: &Caller,
+        server: MailServer,
+        password: Option<String>,
+    ) -> Answer<String> {
+        Ok(mail::test(self, caller, server, password).await?)
+    }
+
+    async fn send_mail_again(&self, caller: &Caller, id: Id) -> Answer<()> {
+        Ok(mail::send_again(self, caller, id).await?)
+    }
+
+    async fn invite(&self, caller: &Caller, invitation: Invitation) -> Answer<Invited> {
+        Ok(invitations::invite(self, caller, invitation).await?)
+    }
+
+    async fn invite_again(&self, caller: &Caller, user: Id) -> Answer<Invited> {
+        Ok(invitations::invite_again(self, caller, user).await?)
+    }
+
+    async fn withdraw_invitation(&self, caller: &Caller, user: Id) -> Answer<Done> {
+        Ok(invitations::withdraw(self, caller, user).await?)
+    }
+
+    async fn uninitiated(&self, caller: &Caller) -> Answer<Vec<Uninitiated>> {
+        Ok(invitations::uninitiated(self, caller).await?)
     }
 
     async fn set_backup_schedule(&self, caller: &Caller, schedule: Schedule) -> Answer<()> {

@@ -6,6 +6,7 @@ use api::{Boot, Caller, Failure};
 use model::{Language, Texts, Zone};
 
 use crate::Engine;
+use crate::company::Company;
 use crate::error::Result;
 use crate::pool;
 use crate::words::{self, Asset};
@@ -34,10 +35,12 @@ impl Engine {
             me: None,
             today: formats.zone.date(self.now()),
             formats,
+            logo: logo_address(&company),
             company: company.name,
             texts: texts_address(language),
             schema: String::new(),
             pool: false,
+            sends_mail: false,
         }
     }
 }
@@ -46,13 +49,19 @@ pub(crate) fn boot(engine: &Engine, caller: &Caller) -> Result<Boot> {
     let (schema, _) = engine.world().wordings.asset(&caller.schema)?;
     Ok(Boot {
         me: caller.grant.user.map(|_| caller.me.clone()),
+        logo: logo_address(&engine.company()),
         company: engine.company().name,
         formats: caller.formats.clone(),
         texts: texts_address(caller.formats.language),
         schema: format!("/assets/schema/{schema}.json"),
+        sends_mail: false,
         today: caller.formats.zone.date(engine.now()),
         pool: !pool::open_modules(engine, caller).is_empty(),
     })
+}
+
+fn logo_address(company: &Company) -> String {
+    company.logo.map(|logo| format!("/logo/{logo}")).unwrap_or_default()
 }
 
 fn texts_address(language: Language) -> String {

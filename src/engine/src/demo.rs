@@ -9,7 +9,6 @@ mod people;
 mod story;
 
 use api::Failure;
-use model::Name;
 
 use crate::Engine;
 use crate::company::Company;
@@ -31,7 +30,7 @@ impl Engine {
 }
 
 async fn tell(engine: &Engine) -> Result<()> {
-    engine.set_company(Company { name: NAME.into(), currency: Name::new_static("EUR") }).await?;
+    engine.set_company(Company { name: NAME.into(), ..Company::default() }).await?;
     let mut story = Story::begin(engine, people::join(engine).await?);
     let products = deals::offer(&mut story).await?;
     let companies = companies::meet(&mut story).await?;

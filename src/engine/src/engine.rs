@@ -9,10 +9,10 @@ use model::filter::Asking;
 use model::grant::Level;
 use model::{Change, Id, Instant, Schema, Shape};
 use store::Store;
-use tokio::sync::{Mutex, MutexGuard, broadcast, watch};
+use tokio::sync::{Mutex, MutexGuard, Notify, broadcast, watch};
 
 use crate::clock::{self, Clock};
-use crate::company::Company;
+use crate::company::{self, Company};
 use crate::custom::{self, Custom};
 use crate::database::{self, Keeping};
 use crate::doors::Doors;
@@ -45,6 +45,8 @@ struct Parts {
     imports: Imports,
     keeping: Keeping,
     hand_overs: HandOvers,
+    /// Told when a mail was queued.
+    mailing: Notify,
     /// Told whenever there is another world.
     turns: watch::Sender<()>,
     /// Held while users, roles or teams are written: their rules look at all of them together.
@@ -85,6 +87,7 @@ impl Engine {
             imports: Imports::default(),
             keeping: Keeping::default(),
             hand_overs: HandOvers::default(),
+            mailing: Notify::new(),
             turns: watch::Sender::default(),
             organising: Mutex::default(),
             loading: Mutex::default(),
@@ -93,6 +96,7 @@ impl Engine {
         engine.0.work_out().await;
         tokio::spawn(follow(Arc::downgrade(&engine.0), engine.live()));
         tokio::spawn(tidy(Arc::downgrade(&engine.0)));
+        company::make(&engine).await?;
         crate::first_roles::make(&engine).await?;
         crate::first_rules::make(&engine).await?;
         Ok(engine)
@@ -111,15 +115,9 @@ impl Engine {
         self.world().company.clone()
     }
 
-    /// Amounts that are there already keep their currencies.
+    /// For the product itself. Amounts that are there already keep their currencies.
     pub async fn set_company(&self, company: Company) -> Result<(), Failure> {
-        company.save(self.store()).await?;
-        let _alone = self.0.loading.lock().await;
-        let World { custom, organisation, .. } = &*self.world();
-        let wordings = wordings(&company, custom);
-        self.store().put_schema(wordings.schema().clone()).await.map_err(crate::Error::from)?;
-        self.0.put_world(World::new(company, custom.clone(), organisation.clone(), wordings));
-        Ok(())
+        Ok(company::set(self, company).await?)
     }
 
     /// Every change from now on, of this and other servers; `live_for` says which of it somebody may know.
@@ -165,6 +163,10 @@ impl Engine {
         &self.0.hand_overs
     }
 
+    pub(crate) fn mailing(&self) -> &Notify {
+        &self.0.mailing
+    }
+
     pub(crate) fn clock(&self) -> Clock {
         self.0.clock.clone()
     }
@@ -190,6 +192,7 @@ impl Engine {
         Asking {
             now: self.now(),
             zone: caller.formats.zone.clone(),
+            first_weekday: caller.formats.first_weekday,
             me: caller.grant.user,
             team: caller.team.clone(),
         }
@@ -233,16 +236,18 @@ impl Parts {
     async fn reload(&self) -> Result<()> {
         let _alone = self.loading.lock().await;
         let now = self.world();
+        let company = Company::load(&self.store).await?;
         let custom = Custom::load(&self.store).await?;
-        let wordings = if custom == now.custom {
+        let same = custom == now.custom && company.currency == now.company.currency;
+        let wordings = if same {
             now.wordings.clone()
         } else {
-            let wordings = wordings(&now.company, &custom);
+            let wordings = wordings(&company, &custom);
             self.take_up(wordings.schema().clone()).await?;
             wordings
         };
         let organisation = Organisation::load(&self.store, wordings.schema()).await?;
-        self.put_world(World::new(now.company.clone(), custom, organisation, wordings));
+        self.put_world(World::new(company, custom, organisation, wordings));
         Ok(())
     }
 

@@ -14,6 +14,8 @@ pub enum Error {
     Refused(#[from] Failure),
     #[error("a password could not be hashed: {0}")]
     Hashing(String),
+    #[error("a mail could not be written: {0}")]
+    Letter(String),
     #[error("the work stopped in the middle: {0}")]
     Stopped(#[from] tokio::task::JoinError),
     #[error("the schema cannot be written as JSON: {0}")]
@@ -38,7 +40,7 @@ impl From<Error> for Failure {
         match error {
             Error::Refused(failure) => failure,
             Error::Store(error) => of_store(error),
-            Error::Hashing(_) | Error::Stopped(_) | Error::Json(_) => unexpected(&error),
+            Error::Hashing(_) | Error::Letter(_) | Error::Stopped(_) | Error::Json(_) => unexpected(&error),
         }
     }
 }

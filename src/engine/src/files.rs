@@ -52,6 +52,13 @@ impl Engine {
         Ok(file)
     }
 
+    /// The company's logo, if `id` is its file: what kind of picture it is, and the picture.
+    pub async fn logo(&self, id: Id) -> Result<(String, Vec<u8>), Failure> {
+        self.company().logo.filter(|logo| *logo == id).ok_or(Failure::NotFound)?;
+        let stored = self.store().file(id).await.map_err(Error::from)?.ok_or(Failure::NotFound)?;
+        Ok((stored.mime, stored.content))
+    }
+
     /// The file of the attachment `id`, for who may see that.
     pub async fn attachment(&self, caller: &Caller, id: Id) -> Result<(File, Vec<u8>), Failure> {
         let caller = self.as_of_now(caller)?;

@@ -13,6 +13,7 @@ use store::{Query, Store};
 
 use self::decided::{ACCESS_RULES, Decided, PERMISSIONS, PROFILES, RECLAIM_RULES, SHARING_RULES};
 
+use crate::company::COMPANY;
 use crate::custom;
 use crate::error::Result;
 
@@ -20,9 +21,11 @@ pub(crate) const USERS: &str = "users";
 pub(crate) const ROLES: &str = "roles";
 pub(crate) const TEAMS: &str = "teams";
 
-/// Whether a change of this module's records can change somebody's rights, or the schema that they speak of.
+/// Whether a change of this module's records can change somebody's rights, the schema that they speak of, or what
+/// holds for all.
 pub(crate) fn is_part(module: &str) -> bool {
-    let own = [USERS, ROLES, TEAMS, PROFILES, PERMISSIONS, ACCESS_RULES, SHARING_RULES, RECLAIM_RULES];
+    let own =
+        [USERS, ROLES, TEAMS, PROFILES, PERMISSIONS, ACCESS_RULES, SHARING_RULES, RECLAIM_RULES, COMPANY];
     own.contains(&module) || custom::is_part(module)
 }
 
@@ -270,7 +273,13 @@ impl Team {
 /// All records of a module that is small by nature.
 pub(crate) async fn all(store: &Store, module: &'static str, deleted: bool) -> Result<Vec<Record>> {
     let grant = Grant::system("loading the organisation");
-    let asking = Asking { now: Instant::default(), zone: Zone::default(), me: None, team: Vec::new() };
+    let asking = Asking {
+        now: Instant::default(),
+        zone: Zone::default(),
+        first_weekday: 0,
+        me: None,
+        team: Vec::new(),
+    };
     let mut query = Query {
         module: Name::new_static(module),
         sort: vec![Sort::up(model::module::CREATED_AT)],

@@ -2,11 +2,11 @@
 
 use api::{Caller, Failure};
 use model::{Id, Problem};
+use store::Tx;
 
 use crate::Engine;
 use crate::doors::public_id;
 use crate::error::Result;
-use crate::second_factor::SECOND_STEP;
 use crate::secrets;
 
 /// Characters of a password.
@@ -80,14 +80,19 @@ async fn put_password(engine: &Engine, user: Id, new: &str, keep: Option<Id>) ->
     let written: Result<()> = engine
         .store()
         .write(move |tx| {
-            Box::pin(async move {
-                tx.set_password(user, &password).await?;
-                tx.drop_links_of(user, SECOND_STEP).await?;
-                Ok(tx.end_sessions_of(user, kept.as_ref().map(|session| &session.hash[..])).await?)
-            })
+            Box::pin(
+                async move { put(tx, user, &password, kept.as_ref().map(|session| &session.hash[..])).await },
+            )
         })
         .await;
     written?;
     engine.doors().forget_user(user);
     Ok(())
+}
+
+/// The user's password from now on: her sessions but one end, and the links by which she could choose another.
+pub(crate) async fn put(tx: &mut Tx, user: Id, password: &str, keep: Option<&[u8]>) -> Result<()> {
+    tx.set_password(user, password).await?;
+    tx.end_links_of(user).await?;
+    Ok(tx.end_sessions_of(user, keep).await?)
 }

@@ -54,8 +54,9 @@ impl World {
     fn work_out(&self, user: &User) -> Caller {
         let place = self.organisation.place(user);
         let grant = Grant::work_out(&place, &self.organisation.decided.rules, self.schema());
-        let language = user.language.unwrap_or_default();
-        let zone = user.time_zone.as_deref().and_then(zone::zone).unwrap_or_default();
+        let language = user.language.unwrap_or(self.company.language);
+        let zone = user.time_zone.as_deref().and_then(zone::zone);
+        let zone = zone.unwrap_or_else(|| self.company.zone.clone());
         Caller {
             me: Me {
                 id: user.id,
@@ -102,6 +103,7 @@ pub(crate) fn formats(company: &Company, language: Language, zone: Zone) -> Form
         language,
         zone,
         date_order,
+        first_weekday: company.first_weekday,
         decimal: None,
         currency: company.currency.to_string(),
         yes: texts.get("yes"),

@@ -5,6 +5,7 @@
 //! field by field, and told all at once.
 
 mod behaviours;
+mod company;
 mod decode;
 mod defaults;
 mod draft;
@@ -97,6 +98,7 @@ pub(crate) async fn prepare(engine: &Engine, scene: &Scene, drafts: &mut [Draft]
     }
     links::check(engine, scene, drafts).await?;
     files::check(engine, scene, drafts).await?;
+    company::check(engine, scene, drafts).await?;
     duplicates::check(engine, scene, drafts).await
 }
 

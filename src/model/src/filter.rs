@@ -112,7 +112,7 @@ impl Op {
 pub enum Moment {
     Now,
     Today,
-    /// The first day of this week (Monday), month, quarter, year.
+    /// The first day of this week, month, quarter, year.
     Week,
     Month,
     Quarter,
@@ -134,11 +134,15 @@ impl Moment {
         }
     }
 
-    fn start(self, today: NaiveDate) -> NaiveDate {
+    /// `first_weekday` is that of a week, 0 for Monday.
+    fn start(self, today: NaiveDate, first_weekday: u8) -> NaiveDate {
         let first = |month| NaiveDate::from_ymd_opt(today.year(), month, 1).unwrap_or(today);
         match self {
             Moment::Now | Moment::Today => today,
-            Moment::Week => today - Days::new(today.weekday().num_days_from_monday().into()),
+            Moment::Week => {
+                let days = 7 + today.weekday().num_days_from_monday() - u32::from(first_weekday % 7);
+                today - Days::new((days % 7).into())
+            }
             Moment::Month => first(today.month()),
             Moment::Quarter => first((today.month() - 1) / 3 * 3 + 1),
             Moment::Year => first(1),
@@ -238,6 +242,8 @@ pub struct FilterError {
 pub struct Asking {
     pub now: Instant,
     pub zone: Zone,
+    /// With which a week begins, 0 for Monday.
+    pub first_weekday: u8,
     pub me: Option<Id>,
     pub team: Vec<Id>,
 }
@@ -369,7 +375,7 @@ impl Asking {
         if moment == Moment::Now || unit == Unit::Hours {
             let base = match moment {
                 Moment::Now => self.now,
-                moment => self.zone.instant(moment.start(self.zone.date(self.now)).into()),
+                moment => self.zone.instant(self.start(moment).into()),
             };
             return Value::Instant(match unit {
                 Unit::Hours => base + chrono::Duration::hours(shift.into()),
@@ -379,7 +385,11 @@ impl Asking {
                 }
             });
         }
-        Value::Date(shifted(moment.start(self.zone.date(self.now)), shift, unit))
+        Value::Date(shifted(self.start(moment), shift, unit))
+    }
+
+    fn start(&self, moment: Moment) -> NaiveDate {
+        moment.start(self.zone.date(self.now), self.first_weekday)
     }
 
     /// The instant at which `date` begins on the clock of who asks.

@@ -23,6 +23,9 @@ pub struct Formats {
     pub language: Language,
     pub zone: Zone,
     pub date_order: DateOrder,
+    /// With which a week begins, 0 for Monday.
+    #[serde(default)]
+    pub first_weekday: u8,
     /// The decimal separator of what is read, where it is known and not only likely.
     #[serde(skip)]
     pub decimal: Option<char>,

@@ -11,6 +11,7 @@ pub mod access_rules;
 pub mod accounts;
 pub mod attachments;
 pub mod comments;
+pub mod company;
 pub mod contacts;
 pub mod custom_fields;
 pub mod custom_modules;
@@ -62,6 +63,7 @@ pub fn declared() -> Vec<Module> {
         layouts::module(),
         duplicate_rules::module(),
         reclaim_rules::module(),
+        company::module(),
     ]
 }
 

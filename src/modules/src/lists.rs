@@ -1,10 +1,15 @@
 //! Lists of values that several modules share, so that a lead's value fits the account and contact made of it.
 
-use model::{Choice, Color};
+use model::{Choice, Color, Language};
 
 /// Choices without a colour of their own.
 pub fn plain<const N: usize>(keys: [&'static str; N]) -> Vec<Choice> {
     keys.map(|key| Choice::new(key, Color::Grey)).into()
+}
+
+/// Those of the interface.
+pub fn languages() -> Vec<Choice> {
+    Language::ALL.map(|language| Choice::new(language.code(), Color::Grey)).into()
 }
 
 pub fn salutations() -> Vec<Choice> {

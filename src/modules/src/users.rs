@@ -1,7 +1,7 @@
 //! Users: who works with the product. Passwords, sessions and tokens lie elsewhere, never in a record.
 
 use model::module::Access;
-use model::{Choice, Color, Default, Field, Group, Key, Language, Link, Module, Sort, Value, field};
+use model::{Default, Field, Group, Key, Link, Module, Sort, Value, field};
 
 pub const NAME: Key<String> = Key::new("name");
 pub const EMAIL: Key<String> = Key::new("email");
@@ -16,7 +16,10 @@ pub fn module() -> Module {
     Module::new("users", Group::Running, "user-round")
         .section("general", general())
         .section("channels", channels())
-        .section("preferences", [field::one_of("language", languages()), field::text("time_zone")])
+        .section(
+            "preferences",
+            [field::one_of("language", super::lists::languages()), field::text("time_zone")],
+        )
         .columns(&["name", "email", "role", "team", "office", "active"])
         .subtitle(&["title", "office"])
         .sort(Sort::up("name"))
@@ -47,8 +50,4 @@ fn channels() -> Vec<Field> {
         field::phone("phone"),
         field::phone("mobile"),
     ]
-}
-
-fn languages() -> Vec<Choice> {
-    Language::ALL.map(|language| Choice::new(language.code(), Color::Grey)).into()
 }

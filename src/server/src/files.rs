@@ -50,6 +50,21 @@ pub async fn download(
     Ok(attachment(&file.name, &file.mime, content))
 }
 
+/// `GET /logo/{file}`: the company's, for who is signed in. Another one has another address.
+pub async fn logo(
+    State(engine): State<Engine>,
+    who: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let id: Id = id.parse().map_err(|_| who.problem(Failure::NotFound))?;
+    let (mime, content) = engine.logo(id).await.map_err(|failure| who.problem(failure))?;
+    let cache = HeaderValue::from_static("private, max-age=31536000, immutable");
+    let mut response = content.into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, cache);
+    response.headers_mut().extend(HeaderValue::from_str(&mime).ok().map(|mime| (header::CONTENT_TYPE, mime)));
+    Ok(response)
+}
+
 /// `content` to be saved under `name`.
 pub fn attachment(name: &str, mime: &str, content: impl IntoResponse) -> Response {
     let mut response = content.into_response();

@@ -1,17 +1,19 @@
 //! Sign-in, sign-out and the first administrator: plain forms, so that they work before any script does.
 
 use axum::Form;
-use axum::extract::{ConnectInfo, State};
+use axum::extract::{ConnectInfo, Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use engine::{Engine, InSession, Passed};
+use engine::{Engine, InSession, Opens, Passed};
 use serde::Deserialize;
 use std::net::SocketAddr;
 
 use api::model::Language;
 use api::{Backend, Failure, Preferences};
 
-use crate::signed_in::{COOKIE, cookie, language};
+use crate::pages;
+use crate::router::Server;
+use crate::signed_in::{COOKIE, SignedIn, cookie, language};
 
 /// Thirty days, as long as a session lasts without use.
 const MAX_AGE: u32 = 30 * 24 * 60 * 60;
@@ -116,6 +118,97 @@ async fn keep_language(engine: &Engine, token: &str, language: Language) {
     if let Err(failure) = kept.await {
         tracing::warn!(%failure, "the language of the first administrator was not kept");
     }
+}
+
+#[derive(Deserialize)]
+pub struct Forgotten {
+    email: String,
+}
+
+/// `POST /forgotten`: says the same whether or not anybody has the address.
+pub async fn forgotten(
+    State(engine): State<Engine>,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    Form(form): Form<Forgotten>,
+) -> Response {
+    match engine.forgot(&form.email, &address.ip().to_string()).await {
+        Ok(()) => Redirect::to("/forgotten?sent=1").into_response(),
+        Err(failure) => back("/forgotten", &failure, &[]),
+    }
+}
+
+/// `GET /invitation/{secret}`
+pub async fn invitation(
+    server: State<Server>,
+    who: Option<SignedIn>,
+    Path(secret): Path<String>,
+    request: Request,
+) -> Response {
+    by_link(Opens::Invitation, &secret, server, who, request).await
+}
+
+/// `GET /reset/{secret}`
+pub async fn reset(
+    server: State<Server>,
+    who: Option<SignedIn>,
+    Path(secret): Path<String>,
+    request: Request,
+) -> Response {
+    by_link(Opens::Reset, &secret, server, who, request).await
+}
+
+/// The page behind a link, as long as the link works.
+async fn by_link(
+    opens: Opens,
+    secret: &str,
+    server: State<Server>,
+    who: Option<SignedIn>,
+    request: Request,
+) -> Response {
+    match server.engine.opens(opens, secret).await {
+        Ok(true) => pages::page(server, who, request).await,
+        Ok(false) => Redirect::to("/login?error=link-ended").into_response(),
+        Err(failure) => back("/login", &failure, &[]),
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Chosen {
+    password: String,
+}
+
+/// `POST /invitation/{secret}`
+pub async fn accept(
+    State(engine): State<Engine>,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    Path(secret): Path<String>,
+    Form(form): Form<Chosen>,
+) -> Response {
+    let (agent, address) = (agent(&headers), address.ip().to_string());
+    match engine.accept(&secret, &form.password, &agent, &address).await {
+        Ok(signed_in) => with_cookie(&headers, &signed_in.token, MAX_AGE, "/"),
+        Err(failure) => back_to_link("invitation", &secret, &failure),
+    }
+}
+
+/// `POST /reset/{secret}`: she signs in with the new password as always.
+pub async fn reset_password(
+    State(engine): State<Engine>,
+    headers: HeaderMap,
+    Path(secret): Path<String>,
+    Form(form): Form<Chosen>,
+) -> Response {
+    match engine.reset_password(&secret, &form.password).await {
+        Ok(()) => with_cookie(&headers, "", 0, "/login?chosen=1"),
+        Err(failure) => back_to_link("reset", &secret, &failure),
+    }
+}
+
+/// To the form again, or where the link has ended meanwhile to signing in.
+fn back_to_link(kind: &str, secret: &str, failure: &Failure) -> Response {
+    let ended = failure.problems().iter().any(|problem| problem.code == "link-ended");
+    back(&if ended { "/login".to_owned() } else { format!("/{kind}/{}", encode(secret)) }, failure, &[])
 }
 
 /// `POST /logout`

@@ -91,6 +91,9 @@ const SECOND_FACTOR: &str = "/second-factor";
 
 /// Where whoever is not signed in, or is already, has to go instead.
 fn elsewhere(engine: &Engine, who: Option<&SignedIn>, uri: &Uri) -> Option<Response> {
+    if !engine.is_empty() && is_for_strangers(uri.path()) {
+        return None;
+    }
     let page = match (who, engine.is_empty(), uri.path()) {
         (Some(SignedIn { confined: true, .. }), _, SECOND_FACTOR) => return None,
         (Some(SignedIn { confined: true, .. }), _, _) => with_way_back(SECOND_FACTOR, uri),
@@ -109,6 +112,11 @@ fn with_way_back(page: &str, uri: &Uri) -> String {
     format!("{page}?next={}", encode(wanted))
 }
 
+/// Whether the page is about choosing a password, whoever is signed in where it is opened.
+fn is_for_strangers(path: &str) -> bool {
+    path == "/forgotten" || ["/invitation/", "/reset/"].iter().any(|start| path.starts_with(start))
+}
+
 async fn server_boot(
     engine: &Engine,
     who: Option<&SignedIn>,
@@ -124,9 +132,11 @@ async fn server_boot(
     let boot = Boot {
         me: None,
         company: String::new(),
+        logo: String::new(),
         formats: Formats { language, ..Formats::default() },
         texts: format!("/assets/texts/{}.{hash}.ftl", language.code()),
         schema: String::new(),
+        sends_mail: engine.sends_mail().await?,
         today: Utc::now().date_naive(),
         pool: false,
     };

@@ -36,6 +36,7 @@ pub async fn run(database: &str, arguments: Serve) -> Result<()> {
     });
     tokio::spawn(engine.clone().keep_database());
     tokio::spawn(engine.clone().keep_customers());
+    tokio::spawn(engine.clone().send_mails());
     // Pages are rendered by tasks; a second start in one process finds it done, which is no failure.
     let _ = any_spawner::Executor::init_tokio();
     let (stop, stopping) = watch::channel(false);

@@ -267,5 +267,5 @@ fn a_full_disk_is_an_error_and_loses_nothing() {
     let counted = rapport.get("/accounts?count=exact&limit=1", &rapport.anna).expect(200).json();
     assert_eq!(counted["count"], made.len(), "what was refused is not there");
     assert!(support::run(&rapport.folder, &["check"]).status.success());
-    rapport.post("/accounts", &rapport.anna, &firm(0)).expect(201);
+    rapport.post("/accounts", &rapport.anna, &firm(made.len())).expect(201);
 }

@@ -16,7 +16,18 @@ fn calls() -> Vec<String> {
 }
 
 /// What may be asked without a session: how to get one, and what everybody may know.
-const OPEN: [&str; 7] = ["/login", "/logout", "/setup", "/rpc/", "/assets/texts/", "/health", "/metrics"];
+const OPEN: [&str; 10] = [
+    "/login",
+    "/logout",
+    "/setup",
+    "/forgotten",
+    "/invitation/",
+    "/reset/",
+    "/rpc/",
+    "/assets/texts/",
+    "/health",
+    "/metrics",
+];
 
 /// The methods and addresses of all other routes, out of the places where they are declared, for the record `id`.
 fn doors(id: &str) -> Vec<(&'static str, String)> {

@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use crate::conn::{Conn, Row, Sql};
 use crate::error::{Error, Result};
-use crate::kept;
 use crate::log::instant;
+use crate::{kept, mails};
 
 /// A browser that is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub struct Once {
 impl Once {
     /// The kind of a file that no record has yet; when it expires, the file goes with it.
     pub const UPLOAD: &str = "upload";
+    /// The kind of a link by which a new user gets a password. It stays after it has expired, to be seen.
+    pub const INVITATION: &str = "invitation";
 }
 
 pub(crate) async fn credentials(conn: &mut Conn, user: Id) -> Result<Option<String>> {
@@ -205,7 +207,8 @@ pub(crate) async fn drop_links_of(conn: &mut Conn, user: Id, kind: &str) -> Resu
 pub(crate) async fn tidy(conn: &mut Conn, now: Instant) -> Result<()> {
     let now = now.timestamp_millis();
     conn.run(Sql::new("DELETE FROM sessions WHERE expires <= $1").arg(now)).await?;
-    let sql = Sql::new("DELETE FROM once WHERE expires <= $1 RETURNING kind, hash").arg(now);
+    let sql = Sql::new("DELETE FROM once WHERE expires <= $1 AND kind <> $2 RETURNING kind, hash");
+    let sql = sql.arg(now).arg(Once::INVITATION);
     for mut row in conn.rows(sql).await? {
         if row.text(0) == Once::UPLOAD
             && let Ok(id) = Uuid::from_slice(&row.bytes(1))
@@ -214,6 +217,24 @@ pub(crate) async fn tidy(conn: &mut Conn, now: Instant) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The links of a kind, expired ones too where they stay.
+pub(crate) async fn links(conn: &mut Conn, kind: &str) -> Result<Vec<Once>> {
+    let sql = Sql::new("SELECT hash, kind, \"user\", expires FROM once WHERE kind = $1 ORDER BY expires");
+    Ok(conn.rows(sql.arg(kind)).await?.into_iter().map(read_once).collect())
+}
+
+/// Ends all links of the user.
+pub(crate) async fn end_links_of(conn: &mut Conn, user: Id) -> Result<()> {
+    let sql = Sql::new("DELETE FROM once WHERE \"user\" = $1 AND kind <> $2");
+    conn.run(sql.id(user).arg(Once::UPLOAD)).await.map(drop)
+}
+
+/// Those who have a password.
+pub(crate) async fn with_passwords(conn: &mut Conn) -> Result<Vec<Id>> {
+    let rows = conn.rows(Sql::new("SELECT \"user\" FROM credentials")).await?;
+    Ok(rows.into_iter().map(|row| row.id(0)).collect())
 }
 
 /// What opens something now, and what does so no longer.
@@ -242,6 +263,7 @@ pub(crate) async fn put_doors(conn: &mut Conn, doors: Doors) -> Result<()> {
     for link in &doors.links {
         put_once(conn, link).await?;
     }
+    mails::hold(conn).await?;
     for (hash, at) in doors.ended {
         let sql = Sql::new("UPDATE tokens SET ended = $1 WHERE hash = $2 AND ended IS NULL");
         conn.run(sql.arg(at).arg(hash)).await?;

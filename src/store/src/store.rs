@@ -23,9 +23,10 @@ use crate::source::Source;
 use crate::view::View;
 use crate::writer::{Desk, Writer};
 use crate::{
-    Alike, Batch, Effect, Error, FileContent, Group, Hit, Idempotent, Import, Once, Page, PoolFigures, Query,
-    Result, Right, SecondFactor, Session, Token, Tx, accounts, aggregate, batch, compute, copy, effect, feed,
-    find, kept, list, log, pool, postgres, same, search, second_factor, select, sqlite, update, upkeep,
+    Alike, Batch, Effect, Error, FileContent, Group, Hit, Idempotent, Import, Mail, Once, Page, PoolFigures,
+    Query, Result, Right, SecondFactor, Session, Token, Tx, accounts, aggregate, batch, compute, copy,
+    effect, feed, find, kept, list, log, mails, pool, postgres, same, search, second_factor, select, sqlite,
+    update, upkeep,
 };
 
 /// A handle to the database; cheap to clone.
@@ -486,6 +487,16 @@ impl Store {
         second_factor::recovery_codes_left(&mut self.conn().await?, user).await
     }
 
+    /// The links of a kind, expired ones too where they stay.
+    pub async fn links(&self, kind: &str) -> Result<Vec<Once>> {
+        accounts::links(&mut self.conn().await?, kind).await
+    }
+
+    /// Those who have a password.
+    pub async fn with_passwords(&self) -> Result<Vec<Id>> {
+        accounts::with_passwords(&mut self.conn().await?).await
+    }
+
     pub async fn setting(&self, key: &str) -> Result<Option<Json>> {
         kept::setting(&mut self.conn().await?, key).await
     }
@@ -610,6 +621,31 @@ impl Store {
             .await
     }
 
+    /// Takes up to `limit` mails that are due, the oldest first; nobody else gets them before `lease` has passed.
+    pub async fn take_mails(&self, limit: u32, now: Instant, lease: Duration) -> Result<Vec<Mail>> {
+        if !mails::is_due(&mut self.conn().await?, now).await? {
+            return Ok(Vec::new());
+        }
+        self.write(move |tx| Box::pin(async move { mails::take(&mut tx.conn, limit, now, lease).await }))
+            .await
+    }
+
+    /// Writes down what became of a try to send a mail that was taken.
+    pub async fn note_mail(&self, mail: &Mail) -> Result<()> {
+        let mail = mail.clone();
+        self.write(move |tx| Box::pin(async move { mails::note(&mut tx.conn, &mail).await })).await
+    }
+
+    /// Has a mail that failed sent again; whether there was one.
+    pub async fn mail_again(&self, id: Id, now: Instant) -> Result<bool> {
+        self.write(move |tx| Box::pin(async move { mails::again(&mut tx.conn, id, now).await })).await
+    }
+
+    /// The latest mails, whatever became of them.
+    pub async fn mails(&self, limit: u32) -> Result<Vec<Mail>> {
+        mails::latest(&mut self.conn().await?, limit).await
+    }
+
     pub async fn done_effect(&self, id: i64) -> Result<()> {
         self.write(move |tx| Box::pin(async move { effect::done(&mut tx.conn, id).await })).await
     }
@@ -619,12 +655,15 @@ impl Store {
         self.write(move |tx| Box::pin(async move { effect::put_off(&mut tx.conn, id, due).await })).await
     }
 
-    /// Removes sessions, one-time links and uploads that have expired, and answers to requests older than a day.
+    /// Removes sessions, one-time links and uploads that have expired, answers to requests older than a
+    /// day, and mails older than a season.
     pub async fn tidy(&self, now: Instant) -> Result<()> {
-        let yesterday = now - Duration::from_secs(24 * 3600);
+        let day = Duration::from_secs(24 * 3600);
+        let (yesterday, season) = (now - day, now - 90 * day);
         self.write(move |tx| {
             Box::pin(async move {
                 accounts::tidy(&mut tx.conn, now).await?;
+                mails::forget(&mut tx.conn, season).await?;
                 kept::forget_answers(&mut tx.conn, yesterday).await
             })
         })

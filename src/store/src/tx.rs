@@ -13,8 +13,8 @@ use crate::dialect::Dialect;
 use crate::layout::Layout;
 use crate::view::View;
 use crate::{
-    Batch, Error, FileContent, Idempotent, Import, Once, Page, PoolEvent, Query, Result, SecondFactor,
-    Session, Token, Writing, accounts, activity, batch, effect, insert, kept, list, log, pool, purge,
+    Batch, Error, FileContent, Idempotent, Import, Mail, Once, Page, PoolEvent, Query, Result, SecondFactor,
+    Session, Token, Writing, accounts, activity, batch, effect, insert, kept, list, log, mails, pool, purge,
     reindex, second_factor, select, update,
 };
 
@@ -235,6 +235,11 @@ impl Tx {
         accounts::put_once(&mut self.conn, once).await
     }
 
+    /// Ends all links of the user.
+    pub async fn end_links_of(&mut self, user: Id) -> Result<()> {
+        accounts::end_links_of(&mut self.conn, user).await
+    }
+
     /// The link, if it was there and had not expired; it is gone then.
     pub async fn take_once(&mut self, hash: &[u8], kind: &str, now: Instant) -> Result<Option<Once>> {
         accounts::take_once(&mut self.conn, hash, kind, now).await
@@ -291,6 +296,11 @@ impl Tx {
     /// Queues what is to be done once this transaction is committed and `due` has come.
     pub async fn enqueue(&mut self, kind: &str, payload: &Json, due: Instant) -> Result<()> {
         effect::enqueue(&mut self.conn, kind, payload, due).await
+    }
+
+    /// Queues a mail, to be sent once this transaction is committed.
+    pub async fn put_mail(&mut self, mail: &Mail) -> Result<()> {
+        mails::put(&mut self.conn, mail).await
     }
 
     pub async fn put_import(&mut self, import: &Import) -> Result<()> {

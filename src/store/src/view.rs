@@ -17,8 +17,13 @@ pub(crate) struct View<'a> {
 }
 
 /// For what does not depend on who asks or when: a grant's row filters hold absolute values only.
-static NOBODY: LazyLock<Asking> =
-    LazyLock::new(|| Asking { now: Instant::UNIX_EPOCH, zone: Zone::default(), me: None, team: Vec::new() });
+static NOBODY: LazyLock<Asking> = LazyLock::new(|| Asking {
+    now: Instant::UNIX_EPOCH,
+    zone: Zone::default(),
+    first_weekday: 0,
+    me: None,
+    team: Vec::new(),
+});
 
 impl<'a> View<'a> {
     pub(crate) fn new(layout: &'a Layout, grant: &'a Grant, asking: &'a Asking) -> View<'a> {

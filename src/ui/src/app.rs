@@ -16,7 +16,7 @@ use crate::failed::NotFound;
 use crate::home::HomePage;
 use crate::import::ImportPage;
 use crate::list::ListPage;
-use crate::login::{CodePage, LoginPage, SetupPage};
+use crate::login::{CodePage, ForgottenPage, InvitationPage, LoginPage, ResetPage, SetupPage};
 use crate::pool::PoolPage;
 use crate::record::{NewPage, RecordPage};
 use crate::second_factor::SecondFactorPage;
@@ -38,6 +38,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/login/code") view=CodePage ssr=SsrMode::Async/>
                 <Route path=path!("/second-factor") view={Lazy::<SecondFactor>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/setup") view=SetupPage ssr=SsrMode::Async/>
+                <Route path=path!("/forgotten") view=ForgottenPage ssr=SsrMode::Async/>
+                <Route path=path!("/invitation/:secret") view=InvitationPage ssr=SsrMode::Async/>
+                <Route path=path!("/reset/:secret") view=ResetPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("") view=Shell ssr=SsrMode::Async>
                     <Route path=path!("/") view={Lazy::<Home>::new()}/>
                     <Route path=path!("/m/:module") view=List/>

@@ -86,9 +86,10 @@ pub fn today() -> chrono::NaiveDate {
 
 /// Who asks and when, for conditions that are answered here. Who is in whose team only the server knows.
 pub fn asking() -> Asking {
-    let zone = formats().zone.clone();
+    let formats = formats();
+    let (zone, first_weekday) = (formats.zone.clone(), formats.first_weekday);
     let now = app().now.get_untracked().unwrap_or_else(|| zone.instant(today().into()));
-    Asking { now, zone, me: me().map(|me| me.id), team: Vec::new() }
+    Asking { now, zone, first_weekday, me: me().map(|me| me.id), team: Vec::new() }
 }
 
 pub fn language() -> Language {
@@ -144,9 +145,11 @@ impl ServerBoot {
         let boot = Boot {
             me: None,
             company: String::new(),
+            logo: String::new(),
             formats,
             texts: String::new(),
             schema: String::new(),
+            sends_mail: false,
             today: chrono::NaiveDate::default(),
             pool: false,
         };

@@ -2,6 +2,7 @@
 //! each module's own rules stand side by side.
 
 mod access;
+mod company;
 mod duplicates;
 mod locks;
 mod reclaim;
@@ -52,6 +53,10 @@ const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("layouts", shape::be_the_only_layout),
     ("layouts", shape::lay_out_what_is_there),
     ("duplicate_rules", duplicates::compare_what_is_there),
+    ("company", company::be_the_only_one),
+    ("company", company::read_the_hours),
+    ("company", company::keep_the_currency_in_undo),
+    ("company", users::know_time_zone),
 ];
 
 type Objection = fn(&Record, &Scene) -> Option<Problem>;
@@ -62,6 +67,7 @@ const OBJECTIONS: &[(&str, Objection)] = &[
     ("roles", roles::is_held),
     ("profiles", access::is_held),
     ("custom_fields", shape::is_read_by_another),
+    ("company", company::stays),
 ];
 
 /// The fields of `module` of which at least one must be filled, where a behaviour asks for that.

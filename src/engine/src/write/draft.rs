@@ -85,6 +85,7 @@ impl Scene {
         Asking {
             now: self.now,
             zone: self.caller.formats.zone.clone(),
+            first_weekday: self.caller.formats.first_weekday,
             me: self.caller.grant.user,
             team: self.caller.team.clone(),
         }

@@ -138,7 +138,8 @@ async fn those_who_see_the_same_share_one_schema() {
         assert_eq!(house.engine.boot(&ron).await.unwrap().schema, format!("/assets/schema/{hash}.json"));
         let schema: model::Schema = serde_json::from_slice(&json).unwrap();
         assert_eq!(schema, *rita.schema);
-        let company = engine::Company { name: "Acme".into(), currency: "USD".into() };
+        let company =
+            engine::Company { name: "Acme".into(), currency: "USD".into(), ..house.engine.company() };
         house.engine.set_company(company).await.unwrap();
         assert_eq!(house.engine.boot(&house.again(&rita).await.clone()).await.unwrap().company, "Acme");
         let deal = house.add(&rita, "opportunities", &[("name", text("A"))]).await;

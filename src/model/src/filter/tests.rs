@@ -83,7 +83,7 @@ fn errors_say_where() {
 #[test]
 fn relative_points_follow_the_calendar() {
     let now: Instant = "2026-11-21T20:00:00Z".parse().unwrap();
-    let asking = Asking { now, zone: Zone::default(), me: None, team: Vec::new() };
+    let asking = Asking { now, zone: Zone::default(), first_weekday: 0, me: None, team: Vec::new() };
     for (text, day) in [
         ("today", "2026-11-21"),
         ("yesterday", "2026-11-20"),
@@ -97,11 +97,22 @@ fn relative_points_follow_the_calendar() {
         let filter = parse(&format!("close_date = {text}")).unwrap().resolve(&asking);
         assert_eq!(filter, Filter::is("close_date", Value::Date(day.parse().unwrap())), "{text}");
     }
+    for (first_weekday, day) in [(5, "2026-11-21"), (6, "2026-11-15"), (0, "2026-11-16")] {
+        let asking = Asking { first_weekday, ..asking.clone() };
+        let filter = parse("close_date = week").unwrap().resolve(&asking);
+        assert_eq!(filter, Filter::is("close_date", Value::Date(day.parse().unwrap())), "{first_weekday}");
+    }
 }
 
 #[test]
 fn an_unknown_answer_does_not_decide() {
-    let asking = Asking { now: Instant::default(), zone: Zone::default(), me: None, team: Vec::new() };
+    let asking = Asking {
+        now: Instant::default(),
+        zone: Zone::default(),
+        first_weekday: 0,
+        me: None,
+        team: Vec::new(),
+    };
     let record = crate::Record {
         id: Id::new(0, [0; 10]),
         version: 1,

@@ -234,7 +234,7 @@ fn the_source_holds_english_behind_each_language() {
 #[test]
 fn nothing_is_left_in_english() {
     let english = own(Language::English);
-    let same = ["app-name", "ok", "users-language-", "choice-currency-", "size-"];
+    let same = ["app-name", "ok", "choice-language-", "choice-currency-", "size-"];
     for language in
         [Language::SimplifiedChinese, Language::TraditionalChinese, Language::Russian, Language::Korean]
     {

@@ -150,7 +150,7 @@ pub fn asking() -> Asking {
         name: "Europe/Berlin".into(),
         offsets: vec![(0, 3600), (1_774_746_000, 7200), (1_792_890_000, 3600), (1_806_195_600, 7200)],
     };
-    Asking { now: at(0), zone, me: Some(id(1)), team: vec![id(1), id(2)] }
+    Asking { now: at(0), zone, first_weekday: 0, me: Some(id(1)), team: vec![id(1), id(2)] }
 }
 
 /// A random number that is the same in each run.

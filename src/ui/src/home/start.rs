@@ -39,11 +39,11 @@ fn Start() -> impl IntoView {
             />
             {is_administrator().then(|| view! {
                 <Step
-                    href="/m/users/new"
+                    href="/settings/users"
                     icon="user-round-plus"
                     title="home-start-users"
                     text="home-start-users-text"
-                    button="settings-user-invite"
+                    button="invite"
                 />
             })}
         </Panel>

@@ -9,6 +9,7 @@ use model::filter::Asking;
 use model::{Id, Record};
 
 use super::state::List;
+use crate::context::asking;
 use crate::live::News;
 use crate::prelude::*;
 
@@ -116,8 +117,7 @@ fn light(list: List, id: Id) {
 /// Whether the record meets the list's condition; `None` where only the server can tell.
 fn fits(list: List, record: &Record) -> Option<bool> {
     let now = crate::browser::now()?;
-    let zone = formats().zone.clone();
-    let asking = Asking { now, zone, me: me().map(|me| me.id), team: Vec::new() };
+    let asking = Asking { now, ..asking() };
     let filter = list.condition.parsed.get_untracked().ok()?;
     if list.condition.text.with_untracked(|text| text.contains("my team")) {
         return None;

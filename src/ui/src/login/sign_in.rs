@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::context::app;
 use crate::icon::Icon;
 use crate::query::use_query;
 use crate::texts::t;
@@ -9,24 +10,27 @@ use crate::title::PageTitle;
 
 use super::frame::{Frame, sentence};
 
-const SENTENCES: [(&str, &str); 6] = [
+const SENTENCES: [(&str, &str); 7] = [
     ("wrong", "login-wrong-credentials"),
     ("wrong-password", "login-wrong-credentials"),
     ("throttled", "login-throttled"),
     ("inactive", "login-inactive"),
     ("session-ended", "failure-not-signed-in"),
     ("set-up", "login-set-up"),
+    ("link-ended", "link-ended"),
 ];
 
 #[component]
 pub fn LoginPage() -> impl IntoView {
     let query = use_query();
     let error = Signal::derive(move || sentence(&query.text("error"), &SENTENCES));
+    let chosen = !query.text("chosen").is_empty();
     // After a wrong password, that alone is typed again.
     let known = !query.text("email").is_empty();
     view! {
         <PageTitle title=Signal::derive(move || t("sign-in"))/>
         <Frame title=Signal::derive(move || t("login-title")) error>
+            {chosen.then(|| view! { <p role="status">{move || t("link-reset-done")}</p> })}
             <form class="form" method="post" action="/login">
                 <input type="hidden" name="next" value=query.text("next")/>
                 <div class="field">
@@ -46,8 +50,14 @@ pub fn LoginPage() -> impl IntoView {
                 <Password name="password" label="login-password" autocomplete="current-password" focus=known/>
                 <button type="submit" class="btn primary wide">{move || t("login-submit")}</button>
             </form>
+            {move || forgotten().then(|| view! { <p><a href="/forgotten">{t("forgotten")}</a></p> })}
         </Frame>
     }
+}
+
+/// Whether a forgotten password can be made anew.
+fn forgotten() -> bool {
+    app().boot.with(|boot| boot.sends_mail)
 }
 
 /// A password, which can be looked at while it is typed.

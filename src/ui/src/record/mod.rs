@@ -23,6 +23,7 @@ mod trail;
 mod why;
 
 pub use form::Problems;
+pub use guard::guard;
 pub use new::NewPage;
 pub use open::form_fields;
 pub use page::{Peek, RecordPage};

@@ -4,9 +4,11 @@ mod about;
 mod access;
 mod agent;
 mod block;
+mod company;
 mod database;
 mod duplicates;
 mod hand_over;
+mod mail;
 mod profile;
 mod reclaim;
 mod records;
@@ -35,9 +37,11 @@ pub use block::Wrong;
 
 use about::AboutPage;
 use access::AccessPage;
+use company::CompanyPage;
 use database::DatabasePage;
 use duplicates::DuplicatesPage;
 use hand_over::HandOverPage;
+use mail::MailPage;
 use profile::ProfilePage;
 use reclaim::ReclaimPage;
 use security::SecurityPage;
@@ -61,6 +65,8 @@ pub fn SettingsPage() -> impl IntoView {
                 <Page href="/settings/tokens" icon="code" text="settings-tokens"/>
                 {move || is_administrator().then(|| view! {
                     <h2>{move || t("settings-organisation")}</h2>
+                    <Page href="/settings/company" icon="building-2" text="settings-company"/>
+                    <Page href="/settings/mail" icon="mail" text="settings-mail"/>
                     <Page href="/settings/users" icon="users" text="settings-users"/>
                     <Page href="/settings/modules" icon="box" text="settings-modules"/>
                     <Page href="/settings/duplicates" icon="copy" text="settings-duplicates"/>
@@ -91,6 +97,8 @@ fn chosen(page: &str) -> AnyView {
         "security" => view! { <SecurityPage/> }.into_any(),
         "sessions" => view! { <SessionsPage/> }.into_any(),
         "tokens" => view! { <TokensPage/> }.into_any(),
+        "company" => view! { <CompanyPage/> }.into_any(),
+        "mail" => view! { <MailPage/> }.into_any(),
         "users" => view! { <UsersPage/> }.into_any(),
         "access" => view! { <AccessPage/> }.into_any(),
         "modules" => view! { <ModulesPage/> }.into_any(),

@@ -14,7 +14,7 @@ use crate::theme::{Theme, set_theme};
 use crate::toast::{toast, toast_failure};
 
 use super::block::{Block, Heading, Setting};
-use super::zones;
+use super::zones::ZoneSelect;
 
 #[component]
 pub fn ProfilePage() -> impl IntoView {
@@ -25,7 +25,13 @@ pub fn ProfilePage() -> impl IntoView {
             <Setting label=Signal::derive(|| t("name"))><span>{field(|me| me.name)}</span></Setting>
             <Setting label=Signal::derive(|| t("login-email"))><span>{field(|me| me.email)}</span></Setting>
             <Setting label=Signal::derive(|| t("language")) r#for="language"><Languages/></Setting>
-            <Setting label=Signal::derive(|| t("setup-time-zone")) r#for="time-zone"><TimeZones/></Setting>
+            <Setting label=Signal::derive(|| t("setup-time-zone")) r#for="time-zone">
+                <ZoneSelect
+                    id="time-zone"
+                    chosen=Signal::derive(|| formats().zone.name.clone())
+                    choose=choose_zone
+                />
+            </Setting>
             <Setting label=Signal::derive(|| t("theme"))><Themes/></Setting>
         </Block>
     }
@@ -45,32 +51,6 @@ fn Languages() -> impl IntoView {
     };
     view! {
         <select class="select" id="language" on:change=choose>{Language::ALL.map(option).collect_view()}</select>
-    }
-}
-
-/// The browser knows all zones; the server shows only the one that is chosen.
-#[component]
-fn TimeZones() -> impl IntoView {
-    let zones = RwSignal::new(Vec::<String>::new());
-    Effect::new(move |_| zones.set(zones::all()));
-    let chosen = Memo::new(move |_| formats().zone.name.clone());
-    let options = move || {
-        let mut all = zones.get();
-        let chosen = chosen.get();
-        if !all.contains(&chosen) {
-            all.insert(0, chosen.clone());
-        }
-        all.into_iter()
-            .map(|zone| {
-                let selected = zone == chosen;
-                view! { <option value=zone.clone() selected=selected>{zone.replace('_', " ")}</option> }
-            })
-            .collect_view()
-    };
-    view! {
-        <select class="select" id="time-zone" on:change=|event| choose_zone(event_target_value(&event))>
-            {options}
-        </select>
     }
 }
 

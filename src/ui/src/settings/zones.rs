@@ -1,10 +1,37 @@
-//! The time zones that the browser knows.
+//! Time zones: those that the browser knows, and choosing one.
 
 use js_sys::{Array, Function, Reflect};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
+/// The browser knows all zones; the server shows only the one that is chosen.
+#[component]
+pub fn ZoneSelect(
+    id: &'static str,
+    #[prop(into)] chosen: Signal<String>,
+    choose: impl Fn(String) + 'static,
+) -> impl IntoView {
+    let zones = RwSignal::new(Vec::<String>::new());
+    Effect::new(move |_| zones.set(all()));
+    let options = move || {
+        let mut all = zones.get();
+        let chosen = chosen.get();
+        if !all.contains(&chosen) {
+            all.insert(0, chosen.clone());
+        }
+        let option = |zone: String| {
+            let selected = zone == chosen;
+            view! { <option value=zone.clone() selected=selected>{zone.replace('_', " ")}</option> }
+        };
+        all.into_iter().map(option).collect_view()
+    };
+    view! {
+        <select class="select" id=id on:change=move |event| choose(event_target_value(&event))>{options}</select>
+    }
+}
+
 /// `Intl.supportedValuesOf("timeZone")`, and UTC.
-pub fn all() -> Vec<String> {
+fn all() -> Vec<String> {
     let mut zones = known().unwrap_or_default();
     if !zones.iter().any(|zone| zone == "UTC") {
         zones.push("UTC".to_owned());

@@ -69,7 +69,7 @@ pub fn Sidebar(state: SidebarState) -> impl IntoView {
     view! {
         <aside class="sidebar" id="sidebar" aria-label=move || t("nav-modules") on:keydown=escape>
             <a class="brand" href="/" title=move || t("app-name")>
-                <img src="/logo.svg" alt="" width="24" height="24"/>
+                <img src=logo alt="" width="24" height="24"/>
                 <span>
                     {move || t("app-name")}
                     {move || company().map(|company| view! { <small>{company}</small> })}
@@ -103,6 +103,12 @@ pub fn Sidebar(state: SidebarState) -> impl IntoView {
             </div>
         </aside>
     }
+}
+
+/// The company's own, if it has one.
+fn logo() -> String {
+    let logo = app().boot.with(|boot| boot.logo.clone());
+    if logo.is_empty() { "/logo.svg".into() } else { logo }
 }
 
 /// Whose installation it is, if it was given a name of its own.

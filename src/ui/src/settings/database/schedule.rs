@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use crate::context::formats;
 use crate::icon::Icon;
 use crate::settings::block::{Block, Setting};
-use crate::settings::zones;
+use crate::settings::zones::ZoneSelect;
 use crate::texts::{problem_text, t, t_with};
 use crate::toast::{toast, toast_failure};
 
@@ -48,7 +48,11 @@ pub fn ScheduleBlock(state: State) -> impl IntoView {
                     <Hour state schedule/>
                 </Setting>
                 <Setting label=Signal::derive(|| t("database-zone")) r#for="backup-zone">
-                    <Zone state schedule/>
+                        <ZoneSelect
+                    id="backup-zone"
+                    chosen=Signal::derive(move || schedule.read().zone.clone())
+                    choose=move |zone| save(state, |schedule| schedule.zone = zone)
+                />
                 </Setting>
                 <Setting label=Signal::derive(|| t("database-keep")) r#for="backup-keep">
                     <Keep state schedule/>
@@ -136,31 +140,6 @@ fn Hour(state: State, schedule: Memo<Schedule>) -> impl IntoView {
     view! {
         <select class="select" id="backup-hour" on:change=choose>{(0..24).map(option).collect_view()}</select>
     }
-}
-
-/// The browser knows all zones; the server shows only the one that is chosen.
-#[component]
-fn Zone(state: State, schedule: Memo<Schedule>) -> impl IntoView {
-    let zones = RwSignal::new(Vec::<String>::new());
-    Effect::new(move |_| zones.set(zones::all()));
-    let chosen = Memo::new(move |_| schedule.read().zone.clone());
-    let options = move || {
-        let mut all = zones.get();
-        let chosen = chosen.get();
-        if !all.contains(&chosen) {
-            all.insert(0, chosen.clone());
-        }
-        let option = |zone: String| {
-            let selected = zone == chosen;
-            view! { <option value=zone.clone() selected=selected>{zone.replace('_', " ")}</option> }
-        };
-        all.into_iter().map(option).collect_view()
-    };
-    let choose = move |event| {
-        let zone = event_target_value(&event);
-        save(state, |schedule| schedule.zone = zone);
-    };
-    view! { <select class="select" id="backup-zone" on:change=choose>{options}</select> }
 }
 
 #[component]

@@ -1,6 +1,11 @@
-//! The colleagues, for administrators: an overview, what lets each of them in, and a new password for who forgot hers.
+//! The colleagues, for administrators: an overview, inviting others, what lets each of them in, and a new password for who
+//! forgot hers.
 
-use api::{Failure, ListQuery, calls};
+mod invite;
+mod uninitiated;
+
+use api::{Failure, ListQuery, Uninitiated, calls};
+use futures::join;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
@@ -19,6 +24,8 @@ use crate::toast::toast;
 use super::block::{Block, Heading, Wrong};
 use super::security::Field;
 use super::sign_ins::{SignInsDialog, Whose};
+use invite::{InviteDialog, Link, LinkDialog};
+use uninitiated::{InviteAgain, Progress};
 
 const MODULE: Name = Name::new_static("users");
 const MOST: u32 = 200;
@@ -26,31 +33,52 @@ const MOST: u32 = 200;
 /// Whose password is being set.
 type Chosen = RwSignal<Option<(Id, String)>>;
 
+/// What the page knows of who was invited.
+#[derive(Clone, Copy)]
+struct Invitations {
+    /// Grows when somebody was invited, or is no longer.
+    round: RwSignal<u64>,
+    /// The link to be handed over.
+    link: Link,
+}
+
+impl Invitations {
+    fn reload(self) {
+        let _ = self.round.try_update(|round| *round += 1);
+    }
+}
+
 #[component]
 pub fn UsersPage() -> impl IntoView {
     if !untrack(is_administrator) {
         return view! { <Failed failure=Failure::NotAllowed page=true/> }.into_any();
     }
     let version = live_version(MODULE);
-    let users = Resource::new(move || version.get(), |_| calls::list(all()));
+    let state = Invitations { round: RwSignal::new(0), link: RwSignal::new(None) };
+    let users = Resource::new(move || (version.get(), state.round.get()), |_| everybody());
     let chosen: Chosen = RwSignal::new(None);
     let whose = RwSignal::new(None);
+    let inviting = RwSignal::new(false);
     view! {
         <Heading text="settings-users"/>
         <Block text="settings-users-text">
             <div class="btn-row">
-                <a class="btn primary" href="/m/users/new">
+                <button type="button" class="btn primary" on:click=move |_| inviting.set(true)>
                     <Icon name="user-round-plus"/>
-                    {move || t("settings-user-invite")}
-                </a>
+                    {move || t("invite")}
+                </button>
+                <a class="btn" href="/m/users/new">{move || t("settings-user-invite")}</a>
                 <a class="btn" href="/m/users">{move || t("show-all")}</a>
             </div>
             <Transition>
                 {move || Suspend::new(async move {
                     match users.await {
-                        Ok(page) => {
-                            let users = page.records.into_iter();
-                            users.map(|user| view! { <One user chosen whose/> }).collect_view().into_any()
+                        Ok((users, uninitiated)) => {
+                            let one = |user: Record| {
+                                let without = uninitiated.iter().find(|one| one.user == user.id).copied();
+                                view! { <One user chosen whose without state/> }
+                            };
+                            users.into_iter().map(one).collect_view().into_any()
                         }
                         Err(failure) => view! { <Failed failure/> }.into_any(),
                     }
@@ -59,8 +87,16 @@ pub fn UsersPage() -> impl IntoView {
         </Block>
         <SetPassword chosen/>
         <SignInsDialog chosen=whose/>
+        <InviteDialog open=inviting state/>
+        <LinkDialog link=state.link/>
     }
     .into_any()
+}
+
+/// All users, and who of them has no password yet.
+async fn everybody() -> Result<(Vec<Record>, Vec<Uninitiated>), Failure> {
+    let (page, uninitiated) = join!(calls::list(all()), calls::uninitiated());
+    Ok((page?.records, uninitiated?))
 }
 
 fn all() -> ListQuery {
@@ -73,9 +109,16 @@ fn all() -> ListQuery {
 }
 
 #[component]
-fn One(user: Record, chosen: Chosen, whose: RwSignal<Option<Whose>>) -> impl IntoView {
+fn One(
+    user: Record,
+    chosen: Chosen,
+    whose: RwSignal<Option<Whose>>,
+    /// Where she has no password yet.
+    without: Option<Uninitiated>,
+    state: Invitations,
+) -> impl IntoView {
     let (id, name) = (user.id, user.title.clone());
-    let of = name.clone();
+    let (of, invited) = (name.clone(), name.clone());
     let sign_ins = Whose { id, name: name.clone() };
     let text = |field: &str| user.value(field).as_text().unwrap_or_default().to_owned();
     let role = user.value("role").as_link().map(|role| role.title.clone()).unwrap_or_default();
@@ -90,6 +133,7 @@ fn One(user: Record, chosen: Chosen, whose: RwSignal<Option<Whose>>) -> impl Int
                 <small>{text("email")} " · " {role}</small>
             </div>
             {inactive.then(|| view! { <span class="chip">{move || t("settings-user-inactive")}</span> })}
+            {without.map(|one| view! { <Progress one/> <InviteAgain one name=invited state/> })}
             <a
                 class="btn small"
                 href=format!("/settings/users/{id}")
