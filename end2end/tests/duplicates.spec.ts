@@ -117,7 +117,7 @@ ofCompany("a rule of the company's own refuses a second one, and finds those tha
   await dialog.getByLabel("Module *", { exact: true }).selectOption("contacts");
   await dialog.getByLabel("Name *", { exact: true }).fill("Same mobile");
   await dialog.getByLabel("Field 1 *", { exact: true }).selectOption("mobile");
-  await expect(dialog.getByLabel("How field 1 is compared")).toHaveValue("phone");
+  await expect(dialog.getByLabel("How field 1 is compared")).toHaveValue("phone_number");
   await dialog.getByLabel("What to do with a second one *", { exact: true }).selectOption("refuse");
   await expectAccessible(page);
   await shot(page, "duplicates-rule");

@@ -876,3 +876,4 @@ access-all-records = all records
 access-to = for { $detail }
 access-inactive = Not active
 filter-always = always
+filter-never = never

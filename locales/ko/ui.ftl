@@ -790,3 +790,4 @@ access-all-records = 모든 레코드
 access-to = { $detail }에게
 access-inactive = 사용 안 함
 filter-always = 항상
+filter-never = 안 함

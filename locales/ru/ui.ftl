@@ -914,3 +914,4 @@ access-all-records = все записи
 access-to = для: { $detail }
 access-inactive = Не действует
 filter-always = всегда
+filter-never = никогда

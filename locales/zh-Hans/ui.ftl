@@ -789,3 +789,4 @@ access-all-records = 所有记录
 access-to = 共享给 { $detail }
 access-inactive = 未启用
 filter-always = 始终
+filter-never = 从不

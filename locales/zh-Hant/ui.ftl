@@ -789,3 +789,4 @@ access-all-records = 所有記錄
 access-to = 共用給 { $detail }
 access-inactive = 未啟用
 filter-always = 始終
+filter-never = 從不

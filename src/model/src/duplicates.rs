@@ -36,11 +36,11 @@ impl Compare {
     pub const fn key(self) -> &'static str {
         match self {
             Compare::Exact => "exact",
-            Compare::Text => "text",
-            Compare::Phone => "phone",
-            Compare::Email => "email",
-            Compare::Domain => "domain",
-            Compare::Company => "company",
+            Compare::Text => "folded_text",
+            Compare::Phone => "phone_number",
+            Compare::Email => "email_address",
+            Compare::Domain => "web_domain",
+            Compare::Company => "company_name",
         }
     }
 

@@ -23,6 +23,8 @@ pub fn ConditionField(
     module: Name,
     draft: Draft,
     name: &'static str,
+    /// The text that stands for no condition.
+    without: &'static str,
 ) -> impl IntoView {
     let Some(first) = untrack(|| find_module(&module)) else { return ().into_any() };
     let known = Memo::new(move |_| find_module(&module).unwrap_or_else(|| first.clone()));
@@ -39,7 +41,7 @@ pub fn ConditionField(
             <summary>
                 <Icon name="chevron-right"/>
                 <span class="field-label">{label}</span>
-                <span class="muted">{move || in_words(condition)}</span>
+                <span class="muted">{move || in_words(condition, without)}</span>
             </summary>
             <Show when=move || opened.get()>{later(move || content(condition, id, draft, name))}</Show>
         </details>
@@ -48,9 +50,9 @@ pub fn ConditionField(
     .into_any()
 }
 
-fn in_words(condition: Condition) -> String {
+fn in_words(condition: Condition, without: &str) -> String {
     if condition.filter() == Filter::Always {
-        return t("filter-always");
+        return t(without);
     }
     let parts = condition.parts().into_iter().map(|part| condition.say(&part).sentence());
     parts.collect::<Vec<_>>().join(&format!(" {} ", t("and")))

@@ -310,13 +310,13 @@ fn Rules(work: Work, module: Name) -> impl IntoView {
         let (label, module) = (required_if.clone(), of.clone());
         (!worked_out.get()).then(|| {
             view! {
-                <ConditionField label id="required-if" module draft name="required_if"/>
+                <ConditionField label id="required-if" module draft name="required_if" without="filter-never"/>
             }
         })
     };
     view! {
         {formula}
-        <ConditionField label=shown_if id="shown-if" module draft name="shown_if"/>
+        <ConditionField label=shown_if id="shown-if" module draft name="shown_if" without="filter-always"/>
         {required_if}
     }
 }
