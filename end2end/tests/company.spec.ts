@@ -89,6 +89,7 @@ test("working hours and holidays are typed, checked and counted", async ({ page 
   await expect(row.getByLabel("Name")).toHaveValue("New Year");
   await main(page).getByRole("button", { name: "Remove New Year" }).click();
   await save(page);
+  await expect(toast(page, "Settings saved")).toBeVisible();
   await openPage(page, "/settings/company");
   await expect(main(page).getByText("No holidays yet.")).toBeVisible();
 });

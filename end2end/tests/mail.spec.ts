@@ -123,10 +123,10 @@ test("who is invited by mail chooses a password and is in", async ({ page, brows
   await expect(hers.getByRole("heading", { level: 1, name: "Welcome" })).toBeVisible();
   await expectAccessible(hers);
   await shot(hers, "invitation");
-  await hers.getByLabel("Password", { exact: true }).fill("short");
+  await hers.getByLabel("Choose a password", { exact: true }).fill("short");
   await hers.getByRole("button", { name: "Save and sign in" }).click();
   await expect(hers.getByRole("alert")).toContainText("at least 10 characters");
-  await hers.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await hers.getByLabel("Choose a password", { exact: true }).fill(PASSWORD);
   await hers.getByRole("button", { name: "Save and sign in" }).click();
   await expect(hers).toHaveURL(`${program.url}/`);
   await hers.context().close();
@@ -148,7 +148,7 @@ test("who is invited by mail chooses a password and is in", async ({ page, brows
   await later.getByRole("button", { name: "Send the link" }).click();
   await expect(later.getByText("If somebody here has this address")).toBeVisible();
   await later.goto(await linkTo(smtp, "nora@example.com", 3));
-  await later.getByLabel("Password", { exact: true }).fill("another sentence of mine");
+  await later.getByLabel("Choose a password", { exact: true }).fill("another sentence of mine");
   await later.getByRole("button", { name: "Save the password" }).click();
   await expect(later.getByText("Your password is saved. Sign in with it.")).toBeVisible();
   await expectAccessible(later);
@@ -177,7 +177,7 @@ test("without a mail server the link is handed over, and can be withdrawn", asyn
   await page.getByRole("dialog").getByRole("button", { name: "Withdraw", exact: true }).click();
   await expect(toast(page, "Invitation withdrawn")).toBeVisible();
   await expect(row(page, "Olaf Lind")).toHaveCount(0);
-  await his.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await his.getByLabel("Choose a password", { exact: true }).fill(PASSWORD);
   await his.getByRole("button", { name: "Save and sign in" }).click();
   await expect(his.getByRole("alert")).toContainText("This link has ended");
   await his.context().close();
