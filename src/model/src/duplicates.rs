@@ -379,7 +379,7 @@ mod tests {
         let whole = values(&[("name", Value::text("Ada")), ("age", Value::Integer(36))]);
         assert_eq!(rule.key(&module, &whole).as_deref(), Some("ada\u{1f}36"));
         assert_eq!(rule.key(&module, &values(&[("name", Value::text("Ada"))])), None);
-        assert_eq!(rule.definition(), "name=text,age=exact");
+        assert_eq!(rule.definition(), "name=folded_text,age=exact");
         let unfit = Rule { parts: vec![part("email", Compare::Company)], ..rule.clone() };
         assert!(!unfit.fits(&module));
         assert!(!Rule { parts: vec![part("gone", Compare::Text)], ..rule }.fits(&module));
