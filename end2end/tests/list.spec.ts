@@ -137,8 +137,11 @@ test("back and forward lead from list to list, each as it was left", async ({ pa
   await create(page, "accounts", { name });
   await openPage(page, listAt("accounts", { filter: `name = "${name}"` }));
   await expectRows(page, [name]);
-  if (isPhone()) await page.getByRole("button", { name: "More", exact: true }).click();
-  await page.getByRole("navigation").getByRole("link", { name: "Leads", exact: true }).first().click();
+  if (isPhone()) {
+    await page.getByRole("button", { name: "More", exact: true }).click();
+    await expect(page.locator(".app")).toHaveAttribute("data-sidebar", "open");
+  }
+  await page.locator("#sidebar").getByRole("link", { name: "Leads", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Leads", level: 1 })).toBeVisible();
   await page.goBack();
   await expectRows(page, [name]);

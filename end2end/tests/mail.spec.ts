@@ -30,7 +30,7 @@ async function stranger(browser: Browser, program: Running): Promise<Page> {
 
 async function fillServer(page: Page, smtp: Smtp, password = MAILBOX.password): Promise<void> {
   await page.locator("#mail-host").fill("127.0.0.1");
-  await page.getByLabel("Safety of the connection").selectOption("open");
+  await page.getByLabel("Encryption").selectOption("open");
   await page.locator("#mail-port").fill(String(smtp.port));
   await page.locator("#mail-user").fill(MAILBOX.user);
   await page.locator("#mail-password").fill(password);

@@ -16,6 +16,8 @@ const PAGES: [name: string, path: string][] = [
   ["users", "/m/users"],
   ["roles", "/m/roles"],
   ["teams", "/m/teams"],
+  ["role-tree", "/settings/roles"],
+  ["departments", "/settings/departments"],
   ["profiles", "/m/profiles"],
   ["sharing", "/m/sharing_rules"],
   ["new-sharing", "/m/sharing_rules/new"],

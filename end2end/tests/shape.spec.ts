@@ -124,23 +124,23 @@ test("a role has a form of its own, a value is replaced, and all of it goes alon
   await open(page, "/settings/modules");
   const [file] = await Promise.all([
     page.waitForEvent("download"),
-    main(page).getByRole("link", { name: "Save as a file" }).click(),
+    main(page).getByRole("link", { name: "Export" }).click(),
   ]);
   const text = readFileSync(await file.path(), "utf8");
   expect(JSON.parse(text).fields[0]).toMatchObject({ module: "leads", label: "Colour", name: "colour_c" });
   const other = text.replace('"Colour"', '"Farbe"');
   const upload = { name: "shape.json", mimeType: "application/json", buffer: Buffer.from(other) };
-  await main(page).getByLabel("Take up a file").setInputFiles(upload);
+  await main(page).getByLabel("Import a file").setInputFiles(upload);
   const dialog = page.getByRole("dialog", { name: "What the file changes" });
   await expect(dialog.getByText("Leads · Farbe")).toBeVisible();
   await expect(dialog.getByText("Colour", { exact: true })).toBeVisible();
   await expectAccessible(page);
   await shot(page, "shape-carry");
-  await dialog.getByRole("button", { name: "Take up" }).click();
-  await expect(page.getByText("1 changes taken up")).toBeVisible();
+  await dialog.getByRole("button", { name: "Import" }).click();
+  await expect(page.getByText("1 change imported")).toBeVisible();
   expect((await find(page, "custom_fields", "name = colour_c"))[0].label).toBe("Farbe");
   await main(page)
-    .getByLabel("Take up a file")
+    .getByLabel("Import a file")
     .setInputFiles({ ...upload, buffer: Buffer.from("{}") });
   await expect(page.getByText("This file does not hold modules and fields of Rapport.")).toBeVisible();
 
@@ -155,4 +155,64 @@ test("a role has a form of its own, a value is replaced, and all of it goes alon
     await open(rita, "/m/leads/new");
     await expect(main(rita).getByLabel("Farbe")).toBeVisible();
   }
+});
+
+test("what links to a record is added up in it, and follows what is written", async ({ page, company }) => {
+  test.slow();
+  await signInByForm(page, OWNER);
+  const account = await create(page, "accounts", { name: "Nordlicht 北光" });
+  const deal = { name: "Ofen", account: account.id, amount: "1200" };
+  const won = await create(page, "opportunities", { ...deal, stage: "won" });
+  await create(page, "opportunities", { ...deal, name: "Mühle", amount: "300" });
+  await open(page, "/settings/modules/accounts");
+
+  const dialog = await newField(page, "Won amount", "Amount of money");
+  await dialog.getByLabel("Rolled up over related records").selectOption("opportunities.account");
+  await expect(dialog.getByText("All of them count, also those that a reader does not see")).toBeVisible();
+  await expect(dialog.getByLabel("Taken together as")).toHaveValue("sum");
+  await dialog.getByLabel("Of the field").selectOption("amount");
+  await dialog.getByText("Only records for which").click();
+  await dialog.getByLabel("Condition as text").first().fill("stage = won");
+  await expect(dialog.getByLabel("Formula", { exact: true })).toBeHidden();
+  await expect(dialog.getByLabel("Must be filled in", { exact: true })).toBeHidden();
+  await expectAccessible(page);
+  await shot(page, "shape-roll-up");
+  await save(dialog);
+  await expect(field(page, "Won amount")).toBeVisible();
+  expect(await read(page, "accounts", account.id)).toMatchObject({ won_amount_c: "1200.00" });
+
+  await open(page, `/m/accounts/${account.id}`);
+  await expect(main(page).getByText("€1,200.00").first()).toBeVisible();
+  await create(page, "opportunities", { ...deal, name: "Waage", amount: "50", stage: "won" });
+  expect(await read(page, "accounts", account.id)).toMatchObject({ won_amount_c: "1250.00" });
+  await open(page, `/m/accounts/${account.id}`);
+  await expect(main(page).getByText("€1,250.00").first()).toBeVisible();
+  expect(won.id).not.toBe(account.id);
+});
+
+test("a scheme of numbers shows what comes next, and old records get theirs", async ({ page, company }) => {
+  test.slow();
+  await signInByForm(page, OWNER);
+  for (const name of ["Ито", "李"]) await create(page, "leads", { last_name: name, company: "Süd" });
+  await open(page, "/settings/modules/leads");
+  const dialog = await newField(page, "File", "Automatic number");
+  await dialog.getByLabel("Numbers start with").fill("F{YYYY}-");
+  await dialog.getByLabel("Digits").fill("3");
+  await dialog.getByLabel("Begins again").selectOption("year");
+  const year = new Date().getUTCFullYear();
+  await expect(dialog.locator("output")).toHaveText(`F${year}-001 · F${year}-002 · F${year}-003`);
+  await expectAccessible(page);
+  await shot(page, "shape-numbers");
+  await save(dialog);
+
+  await field(page, "File").getByRole("button", { name: "File" }).last().click();
+  const edit = page.getByRole("dialog", { name: "Edit File" });
+  await edit.getByLabel("The counter goes on with").fill("40");
+  await edit.getByRole("button", { name: "Set", exact: true }).click();
+  await expect(edit.locator("output")).toContainText(`F${year}-040`);
+  await edit.getByRole("button", { name: "Number them by age" }).click();
+  await expect(page.getByText("records have got numbers")).toBeVisible();
+  await expectAccessible(page);
+  const [old] = await find(page, "leads", 'last_name = "Ито"');
+  expect(String((await read(page, "leads", old.id)).file_c)).toMatch(new RegExp(`^F${year}-0\\d\\d$`));
 });

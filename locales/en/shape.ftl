@@ -51,6 +51,23 @@ shape-name-note = In addresses, files and for programs it is called { $name }.
 shape-formula-none = None: people fill it in
 shape-formula-help = Fields and functions
 shape-formula-hint = The field is worked out from other fields of the record, at once while one types. Texts stand in quotes; list values by their key or label. Example: if(quantity > 10, price * 0.9, price)
+shape-roll-up = Rolled up over related records
+shape-roll-up-none = No: it speaks of its own record
+shape-roll-up-hint = It follows by itself when one of these records changes. All of them count, also those that a reader does not see: who may see this field is said in profiles, and whoever may not see what it adds up does not see it either. Amounts in another currency than that of the record are left out.
+shape-numbers-next = The next numbers
+shape-numbers-hint = { "{YYYY}" }, { "{YY}" }, { "{MM}" } and { "{DD}" } stand for year, month and day before or after the counter.
+shape-numbers-counter = The counter goes on with
+shape-numbers-set = Set
+shape-numbers-go-on = The counter goes on with { $next }
+shape-numbers-missing = { $n ->
+    [one] { $n } record has no number
+   *[other] { $n } records have no number
+}
+shape-numbers-give = Number them by age
+shape-numbers-given = { $n ->
+    [one] { $n } record has got a number
+   *[other] { $n } records have got numbers
+}
 shape-layout-for = Layout for
 shape-layout-for-all = Everybody
 shape-layout-own = { $role }: own layout
@@ -60,14 +77,17 @@ shape-choice-replace = Replace { $choice } in all records
 shape-choice-replace-by = Replace { $choice } by
 shape-choice-replace-now = Replace
 shape-choice-replaced = { $n } records changed
-shape-carry = Take along
-shape-carry-text = Modules, fields, lists of values, formulas and layouts as a file, for another installation. Before a file is taken up you see what it changes; it can be undone.
-shape-carry-out = Save as a file
-shape-carry-in = Take up a file
+shape-carry = Import and export
+shape-carry-text = Modules, fields, lists of values, formulas and layouts as a file, for another installation. Before a file is imported you see what it changes; it can be undone.
+shape-carry-out = Export
+shape-carry-in = Import a file
 shape-carry-title = What the file changes
 shape-carry-nothing = All of it is here already.
 shape-carry-same = { $n } are here already and stay as they are.
 shape-carry-new = new
 shape-carry-changed = changed
-shape-carry-take = Take up
-shape-carried = { $n } changes taken up
+shape-carry-take = Import
+shape-carried = { $n ->
+    [one] { $n } change imported
+   *[other] { $n } changes imported
+}

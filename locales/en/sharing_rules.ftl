@@ -11,3 +11,5 @@ sharing_rules-to_team = Team
 sharing_rules-to_user = User
 sharing_rules-may_change = May change, too
 sharing_rules-active = Active
+sharing_rules-from_department = Owned by the department and those below
+sharing_rules-to_department = The department and those below

@@ -11,3 +11,5 @@ sharing_rules-to_team = 팀
 sharing_rules-to_user = 사용자
 sharing_rules-may_change = 변경도 허용
 sharing_rules-active = 사용
+sharing_rules-from_department = 담당자가 이 부서와 하위 부서 소속
+sharing_rules-to_department = 이 부서와 하위 부서

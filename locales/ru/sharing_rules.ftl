@@ -11,3 +11,5 @@ sharing_rules-to_team = Команда
 sharing_rules-to_user = Пользователь
 sharing_rules-may_change = Можно и изменять
 sharing_rules-active = Действует
+sharing_rules-from_department = Записи отдела и нижестоящих
+sharing_rules-to_department = Отдел и нижестоящие

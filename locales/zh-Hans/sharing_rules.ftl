@@ -11,3 +11,5 @@ sharing_rules-to_team = 团队
 sharing_rules-to_user = 用户
 sharing_rules-may_change = 也可修改
 sharing_rules-active = 启用
+sharing_rules-from_department = 负责人属于此部门及其下级部门
+sharing_rules-to_department = 此部门及其下级部门

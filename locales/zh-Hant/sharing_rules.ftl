@@ -11,3 +11,5 @@ sharing_rules-to_team = 團隊
 sharing_rules-to_user = 使用者
 sharing_rules-may_change = 也可修改
 sharing_rules-active = 啟用
+sharing_rules-from_department = 負責人屬於此部門及其下級部門
+sharing_rules-to_department = 此部門及其下級部門

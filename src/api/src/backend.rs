@@ -20,6 +20,8 @@ pub struct Caller {
     pub texts: Arc<Texts>,
     /// Members of her teams, for `my team`.
     pub team: Vec<Id>,
+    /// People of her department and of those below it, for `my department`.
+    pub department: Vec<Id>,
 }
 
 type Answer<T> = Result<T, Failure>;
@@ -106,6 +108,10 @@ pub trait Backend: Send + Sync {
         id: Id,
         before: Option<Instant>,
     ) -> Answer<Timeline>;
+    /// A record as it was on a day or at an instant.
+    async fn record_as_of(&self, caller: &Caller, module: Name, id: Id, on: String) -> Answer<PastRecord>;
+    /// What the caller did, or everybody, latest first; before an action.
+    async fn actions(&self, caller: &Caller, everybody: bool, before: Option<Id>) -> Answer<Actions>;
     /// Who may do what with a record, and why: all users for an administrator, the caller alone for others.
     async fn reached(&self, caller: &Caller, module: Name, id: Id) -> Answer<Vec<Reached>>;
     async fn preview_conversion(&self, caller: &Caller, lead: Id) -> Answer<ConversionPreview>;
@@ -175,6 +181,12 @@ pub trait Backend: Send + Sync {
         from: Name,
         to: Name,
     ) -> Answer<Done>;
+    /// Where the numbers of a field are.
+    async fn numbering(&self, caller: &Caller, module: Name, field: Name) -> Answer<Numbering>;
+    /// Has the counter of a field go on with `next`.
+    async fn go_on_with(&self, caller: &Caller, module: Name, field: Name, next: i64) -> Answer<()>;
+    /// Gives all records a number that have none.
+    async fn number_old(&self, caller: &Caller, module: Name, field: Name) -> Answer<Done>;
     /// What the company says of its modules, as the text of a file.
     async fn export_shape(&self, caller: &Caller) -> Answer<String>;
     /// What a file of another installation would change.
@@ -188,6 +200,23 @@ pub trait Backend: Send + Sync {
     ///
     /// What a reclaim rule would put into the pool now; `id` is that of one that is changed.
     async fn try_reclaim(&self, caller: &Caller, id: Option<Id>, values: Values) -> Answer<Reclaimed>;
+    /// What erasing a person would do.
+    async fn preview_erasure(&self, caller: &Caller, module: Name, id: Id) -> Answer<ErasurePreview>;
+    /// Cannot be undone. `confirm` is what the record is called.
+    async fn erase(
+        &self,
+        caller: &Caller,
+        module: Name,
+        id: Id,
+        confirm: String,
+        reason: String,
+    ) -> Answer<Erased>;
+    /// Who saw a person, the latest first.
+    async fn seen(&self, caller: &Caller, module: Name, id: Id) -> Answer<Vec<Seen>>;
+    async fn privacy(&self, caller: &Caller) -> Answer<Privacy>;
+    async fn set_watching(&self, caller: &Caller, watching: Watching) -> Answer<()>;
+    /// Whom a retention rule would forget now; `id` is that of one that is changed.
+    async fn try_retention(&self, caller: &Caller, id: Option<Id>, values: Values) -> Answer<Reclaimed>;
     async fn owned(&self, caller: &Caller, user: Id) -> Answer<Owned>;
     /// Starts to hand over what the user owns.
     async fn hand_over(&self, caller: &Caller, user: Id, plan: HandOver) -> Answer<Id>;
@@ -202,6 +231,34 @@ pub trait Backend: Send + Sync {
     async fn delete_backup(&self, caller: &Caller, name: String) -> Answer<()>;
     /// The present state is backed up before.
     async fn restore_backup(&self, caller: &Caller, name: String) -> Answer<()>;
+    /// What happened, the newest first; for administrators, as the next.
+    async fn audit(&self, caller: &Caller, query: AuditQuery) -> Answer<AuditPage>;
+    async fn audit_state(&self, caller: &Caller) -> Answer<AuditState>;
+    async fn passkeys(&self, caller: &Caller) -> Answer<Vec<PasskeyInfo>>;
+    /// What the browser is to ask, so that an authenticator makes a passkey.
+    async fn propose_passkey(&self, caller: &Caller, session: Option<Id>) -> Answer<PasskeyOptions>;
+    async fn add_passkey(
+        &self,
+        caller: &Caller,
+        session: Option<Id>,
+        name: String,
+        ticket: String,
+        credential: String,
+    ) -> Answer<()>;
+    async fn rename_passkey(&self, caller: &Caller, id: Id, name: String) -> Answer<()>;
+    async fn remove_passkey(&self, caller: &Caller, session: Option<Id>, id: Id) -> Answer<()>;
+    /// The identity providers by which people sign in; for administrators, as the next.
+    async fn providers(&self, caller: &Caller) -> Answer<Providers>;
+    /// Keeps one and gives its id.
+    async fn put_provider(
+        &self,
+        caller: &Caller,
+        provider: Provider,
+        secret: Option<String>,
+    ) -> Answer<String>;
+    async fn drop_provider(&self, caller: &Caller, id: String) -> Answer<()>;
+    /// Whether it answers and knows us; nothing is kept.
+    async fn try_provider(&self, caller: &Caller, provider: Provider, secret: Option<String>) -> Answer<()>;
     async fn mail(&self, caller: &Caller) -> Answer<Mail>;
     /// Without a server no mail is sent. Without a password the one that is kept stays, as long as the server is the
     /// same; an empty one is none.

@@ -76,6 +76,8 @@ calls! {
     "search" search(text: String, module: Option<Name>, limit: u32) -> Vec<Hit>;
     "tags" tags(module: Name, starts: String) -> Vec<String>;
     "timeline" timeline(module: Name, id: Id, before: Option<Instant>) -> crate::Timeline;
+    "record_as_of" record_as_of(module: Name, id: Id, on: String) -> PastRecord;
+    "actions" actions(everybody: bool, before: Option<Id>) -> crate::Actions;
     "reached" reached(module: Name, id: Id) -> Vec<crate::Reached>;
     "preview_conversion" preview_conversion(lead: Id) -> ConversionPreview;
     "convert" convert(lead: Id, conversion: Conversion) -> Converted;
@@ -90,6 +92,9 @@ calls! {
     "make_token" make_token(name: String) -> String;
     "end_token" end_token(id: Id) -> ();
     "replace_choice" replace_choice(module: Name, field: Name, from: Name, to: Name) -> Done;
+    "numbering" numbering(module: Name, field: Name) -> crate::Numbering;
+    "go_on_with" go_on_with(module: Name, field: Name, next: i64) -> ();
+    "number_old" number_old(module: Name, field: Name) -> Done;
     "export_shape" export_shape() -> String;
     "preview_shape" preview_shape(file: String) -> Vec<ShapeItem>;
     "import_shape" import_shape(file: String) -> Done;
@@ -104,6 +109,12 @@ calls! {
     "soon_pooled" soon_pooled() -> Vec<PoolDue>;
     "bin_days" bin_days() -> u32;
     "try_reclaim" try_reclaim(id: Option<Id>, values: Values) -> Reclaimed;
+    "preview_erasure" preview_erasure(module: Name, id: Id) -> ErasurePreview;
+    "erase" erase(module: Name, id: Id, confirm: String, reason: String) -> Erased;
+    "seen" seen(module: Name, id: Id) -> Vec<crate::Seen>;
+    "privacy" privacy() -> crate::Privacy;
+    "set_watching" set_watching(watching: Watching) -> ();
+    "try_retention" try_retention(id: Option<Id>, values: Values) -> Reclaimed;
     "owned" owned(user: Id) -> crate::Owned;
     "hand_over" hand_over(user: Id, plan: crate::HandOver) -> Id;
     "hand_over_status" hand_over_status(id: Id) -> crate::HandOverStatus;
@@ -115,6 +126,14 @@ calls! {
     "backup_content" backup_content(name: String) -> crate::BackupContent;
     "delete_backup" delete_backup(name: String) -> ();
     "restore_backup" restore_backup(name: String) -> ();
+    "audit" audit(query: AuditQuery) -> AuditPage;
+    "audit_state" audit_state() -> crate::AuditState;
+    "passkeys" passkeys() -> Vec<PasskeyInfo>;
+    "rename_passkey" rename_passkey(id: Id, name: String) -> ();
+    "providers" providers() -> crate::Providers;
+    "put_provider" put_provider(provider: Provider, secret: Option<String>) -> String;
+    "drop_provider" drop_provider(id: String) -> ();
+    "try_provider" try_provider(provider: Provider, secret: Option<String>) -> ();
     "mail" mail() -> crate::Mail;
     "set_mail" set_mail(server: Option<MailServer>, password: Option<String>) -> ();
     "test_mail" test_mail(server: MailServer, password: Option<String>) -> String;
@@ -158,6 +177,33 @@ pub async fn sign_ins(user: Id) -> Result<crate::SignIns, Failure> {
     let asked = async move {
         let (backend, caller) = at_hand()?;
         backend.sign_ins(&caller, session(), user).await
+    };
+    with_status(asked.await)
+}
+
+#[server(prefix = "/rpc", endpoint = "propose_passkey", input = Json, output = Json)]
+pub async fn propose_passkey() -> Result<PasskeyOptions, Failure> {
+    let asked = async move {
+        let (backend, caller) = at_hand()?;
+        backend.propose_passkey(&caller, session()).await
+    };
+    with_status(asked.await)
+}
+
+#[server(prefix = "/rpc", endpoint = "add_passkey", input = Json, output = Json)]
+pub async fn add_passkey(name: String, ticket: String, credential: String) -> Result<(), Failure> {
+    let asked = async move {
+        let (backend, caller) = at_hand()?;
+        backend.add_passkey(&caller, session(), name, ticket, credential).await
+    };
+    with_status(asked.await)
+}
+
+#[server(prefix = "/rpc", endpoint = "remove_passkey", input = Json, output = Json)]
+pub async fn remove_passkey(id: Id) -> Result<(), Failure> {
+    let asked = async move {
+        let (backend, caller) = at_hand()?;
+        backend.remove_passkey(&caller, session(), id).await
     };
     with_status(asked.await)
 }

@@ -3,27 +3,35 @@
 //!
 //! Each use case is one method of `Backend` and one function of `calls` of the same name.
 
+mod audit;
 #[cfg(feature = "ssr")]
 mod backend;
 pub mod calls;
 mod database;
 mod duplicates;
 mod failure;
+mod history;
 mod json;
 mod mail;
+mod oidc;
 mod pool;
+mod privacy;
 mod security;
 mod shape;
 mod types;
 
+pub use audit::*;
 #[cfg(feature = "ssr")]
 pub use backend::{Backend, Caller};
 pub use database::*;
 pub use duplicates::*;
 pub use failure::Failure;
+pub use history::*;
 pub use mail::*;
 pub use model;
+pub use oidc::*;
 pub use pool::*;
+pub use privacy::*;
 pub use security::*;
 pub use shape::*;
 pub use types::*;

@@ -90,6 +90,7 @@ pub struct Invitation {
     pub email: String,
     pub role: Option<Id>,
     pub team: Option<Id>,
+    pub department: Option<Id>,
     /// In which she is written to, and the page speaks to her.
     pub language: Option<Language>,
 }

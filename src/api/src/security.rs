@@ -1,6 +1,6 @@
 //! Signing in safely: the second factor, and what opens the company to somebody.
 
-use model::Instant;
+use model::{Id, Instant};
 use serde::{Deserialize, Serialize};
 
 use crate::{SessionInfo, TokenInfo};
@@ -33,6 +33,26 @@ pub struct QrCode {
     pub width: u32,
     /// The dark cells as the path of an SVG.
     pub path: String,
+}
+
+/// A passkey of the caller.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeyInfo {
+    pub id: Id,
+    pub name: String,
+    /// The host to which it belongs; at another it does not work.
+    pub site: String,
+    pub made: Instant,
+    pub used: Option<Instant>,
+}
+
+/// What the browser is to ask an authenticator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeyOptions {
+    /// As WebAuthn writes them, in JSON.
+    pub options: String,
+    /// To be brought back with the answer.
+    pub ticket: String,
 }
 
 /// By what a user can come in, for administrators.

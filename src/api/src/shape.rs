@@ -1,7 +1,18 @@
-//! What a file would change in what a company says of its modules.
+//! What a file would change in what a company says of its modules, and where its numbers are.
 
 use model::Name;
 use serde::{Deserialize, Serialize};
+
+/// Where the numbers of a field are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Numbering {
+    /// What the counter gives next.
+    pub next: i64,
+    /// Records without a number.
+    pub missing: u64,
+    /// On the company's calendar.
+    pub today: chrono::NaiveDate,
+}
 
 /// A module, field or layout of the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

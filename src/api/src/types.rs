@@ -39,6 +39,8 @@ pub struct Boot {
     /// On the sign-in page: whether who forgot her password gets a link by mail.
     #[serde(default)]
     pub sends_mail: bool,
+    /// By which one can sign in beside a password; told to whoever is not signed in.
+    pub providers: Vec<crate::ProviderButton>,
     /// Today, on this user's calendar.
     pub today: NaiveDate,
     /// Whether there is a pool for this user.
@@ -121,6 +123,15 @@ pub struct Reached {
     pub hidden: Vec<String>,
     /// The labels of fields that she sees and cannot change.
     pub fixed: Vec<String>,
+    /// Where her profiles differ: which of them give her most, and the labels of the fields with which they do.
+    pub given: Vec<GivenFields>,
+}
+
+/// Fields with which some of a user's profiles give her more than the others do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenFields {
+    pub profiles: Vec<String>,
+    pub fields: Vec<String>,
 }
 
 /// A written record and the action that undo takes back.
@@ -252,6 +263,8 @@ pub struct Timeline {
     pub entries: Vec<Entry>,
     /// Ask again with this instant for what is older.
     pub before: Option<Instant>,
+    /// The actions that whoever asks may take back, each with the number of records that it was about.
+    pub undoable: BTreeMap<Id, u64>,
 }
 
 /// What a lead's conversion would make.

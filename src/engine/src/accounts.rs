@@ -6,7 +6,7 @@ use api::{Caller, Failure};
 use chrono::Duration;
 use model::grant::Level;
 use model::record::Values;
-use model::{Id, Instant, Link, Name, Problem, Value};
+use model::{Change, Event, Id, Instant, Link, Name, Problem, Value};
 use modules::users;
 use store::{Once, Session};
 
@@ -17,7 +17,7 @@ use crate::organisation::{ROLES, USERS};
 use crate::secrets::{self, hash};
 use crate::sessions::LASTS;
 use crate::write::{self, Draft, Ready, Scene};
-use crate::{passwords, second_factor};
+use crate::{oidc, passwords, second_factor};
 
 /// Bytes of what a browser says about itself that are kept.
 const AGENT: usize = 300;
@@ -32,6 +32,8 @@ pub enum Passed {
     In(SignedIn),
     /// A code is asked for too; with this key it is brought.
     SecondStep(String),
+    /// A passkey is asked for, which needs no password.
+    Passkey,
 }
 
 /// A new session: what the browser keeps, and which one it is.
@@ -103,23 +105,39 @@ impl Engine {
         };
         let right = !passwords::is_too_long(password) && secrets::is_password(password, stored).await?;
         let Some(user) = user.filter(|_| right) else {
+            self.note_refused(user, &email, "password", address).await?;
             return Err(Failure::invalid("password", "wrong-password"));
         };
         self.throttle().succeeded(address, &email);
+        self.may_use_password(user).await?;
         if let Some(key) = second_factor::second_step(self, user).await? {
             return Ok(Passed::SecondStep(key));
         }
+        if second_factor::has_passkey(self, user).await? {
+            return Ok(Passed::Passkey);
+        }
         let (token, session) = new_session(self.now(), user, agent, address);
-        let id = public_id(&session.hash);
-        let added: Result<()> =
-            self.store().write(move |tx| Box::pin(async move { Ok(tx.add_session(&session).await?) })).await;
-        added?;
+        let (id, event) = (public_id(&session.hash), self.came_in(&session, "password"));
+        admit(self, session, event).await?;
         Ok(Passed::In(SignedIn { token, session: id }))
+    }
+
+    /// Not where her company has decided that she comes in by a provider.
+    async fn may_use_password(&self, user: Id) -> Result<(), Failure> {
+        let world = self.world();
+        let Some(known) = world.organisation.user(user) else { return Ok(()) };
+        match oidc::instead_of_password(self, known).await? {
+            None => Ok(()),
+            Some(label) => Err(Problem::new("password", "use-provider").detail(label).into()),
+        }
     }
 
     pub async fn sign_out(&self, token: &str) -> Result<(), Failure> {
         let hash = hash(token);
-        self.store().end_session(&hash).await.map_err(Error::from)?;
+        if let Some(session) = self.store().session(&hash).await.map_err(Error::from)? {
+            self.store().end_session(&hash).await.map_err(Error::from)?;
+            self.note(self.event(Event::SignedOut, Some(session.user)).about(session.user)).await?;
+        }
         self.doors().forget(&hash);
         Ok(())
     }
@@ -189,6 +207,7 @@ impl Engine {
         let product = self.system_caller();
         let _held = self.organise(USERS).await;
         let action = write::batch(self, &product, "create", &Name::new_static(USERS), 1);
+        let event = session.as_ref().map(|session| self.came_in(session, "set_up"));
         write::commit(self, product, action, move |tx, product, writing| {
             Box::pin(async move {
                 if let Some(key) = key {
@@ -196,8 +215,9 @@ impl Engine {
                 }
                 user.ready.write(tx, &product.grant, &writing).await?;
                 tx.set_password(user.id, &user.password).await?;
-                if let Some(session) = &session {
+                if let (Some(session), Some(event)) = (&session, event) {
                     tx.add_session(session).await?;
+                    tx.put_event(event);
                 }
                 Ok(())
             })
@@ -213,6 +233,17 @@ struct NewUser {
     password: String,
 }
 
+/// A session from now on, with the event that tells how it came to be.
+pub(crate) async fn admit(engine: &Engine, session: Session, event: Change) -> Result<()> {
+    let job = engine.store().write(move |tx| {
+        Box::pin(async move {
+            tx.put_event(event);
+            Ok(tx.add_session(&session).await?)
+        })
+    });
+    job.await
+}
+
 pub(crate) fn new_session(now: Instant, user: Id, agent: &str, address: &str) -> (String, Session) {
     let token = secrets::secret();
     let session = Session {
@@ -223,6 +254,7 @@ pub(crate) fn new_session(now: Instant, user: Id, agent: &str, address: &str) ->
         expires: now + LASTS,
         agent: agent.chars().filter(|c| !c.is_control()).take(AGENT).collect(),
         ip: address.to_owned(),
+        strong: false,
     };
     (token, session)
 }

@@ -1,11 +1,13 @@
 //! `api::Backend`: each use case, handed to the file that does it.
 
 use api::{
-    AlikePage, Backend, Backup, BackupContent, Board, BoardQuery, Boot, BulkChange, Caller, Checked,
-    Conversion, ConversionPreview, Converted, Database, Done, Duplicate, Failure, HandOver, HandOverStatus,
-    Hit, ImportPlan, ImportStatus, Invitation, Invited, ListPage, ListQuery, Mail, MailServer, Mapping,
-    Merge, Owned, Pool, PoolDue, Preferences, Proposal, ReadOptions, Reclaimed, RecordPage, Saved, Schedule,
-    SecondFactor, Selection, SessionInfo, ShapeItem, SignIns, Timeline, TokenInfo, Uninitiated,
+    AlikePage, AuditPage, AuditQuery, AuditState, Backend, Backup, BackupContent, Board, BoardQuery, Boot,
+    BulkChange, Caller, Checked, Conversion, ConversionPreview, Converted, Database, Done, Duplicate, Erased,
+    ErasurePreview, Failure, HandOver, HandOverStatus, Hit, ImportPlan, ImportStatus, Invitation, Invited,
+    ListPage, ListQuery, Mail, MailServer, Mapping, Merge, Numbering, Owned, PasskeyInfo, PasskeyOptions,
+    PastRecord, Pool, PoolDue, Preferences, Privacy, Proposal, Provider, Providers, ReadOptions, Reclaimed,
+    RecordPage, Saved, Schedule, SecondFactor, Seen, Selection, SessionInfo, ShapeItem, SignIns, Timeline,
+    TokenInfo, Uninitiated, Watching,
 };
 use async_trait::async_trait;
 use model::record::Values;
@@ -13,9 +15,9 @@ use model::{Id, Instant, Name};
 
 use crate::write::IfAlike;
 use crate::{
-    Engine, bin, board, boot, bulk, convert, database, duplicates, hand_over, import, invitations, mail,
-    merge, passwords, pool, preferences, read, second_factor, sessions, shape_file, timeline, undo, why,
-    write,
+    Engine, actions, audit, bin, board, boot, bulk, convert, database, duplicates, hand_over, import,
+    invitations, mail, merge, numbering, oidc, passkeys, passwords, past, pool, preferences, privacy, read,
+    second_factor, sessions, shape_file, timeline, undo, why, write,
 };
 
 type Answer<T> = Result<T, Failure>;
@@ -148,6 +150,14 @@ impl Backend for Engine {
         Ok(timeline::timeline(self, caller, module, id, before).await?)
     }
 
+    async fn record_as_of(&self, caller: &Caller, module: Name, id: Id, on: String) -> Answer<PastRecord> {
+        Ok(past::record_as_of(self, caller, &module, id, &on).await?)
+    }
+
+    async fn actions(&self, caller: &Caller, everybody: bool, before: Option<Id>) -> Answer<api::Actions> {
+        Ok(actions::actions(self, caller, everybody, before).await?)
+    }
+
     async fn reached(&self, caller: &Caller, module: Name, id: Id) -> Answer<Vec<api::Reached>> {
         Ok(why::reached(self, caller, &module, id).await?)
     }
@@ -231,6 +241,18 @@ impl Backend for Engine {
         Ok(bulk::replace_choice(self, caller, &module, &field, &from, &to).await?)
     }
 
+    async fn numbering(&self, caller: &Caller, module: Name, field: Name) -> Answer<Numbering> {
+        Ok(numbering::numbering(self, caller, &module, &field).await?)
+    }
+
+    async fn go_on_with(&self, caller: &Caller, module: Name, field: Name, next: i64) -> Answer<()> {
+        Ok(numbering::go_on_with(self, caller, &module, &field, next).await?)
+    }
+
+    async fn number_old(&self, caller: &Caller, module: Name, field: Name) -> Answer<Done> {
+        Ok(numbering::number_old(self, caller, &module, &field).await?)
+    }
+
     async fn export_shape(&self, caller: &Caller) -> Answer<String> {
         Ok(shape_file::export(self, caller).await?)
     }
@@ -273,6 +295,33 @@ impl Backend for Engine {
         Ok(second_factor::end(self, caller, &password, &code).await?)
     }
 
+    async fn passkeys(&self, caller: &Caller) -> Answer<Vec<PasskeyInfo>> {
+        Ok(passkeys::passkeys(self, caller).await?)
+    }
+
+    async fn propose_passkey(&self, caller: &Caller, session: Option<Id>) -> Answer<PasskeyOptions> {
+        Ok(passkeys::propose(self, caller, session).await?)
+    }
+
+    async fn add_passkey(
+        &self,
+        caller: &Caller,
+        session: Option<Id>,
+        name: String,
+        ticket: String,
+        credential: String,
+    ) -> Answer<()> {
+        Ok(passkeys::add(self, caller, session, name, ticket, credential).await?)
+    }
+
+    async fn rename_passkey(&self, caller: &Caller, id: Id, name: String) -> Answer<()> {
+        Ok(passkeys::rename(self, caller, id, name).await?)
+    }
+
+    async fn remove_passkey(&self, caller: &Caller, session: Option<Id>, id: Id) -> Answer<()> {
+        Ok(passkeys::remove(self, caller, session, id).await?)
+    }
+
     async fn sign_ins(&self, caller: &Caller, session: Option<Id>, user: Id) -> Answer<SignIns> {
         Ok(sessions::sign_ins(self, caller, session, user).await?)
     }
@@ -303,6 +352,37 @@ impl Backend for Engine {
 
     async fn try_reclaim(&self, caller: &Caller, id: Option<Id>, values: Values) -> Answer<Reclaimed> {
         Ok(pool::try_rule(self, caller, id, values).await?)
+    }
+
+    async fn preview_erasure(&self, caller: &Caller, module: Name, id: Id) -> Answer<ErasurePreview> {
+        Ok(privacy::preview(self, caller, module, id).await?)
+    }
+
+    async fn erase(
+        &self,
+        caller: &Caller,
+        module: Name,
+        id: Id,
+        confirm: String,
+        reason: String,
+    ) -> Answer<Erased> {
+        Ok(privacy::erase(self, caller, module, id, confirm, reason).await?)
+    }
+
+    async fn seen(&self, caller: &Caller, module: Name, id: Id) -> Answer<Vec<Seen>> {
+        Ok(privacy::seen(self, caller, module, id).await?)
+    }
+
+    async fn privacy(&self, caller: &Caller) -> Answer<Privacy> {
+        Ok(privacy::overview(self, caller).await?)
+    }
+
+    async fn set_watching(&self, caller: &Caller, watching: Watching) -> Answer<()> {
+        Ok(privacy::set_watching(self, caller, watching).await?)
+    }
+
+    async fn try_retention(&self, caller: &Caller, id: Option<Id>, values: Values) -> Answer<Reclaimed> {
+        Ok(privacy::try_rule(self, caller, id, values).await?)
     }
 
     async fn owned(&self, caller: &Caller, user: Id) -> Answer<Owned> {
@@ -342,11 +422,40 @@ impl Backend for Engine {
     }
 
     async fn delete_backup(&self, caller: &Caller, name: String) -> Answer<()> {
-        Ok(database::delete(self, caller, &name)?)
+        Ok(database::delete(self, caller, &name).await?)
     }
 
     async fn restore_backup(&self, caller: &Caller, name: String) -> Answer<()> {
         Ok(database::restore(self, caller, &name).await?)
+    }
+
+    async fn audit(&self, caller: &Caller, query: AuditQuery) -> Answer<AuditPage> {
+        Ok(audit::audit(self, caller, query).await?)
+    }
+
+    async fn audit_state(&self, caller: &Caller) -> Answer<AuditState> {
+        Ok(audit::state(self, caller).await?)
+    }
+
+    async fn providers(&self, caller: &Caller) -> Answer<Providers> {
+        Ok(oidc::providers(self, caller).await?)
+    }
+
+    async fn put_provider(
+        &self,
+        caller: &Caller,
+        provider: Provider,
+        secret: Option<String>,
+    ) -> Answer<String> {
+        Ok(oidc::put_provider(self, caller, provider, secret).await?)
+    }
+
+    async fn drop_provider(&self, caller: &Caller, id: String) -> Answer<()> {
+        Ok(oidc::drop_provider(self, caller, &id).await?)
+    }
+
+    async fn try_provider(&self, caller: &Caller, provider: Provider, secret: Option<String>) -> Answer<()> {
+        Ok(oidc::try_provider(self, caller, provider, secret).await?)
     }
 
     async fn mail(&self, caller: &Caller) -> Answer<Mail> {

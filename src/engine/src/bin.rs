@@ -27,11 +27,11 @@ pub(crate) async fn days(engine: &Engine) -> Result<u32> {
 }
 
 pub(crate) async fn set_days(engine: &Engine, caller: &Caller, days: u32) -> Result<()> {
-    engine.administrator(caller)?;
+    let caller = engine.administrator(caller)?;
     if days > LONGEST_BIN {
         return Err(Problem::new("days", "out-of-bounds").detail(format!("0–{LONGEST_BIN}")).into());
     }
-    Ok(engine.store().put_setting(KEY, &Json::from(days)).await?)
+    engine.set_setting(&caller, KEY, Json::from(days)).await
 }
 
 /// When the record, which lies in the bin, is removed for good.

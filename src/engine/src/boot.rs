@@ -41,6 +41,7 @@ impl Engine {
             schema: String::new(),
             pool: false,
             sends_mail: false,
+            providers: Vec::new(),
         }
     }
 }
@@ -55,6 +56,7 @@ pub(crate) fn boot(engine: &Engine, caller: &Caller) -> Result<Boot> {
         texts: texts_address(caller.formats.language),
         schema: format!("/assets/schema/{schema}.json"),
         sends_mail: false,
+        providers: Vec::new(),
         today: caller.formats.zone.date(engine.now()),
         pool: !pool::open_modules(engine, caller).is_empty(),
     })

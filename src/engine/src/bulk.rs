@@ -19,7 +19,7 @@ use crate::{bin, condition, organisation, rights};
 /// More are not changed at a time.
 const MOST: usize = 100_000;
 /// Records in one transaction.
-const PIECE: usize = 500;
+pub(crate) const PIECE: usize = 500;
 /// Ids read at a time.
 const IDS: u32 = 5_000;
 
@@ -121,6 +121,22 @@ fn instead(value: &Value, from: &Name, to: &Name) -> Value {
     }
 }
 
+/// Gives those of `ids` a number that have none; how many that were.
+pub(crate) async fn number(
+    engine: &Engine,
+    caller: &Arc<Caller>,
+    module: &Name,
+    ids: &[Id],
+    action: &Batch,
+) -> Result<u64> {
+    let scene = Scene::new(engine, caller, module)?.with(Origin::Product);
+    let records = engine.store().get_many(&caller.grant, module, ids).await?;
+    let drafts = records.into_iter().map(|record| Draft::update(&scene, record, Values::new()).numbered());
+    let ready = drafts.filter_map(|draft| draft.ready().ok());
+    let steps = ready.map(|ready| Step::Update(Box::new(ready))).collect();
+    commit(engine, caller, module, steps, Vec::new(), action).await
+}
+
 /// The ids of all records that meet a condition, before the change alters whether they do.
 async fn find(
     engine: &Engine,
@@ -142,7 +158,7 @@ async fn find(
     Ok(ids)
 }
 
-fn by_age(module: &Name, filter: Filter, deleted: bool) -> Query {
+pub(crate) fn by_age(module: &Name, filter: Filter, deleted: bool) -> Query {
     Query {
         module: module.clone(),
         filter,

@@ -128,6 +128,8 @@ pub(crate) async fn convert(
     let opportunity = made.opportunity.as_ref().map(Part::id);
     let closed = close(engine, &caller, lead, &made).await?;
     let moved = moves::fields(&engine.schema(), &target.module);
+    let person = made.contact.link();
+    let hers = moves::only_of_persons(&engine.schema(), &moved);
     let action = write::batch(engine, &caller, "convert", &Name::new_static(LEADS), 1);
     let (batch, writer) = (action.id, caller.clone());
     let done = write::commit(engine, writer, action, move |tx, caller, writing| {
@@ -138,6 +140,7 @@ pub(crate) async fn convert(
                 }
             }
             moves::run(tx, &moved, (&Name::new_static(LEADS), &[id]), &target, &writing).await?;
+            moves::run(tx, &hers, (&Name::new_static(LEADS), &[id]), &person, &writing).await?;
             closed.write(tx, &Grant::system("conversion"), &writing).await?;
             Ok(())
         })

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::{Field, Id, Kind, Module, Name, Record, Shape};
-use modules::{custom_fields, custom_modules, duplicate_rules, layouts};
+use modules::{consent_purposes, custom_fields, custom_modules, duplicate_rules, layouts};
 use store::Store;
 
 use crate::error::Result;
@@ -13,10 +13,11 @@ pub(crate) const MODULES: &str = "custom_modules";
 pub(crate) const FIELDS: &str = "custom_fields";
 pub(crate) const LAYOUTS: &str = "layouts";
 pub(crate) const DUPLICATES: &str = "duplicate_rules";
+const PURPOSES: &str = "consent_purposes";
 
 /// Whether a change of this module's records changes the schema.
 pub(crate) fn is_part(module: &str) -> bool {
-    [MODULES, FIELDS, LAYOUTS, DUPLICATES].contains(&module)
+    [MODULES, FIELDS, LAYOUTS, DUPLICATES, PURPOSES].contains(&module)
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,6 +50,11 @@ impl Custom {
         }
         let rules = all(store, DUPLICATES, false).await?;
         custom.shape.duplicates = rules.iter().filter_map(duplicate_rules::read).collect();
+        for deleted in [false, true] {
+            let purposes = all(store, PURPOSES, deleted).await?;
+            let read = purposes.iter().filter_map(|record| consent_purposes::read(record, deleted));
+            custom.shape.purposes.extend(read);
+        }
         for record in all(store, MODULES, true).await? {
             custom.take(&record, None);
         }

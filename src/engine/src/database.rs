@@ -11,7 +11,7 @@ use std::sync::PoisonError;
 use std::time::Duration;
 
 use api::{Backup, BackupContent, BackupKind, Caller, Checked, Database, Failure, ModuleRecords, Trouble};
-use model::{Language, Name, Problem, Schema};
+use model::{Event, Language, Name, Problem, Schema};
 use tokio::sync::Mutex;
 
 use crate::Engine;
@@ -76,9 +76,11 @@ impl Engine {
     }
 
     /// The file of a backup, to be downloaded.
-    pub fn backup_file(&self, caller: &Caller, name: &str) -> Result<PathBuf, Failure> {
-        self.administrator(caller)?;
-        folder(self)?.find(name)
+    pub async fn backup_file(&self, caller: &Caller, name: &str) -> Result<PathBuf, Failure> {
+        let caller = self.administrator(caller)?;
+        let file = folder(self)?.find(name)?;
+        note(self, &caller, Event::BackupSent, name).await?;
+        Ok(file)
     }
 }
 
@@ -116,11 +118,20 @@ pub(crate) async fn check(engine: &Engine, caller: &Caller) -> Result<Checked> {
 }
 
 pub(crate) async fn back_up(engine: &Engine, caller: &Caller) -> Result<Backup> {
-    engine.administrator(caller)?;
+    let caller = engine.administrator(caller)?;
     let (engine, folder) = (engine.clone(), folder(engine)?);
     // A task of its own: who goes away meanwhile still finds the backup.
-    let work = tokio::spawn(async move { made(&engine, &folder, BackupKind::Hand).await });
+    let work = tokio::spawn(async move {
+        let backup = made(&engine, &folder, BackupKind::Hand).await?;
+        note(&engine, &caller, Event::BackupMade, &backup.name).await?;
+        Ok(backup)
+    });
     work.await?
+}
+
+/// That somebody did something with a backup.
+async fn note(engine: &Engine, caller: &Caller, event: Event, name: &str) -> Result<()> {
+    engine.note(engine.event(event, caller.grant.user).detail("file", name)).await
 }
 
 pub(crate) async fn content(engine: &Engine, caller: &Caller, name: String) -> Result<BackupContent> {
@@ -128,10 +139,11 @@ pub(crate) async fn content(engine: &Engine, caller: &Caller, name: String) -> R
     folder(engine)?.content(caller, &name).await
 }
 
-pub(crate) fn delete(engine: &Engine, caller: &Caller, name: &str) -> Result<()> {
-    engine.administrator(caller)?;
+pub(crate) async fn delete(engine: &Engine, caller: &Caller, name: &str) -> Result<()> {
+    let caller = engine.administrator(caller)?;
     let file = folder(engine)?.find(name)?;
-    std::fs::remove_file(file).map_err(|error| not_written(&error))
+    std::fs::remove_file(file).map_err(|error| not_written(&error))?;
+    note(engine, &caller, Event::BackupDeleted, name).await
 }
 
 /// Makes a backup while nobody else makes or restores one.

@@ -24,7 +24,7 @@ pub(crate) struct Door {
     /// Never, for a token.
     pub(crate) expires: Option<Instant>,
     pub(crate) read: Instant,
-    /// Whether the user has a second factor.
+    /// Whether the user has a second factor, or came in by something as good.
     pub(crate) second_factor: bool,
 }
 

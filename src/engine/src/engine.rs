@@ -19,7 +19,9 @@ use crate::doors::Doors;
 use crate::error::Result;
 use crate::hand_over::HandOvers;
 use crate::import::Imports;
+use crate::oidc::KnownProviders;
 use crate::organisation::{self, Organisation};
+use crate::privacy::Seeing;
 use crate::seal::{self, Place};
 use crate::throttle::Throttle;
 use crate::wordings::Wordings;
@@ -27,6 +29,8 @@ use crate::world::World;
 
 /// How often what has expired is thrown away.
 const TIDIED: Duration = Duration::from_secs(60 * 60);
+/// How often it is written down who saw whom.
+const WRITTEN_DOWN: Duration = Duration::from_secs(2);
 /// So long who changes a formula waits for its results.
 const SOON: Duration = Duration::from_millis(500);
 
@@ -44,9 +48,11 @@ struct Parts {
     throttle: Throttle,
     imports: Imports,
     keeping: Keeping,
+    seeing: Seeing,
     hand_overs: HandOvers,
     /// Told when a mail was queued.
     mailing: Notify,
+    known_providers: KnownProviders,
     /// Told whenever there is another world.
     turns: watch::Sender<()>,
     /// Held while users, roles or teams are written: their rules look at all of them together.
@@ -86,8 +92,10 @@ impl Engine {
             throttle: Throttle::default(),
             imports: Imports::default(),
             keeping: Keeping::default(),
+            seeing: Seeing::default(),
             hand_overs: HandOvers::default(),
             mailing: Notify::new(),
+            known_providers: KnownProviders::default(),
             turns: watch::Sender::default(),
             organising: Mutex::default(),
             loading: Mutex::default(),
@@ -96,6 +104,8 @@ impl Engine {
         engine.0.work_out().await;
         tokio::spawn(follow(Arc::downgrade(&engine.0), engine.live()));
         tokio::spawn(tidy(Arc::downgrade(&engine.0)));
+        engine.seeing().load(engine.store()).await?;
+        tokio::spawn(write_down(Arc::downgrade(&engine.0)));
         company::make(&engine).await?;
         crate::first_roles::make(&engine).await?;
         crate::first_rules::make(&engine).await?;
@@ -159,8 +169,16 @@ impl Engine {
         &self.0.keeping
     }
 
+    pub(crate) fn seeing(&self) -> &Seeing {
+        &self.0.seeing
+    }
+
     pub(crate) fn hand_overs(&self) -> &HandOvers {
         &self.0.hand_overs
+    }
+
+    pub(crate) fn known_providers(&self) -> &KnownProviders {
+        &self.0.known_providers
     }
 
     pub(crate) fn mailing(&self) -> &Notify {
@@ -176,6 +194,7 @@ impl Engine {
         let _alone = self.0.loading.lock().await;
         let world = load(self.store()).await?;
         self.0.doors.forget_all();
+        self.0.seeing.load(self.store()).await?;
         self.0.put_world(world);
         Ok(())
     }
@@ -195,6 +214,7 @@ impl Engine {
             first_weekday: caller.formats.first_weekday,
             me: caller.grant.user,
             team: caller.team.clone(),
+            department: caller.department.clone(),
         }
     }
 
@@ -330,6 +350,20 @@ async fn tidy(engine: Weak<Parts>) {
         let Some(engine) = engine.upgrade() else { return };
         if let Err(error) = engine.store.tidy((engine.clock)()).await {
             tracing::warn!(%error, "what has expired could not be thrown away");
+        }
+        if let Err(error) = engine.seeing.tidy(&engine.store, (engine.clock)()).await {
+            tracing::warn!(%error, "who saw whom long ago could not be forgotten");
+        }
+    }
+}
+
+/// Writes down who saw whom, a moment after it was seen.
+async fn write_down(engine: Weak<Parts>) {
+    loop {
+        tokio::time::sleep(WRITTEN_DOWN).await;
+        let Some(engine) = engine.upgrade() else { return };
+        if let Err(error) = engine.seeing.write_down(&engine.store, (engine.clock)()).await {
+            tracing::warn!(%error, "who saw whom could not be written down");
         }
     }
 }

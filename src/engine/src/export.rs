@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use api::{Caller, Failure, ListQuery};
 use futures::{Stream, stream};
-use model::{Field, Kind, Module, Name, Record};
+use model::{Event, Field, Kind, Module, Name, Record};
 use store::Query;
 
 use crate::error::{Error, Result};
@@ -32,6 +32,9 @@ struct Export {
     headers: Headers,
     sheet: Sheet,
     at: Place,
+    /// The condition as it was asked, and how many records were written so far.
+    asked: String,
+    written: u64,
 }
 
 enum Place {
@@ -54,6 +57,7 @@ impl Engine {
             return Err(Failure::NotAllowed);
         }
         let columns = columns(module, &query.columns)?;
+        let asked = query.filter.clone();
         let query = Query {
             filter: condition::read(self, &caller, module, &query.filter)?,
             sort: condition::order(module, &query.sort)?,
@@ -64,8 +68,8 @@ impl Engine {
             module: query.module,
         };
         let (sheet, at) = (Sheet::new(), Place::Start);
-        let export =
-            Export { engine: self.clone(), query, columns, headers, sheet, at, caller: caller.clone() };
+        let (engine, caller) = (self.clone(), caller.clone());
+        let export = Export { engine, query, columns, headers, sheet, at, caller, asked, written: 0 };
         Ok(stream::try_unfold(export, Export::next))
     }
 }
@@ -75,7 +79,10 @@ impl Export {
     async fn next(mut self) -> Result<Option<(Vec<u8>, Export)>, Failure> {
         match self.at {
             Place::End => return Ok(None),
-            Place::Start => self.write_header()?,
+            Place::Start => {
+                self.note().await?;
+                self.write_header()?;
+            }
             Place::Middle => {}
         }
         self.at = Place::Middle;
@@ -85,12 +92,23 @@ impl Export {
         for record in &page.records {
             self.write(record)?;
         }
+        self.written += page.records.len() as u64;
         match page.next {
             Some(next) => self.query.after = Some(next),
-            None => self.at = Place::End,
+            None => {
+                self.at = Place::End;
+                self.engine.note_export(&self.caller, &self.query.module, &self.asked, self.written);
+            }
         }
         let bytes = self.sheet.take().map_err(unwritable)?;
         Ok(Some((bytes, self)))
+    }
+
+    /// That it was taken is in the log.
+    async fn note(&self) -> Result<(), Failure> {
+        let event = self.engine.event(Event::Exported, self.caller.grant.user);
+        let event = event.detail("file", &format!("{}.csv", self.query.module));
+        Ok(self.engine.note(event).await?)
     }
 
     fn write_header(&mut self) -> Result<(), Failure> {
@@ -140,6 +158,6 @@ fn cell(field: &Field, record: &Record, headers: Headers) -> String {
     }
 }
 
-fn unwritable(error: std::io::Error) -> Failure {
+pub(crate) fn unwritable(error: std::io::Error) -> Failure {
     Failure::Unavailable(format!("the export cannot be written: {error}"))
 }

@@ -10,6 +10,7 @@ use store::{Once, Tx};
 
 use crate::Engine;
 use crate::error::{Error, Result};
+use crate::privacy::How;
 use crate::write::{Draft, Origin, Scene};
 
 /// For how long an upload waits for its record.
@@ -66,6 +67,9 @@ impl Engine {
         let record = record.ok_or(Failure::NotFound)?;
         let file = attachments::file(&record).ok_or(Failure::NotFound)?;
         let stored = self.store().file(file.id).await.map_err(Error::from)?.ok_or(Failure::NotFound)?;
+        if let Some(about) = record.get(attachments::ABOUT) {
+            self.note_seen(&caller, &about.module, about.id, How::File);
+        }
         let file =
             File { id: file.id, name: stored.name, size: stored.content.len() as u64, mime: stored.mime };
         Ok((file, stored.content))

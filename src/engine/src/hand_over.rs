@@ -299,7 +299,7 @@ async fn count(engine: &Engine, module: &Module, filter: Filter) -> Result<u64> 
 /// Settings that speak of her, by the links of modules that administrators keep.
 async fn named(engine: &Engine, caller: &Caller, user: Id) -> Result<Vec<Link>> {
     let mut named = Vec::new();
-    for (module, field) in [("sharing_rules", "to_user"), ("teams", "manager")] {
+    for (module, field) in [("sharing_rules", "to_user"), ("teams", "manager"), ("departments", "head")] {
         let link = Operand::Value(Value::Link(Link::new(Name::new_static(USERS), user)));
         let query = Query {
             module: Name::new_static(module),

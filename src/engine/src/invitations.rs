@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use api::{BulkChange, Caller, Done, Failure, Invitation, Invited, Selection, Uninitiated};
 use chrono::Duration;
 use model::record::Values;
-use model::{Id, Instant, Link, Name, Value};
+use model::{Event, Id, Instant, Link, Name, Value};
 use modules::users;
 use store::{Mail, Once, Session, Tx};
 
@@ -14,7 +14,7 @@ use crate::accounts::{SignedIn, new_session};
 use crate::doors::public_id;
 use crate::error::Result;
 use crate::mail::{self, Letter};
-use crate::organisation::{ROLES, TEAMS, USERS, User};
+use crate::organisation::{DEPARTMENTS, ROLES, TEAMS, USERS, User};
 use crate::secrets::{self, hash};
 use crate::write::{self, Draft, Scene};
 use crate::{Engine, bulk, passwords};
@@ -148,6 +148,7 @@ fn values(invitation: &Invitation) -> Values {
         (users::EMAIL.name, Some(Value::text(invitation.email.trim()))),
         (users::ROLE.name, link(ROLES, invitation.role)),
         (users::TEAM.name, link(TEAMS, invitation.team)),
+        (users::DEPARTMENT.name, link(DEPARTMENTS, invitation.department)),
         (users::LANGUAGE.name, invitation.language.map(|language| Value::text(language.code()))),
     ];
     given.into_iter().filter_map(|(name, value)| Some((Name::new_static(name), value?))).collect()
@@ -265,12 +266,16 @@ impl Engine {
         passwords::check(password, "password")?;
         let password = secrets::hash_password(password).await?;
         let (hash, now) = (hash(secret), self.now());
+        let mut events =
+            vec![self.event(Event::PasswordSet, Some(user)).about(user).detail("by", opens.kind())];
+        events.extend(session.as_ref().map(|session| self.came_in(session, opens.kind())));
         let written: Result<()> = self
             .store()
             .write(move |tx| {
                 Box::pin(async move {
                     tx.take_once(&hash, opens.kind(), now).await?.ok_or_else(link_ended)?;
                     passwords::put(tx, user, &password, None).await?;
+                    events.into_iter().for_each(|event| tx.put_event(event));
                     if let Some(session) = &session {
                         tx.add_session(session).await?;
                     }

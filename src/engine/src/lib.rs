@@ -5,6 +5,8 @@
 //! only the server needs (signing in, files, live changes) are methods of `Engine` in the files that do it.
 
 mod accounts;
+mod actions;
+mod audit;
 mod backend;
 mod bin;
 mod board;
@@ -35,10 +37,15 @@ mod mail;
 mod markdown;
 mod merge;
 mod moves;
+mod numbering;
+mod oidc;
 mod organisation;
+mod passkeys;
 mod passwords;
+mod past;
 mod pool;
 mod preferences;
+mod privacy;
 mod read;
 mod rights;
 mod seal;
@@ -68,6 +75,8 @@ pub use export::Headers;
 pub use fill::Fill;
 pub use import::ImportFile;
 pub use invitations::Opens;
+pub use oidc::{Arrival, Departure};
+pub use privacy::erase_in;
 pub use sessions::InSession;
 pub use words::Asset;
 pub use write::{IfAlike, alternatives};

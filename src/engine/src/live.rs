@@ -85,7 +85,11 @@ async fn was_seen(engine: &Engine, caller: &Caller, see: &Filter, change: &Chang
     let (module, id) = (&change.module, change.record);
     match change.kind {
         ChangeKind::Deleted => Ok(engine.store().get(&caller.grant, module, id, true).await?.is_some()),
-        ChangeKind::Created | ChangeKind::Restored | ChangeKind::Removed => Ok(false),
+        ChangeKind::Created
+        | ChangeKind::Restored
+        | ChangeKind::Removed
+        | ChangeKind::Erased
+        | ChangeKind::Event(_) => Ok(false),
         ChangeKind::Updated => {
             let asked = see.fields();
             if !change.fields.iter().any(|field| asked.contains(&&field.field)) {

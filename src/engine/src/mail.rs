@@ -14,7 +14,7 @@ use store::MailState;
 use crate::Engine;
 use crate::error::Result;
 
-pub(crate) use letter::Letter;
+pub(crate) use letter::{Letter, escaped};
 
 const KEY: &str = "mail";
 /// For what the password of the server is sealed.
@@ -88,7 +88,7 @@ pub(crate) async fn set(
         }
     };
     tracing::info!(by = caller.me.email, "the mail server was set");
-    engine.store().put_setting(KEY, &kept).await?;
+    engine.set_setting(&caller, KEY, kept).await?;
     engine.mailing().notify_one();
     Ok(())
 }

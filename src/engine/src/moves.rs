@@ -20,8 +20,14 @@ pub(crate) async fn run(
     writing: &Writing,
 ) -> Result<()> {
     let grant = Grant::system("moving links");
-    let asking =
-        Asking { now: writing.at, zone: Zone::default(), first_weekday: 0, me: None, team: Vec::new() };
+    let asking = Asking {
+        now: writing.at,
+        zone: Zone::default(),
+        first_weekday: 0,
+        me: None,
+        team: Vec::new(),
+        department: Vec::new(),
+    };
     for (module, field) in fields {
         let query = Query {
             module: module.clone(),

@@ -1,4 +1,4 @@
-//! Who works here: users, the tree of roles, teams, and what the company has decided about access. Held in memory
+//! Who works here: users, the trees of roles and departments, teams, and what the company has decided about access. Held in memory
 //! because every right depends on them.
 
 mod decided;
@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use model::filter::Asking;
 use model::grant::{Level, Place};
 use model::{Grant, Id, Instant, Language, Link, Name, Record, Schema, Sort, Value, Zone};
-use modules::{roles, teams, users};
+use modules::{departments, roles, teams, user_profiles, users};
 use store::{Query, Store};
 
 use self::decided::{ACCESS_RULES, Decided, PERMISSIONS, PROFILES, RECLAIM_RULES, SHARING_RULES};
@@ -20,12 +20,25 @@ use crate::error::Result;
 pub(crate) const USERS: &str = "users";
 pub(crate) const ROLES: &str = "roles";
 pub(crate) const TEAMS: &str = "teams";
+pub(crate) const DEPARTMENTS: &str = "departments";
+const USER_PROFILES: &str = "user_profiles";
 
 /// Whether a change of this module's records can change somebody's rights, the schema that they speak of, or what
 /// holds for all.
 pub(crate) fn is_part(module: &str) -> bool {
-    let own =
-        [USERS, ROLES, TEAMS, PROFILES, PERMISSIONS, ACCESS_RULES, SHARING_RULES, RECLAIM_RULES, COMPANY];
+    let own = [
+        USERS,
+        ROLES,
+        TEAMS,
+        DEPARTMENTS,
+        PROFILES,
+        PERMISSIONS,
+        USER_PROFILES,
+        ACCESS_RULES,
+        SHARING_RULES,
+        RECLAIM_RULES,
+        COMPANY,
+    ];
     own.contains(&module) || custom::is_part(module)
 }
 
@@ -36,6 +49,7 @@ pub(crate) struct User {
     pub(crate) email: String,
     pub(crate) role: Option<Id>,
     pub(crate) team: Option<Id>,
+    department: Option<Id>,
     profile: Option<Id>,
     pub(crate) language: Option<Language>,
     pub(crate) time_zone: Option<String>,
@@ -65,12 +79,31 @@ struct Team {
     profile: Option<Id>,
 }
 
+#[derive(Clone, Debug)]
+struct Department {
+    id: Id,
+    name: String,
+    parent: Option<Id>,
+    head: Option<Id>,
+    /// Whether the head sees what belongs to its people.
+    head_sees: bool,
+}
+
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Organisation {
     users: HashMap<Id, User>,
     roles: HashMap<Id, Role>,
     teams: HashMap<Id, Team>,
+    departments: HashMap<Id, Department>,
+    held: Vec<Held>,
     pub(crate) decided: Decided,
+}
+
+/// A profile that a user holds besides others.
+#[derive(Clone, Debug)]
+struct Held {
+    user: Id,
+    profile: Id,
 }
 
 impl Organisation {
@@ -80,10 +113,14 @@ impl Organisation {
         users.extend(gone.iter().map(|record| User { deleted: true, ..User::read(record) }));
         let roles = all(store, ROLES, false).await?;
         let teams = all(store, TEAMS, false).await?;
+        let departments = all(store, DEPARTMENTS, false).await?;
+        let held = all(store, USER_PROFILES, false).await?;
         Ok(Organisation {
             users: users.into_iter().map(|user| (user.id, user)).collect(),
             roles: roles.iter().map(Role::read).map(|role| (role.id, role)).collect(),
             teams: teams.iter().map(Team::read).map(|team| (team.id, team)).collect(),
+            departments: departments.iter().map(Department::read).map(|one| (one.id, one)).collect(),
+            held: held.iter().filter_map(Held::read).collect(),
             decided: Decided::load(store, schema).await?,
         })
     }
@@ -119,6 +156,13 @@ impl Organisation {
         self.users.values().find(|user| user.email == email && user.active && !user.deleted)
     }
 
+    pub(crate) fn roles_by_name(&self) -> Vec<(Id, String)> {
+        let mut roles: Vec<(Id, String)> =
+            self.roles.values().map(|role| (role.id, role.name.clone())).collect();
+        roles.sort_by(|one, other| (&one.1, one.0).cmp(&(&other.1, other.0)));
+        roles
+    }
+
     pub(crate) fn role_called(&self, name: &str) -> Option<&Role> {
         let folded = model::fold::fold(name.trim());
         self.roles.values().find(|role| model::fold::fold(&role.name) == folded)
@@ -128,6 +172,14 @@ impl Organisation {
     pub(crate) fn role_of_level(&self, level: Level) -> Option<&Role> {
         let above = |role: &&Role| self.roles.keys().filter(|other| self.is_below(role.id, **other)).count();
         self.roles.values().filter(|role| role.level == level).min_by_key(|role| (above(role), role.id))
+    }
+
+    /// Whoever has or had an account, by name.
+    pub(crate) fn everybody(&self) -> Vec<Link> {
+        let mut everybody: Vec<Link> = self.users.keys().map(|user| self.link(*user)).collect();
+        everybody
+            .sort_by(|one, other| model::fold::compare(&one.title, &other.title).then(one.id.cmp(&other.id)));
+        everybody
     }
 
     /// A link to the user, with her name; known even after she was deleted.
@@ -161,11 +213,28 @@ impl Organisation {
 
     /// What a user, role or team is called that has the profile.
     pub(crate) fn holder_of_profile(&self, profile: Id) -> Option<&str> {
-        let users = self.users.values().filter(|user| !user.deleted).map(|user| (user.profile, &user.name));
+        let users: Vec<&User> = self.users.values().filter(|user| !user.deleted).collect();
+        let of_user = |user: Id| users.iter().find(|known| known.id == user);
+        let more = self.held.iter().filter_map(|held| Some((Some(held.profile), &of_user(held.user)?.name)));
+        let users = users.iter().map(|user| (user.profile, &user.name));
         let roles = self.roles.values().map(|role| (role.profile, &role.name));
         let teams = self.teams.values().map(|team| (team.profile, &team.name));
-        let mut all = users.chain(roles).chain(teams);
+        let mut all = users.chain(more).chain(roles).chain(teams);
         all.find(|(held, _)| *held == Some(profile)).map(|(_, name)| name.as_str())
+    }
+
+    /// The profiles of the user's role, of her team and of herself, each once.
+    fn profiles_of(&self, user: &User) -> Vec<Id> {
+        let role = user.role.and_then(|role| self.roles.get(&role)?.profile);
+        let team = user.team.and_then(|team| self.teams.get(&team)?.profile);
+        let more = self.held.iter().filter(|held| held.user == user.id).map(|held| held.profile);
+        let mut all: Vec<Id> = Vec::new();
+        for profile in [role, team, user.profile].into_iter().flatten().chain(more) {
+            if !all.contains(&profile) {
+                all.push(profile);
+            }
+        }
+        all
     }
 
     /// Whether the user has `role` or one below it.
@@ -175,18 +244,25 @@ impl Organisation {
 
     /// Whether `role` stands somewhere below `above`.
     pub(crate) fn is_below(&self, role: Id, above: Id) -> bool {
-        let mut seen = BTreeSet::from([role]);
-        let mut at = self.roles.get(&role).and_then(|role| role.parent);
-        while let Some(parent) = at {
-            if parent == above {
-                return true;
-            }
-            if !seen.insert(parent) {
-                return false;
-            }
-            at = self.roles.get(&parent).and_then(|role| role.parent);
-        }
-        false
+        stands_below(role, above, |role| self.roles.get(&role)?.parent)
+    }
+
+    /// Whether `department` stands somewhere below `above`.
+    pub(crate) fn is_department_below(&self, department: Id, above: Id) -> bool {
+        stands_below(department, above, |department| self.departments.get(&department)?.parent)
+    }
+
+    /// Whether the user is of `department` or of one below it.
+    fn is_of_department(&self, user: &User, department: Id) -> bool {
+        user.department.is_some_and(|own| own == department || self.is_department_below(own, department))
+    }
+
+    /// What somebody or a department is called that would be left without `department`.
+    pub(crate) fn part_of_department(&self, department: Id) -> Option<&str> {
+        let below = self.departments.values().filter(|other| other.parent == Some(department));
+        let people = self.users.values().filter(|user| user.department == Some(department) && !user.deleted);
+        let mut names = people.map(|user| &user.name).chain(below.map(|other| &other.name));
+        names.next().map(String::as_str)
     }
 
     /// All that the rights of `user` depend on.
@@ -200,19 +276,27 @@ impl Organisation {
         };
         let mut team = ids(&|other| user.team.is_some() && other.team == user.team);
         team.insert(user.id);
+        let mut department =
+            ids(&|other| user.department.is_some_and(|own| self.is_of_department(other, own)));
+        department.insert(user.id);
+        let heads: Vec<Id> = self
+            .departments
+            .values()
+            .filter(|department| department.head == Some(user.id) && department.head_sees)
+            .map(|department| department.id)
+            .collect();
         let manages = |team: Id| self.teams.get(&team).is_some_and(|team| team.manager == Some(user.id));
-        let of_team = user.team.and_then(|team| self.teams.get(&team));
-        let profiles =
-            [role.and_then(|role| role.profile), of_team.and_then(|team| team.profile), user.profile];
         Place {
             user: user.id,
             level: self.level(user),
             below: ids(&|other| other.role.is_some_and(|role| lower.contains(&role))),
             team,
+            department,
+            headed: ids(&|other| heads.iter().any(|headed| self.is_of_department(other, *headed))),
             managed: ids(&|other| other.team.is_some_and(manages)),
-            profiles: profiles
+            profiles: self
+                .profiles_of(user)
                 .into_iter()
-                .flatten()
                 .map(|id| self.decided.profile(id).cloned().unwrap_or_default())
                 .collect(),
             shares: self.decided.shares(self, user),
@@ -234,12 +318,48 @@ impl User {
             email: record.get(users::EMAIL).unwrap_or_default().to_lowercase(),
             role: record.get(users::ROLE).map(|link| link.id),
             team: record.get(users::TEAM).map(|link| link.id),
+            department: record.get(users::DEPARTMENT).map(|link| link.id),
             profile: record.get(users::PROFILE).map(|link| link.id),
             language: record.get(users::LANGUAGE).and_then(|code| Language::from_code(&code)),
             time_zone: record.get(users::TIME_ZONE),
             active: record.value(users::ACTIVE.name) == &Value::Bool(true),
             deleted: false,
         }
+    }
+}
+
+impl Department {
+    fn read(record: &Record) -> Department {
+        Department {
+            id: record.id,
+            name: record.get(departments::NAME).unwrap_or_default(),
+            parent: record.get(departments::PARENT).map(|link| link.id),
+            head: record.get(departments::HEAD).map(|link| link.id),
+            head_sees: record.get(departments::HEAD_SEES).unwrap_or_default(),
+        }
+    }
+}
+
+/// Whether `lower` stands somewhere below `upper` in the tree in which `above` tells what stands over each.
+fn stands_below(lower: Id, upper: Id, above: impl Fn(Id) -> Option<Id>) -> bool {
+    let mut seen = BTreeSet::from([lower]);
+    let mut at = above(lower);
+    while let Some(parent) = at {
+        if parent == upper {
+            return true;
+        }
+        if !seen.insert(parent) {
+            return false;
+        }
+        at = above(parent);
+    }
+    false
+}
+
+impl Held {
+    fn read(record: &Record) -> Option<Held> {
+        let (user, profile) = (record.get(user_profiles::USER)?.id, record.get(user_profiles::PROFILE)?.id);
+        Some(Held { user, profile })
     }
 }
 
@@ -279,6 +399,7 @@ pub(crate) async fn all(store: &Store, module: &'static str, deleted: bool) -> R
         first_weekday: 0,
         me: None,
         team: Vec::new(),
+        department: Vec::new(),
     };
     let mut query = Query {
         module: Name::new_static(module),

@@ -1,7 +1,7 @@
 //! Passwords: what they must be, and changing one's own or another's.
 
 use api::{Caller, Failure};
-use model::{Id, Problem};
+use model::{Event, Id, Problem};
 use store::Tx;
 
 use crate::Engine;
@@ -45,7 +45,7 @@ pub(crate) async fn change_password(
     let user = caller.grant.user.ok_or(Failure::NotSignedIn)?;
     prove(engine, caller, "old", &old).await?;
     check(&new, "new")?;
-    put_password(engine, user, &new, session).await
+    put_password(engine, caller, user, &new, session).await
 }
 
 /// Whether it is the caller's own; if not, it is wrong in `field`.
@@ -70,19 +70,21 @@ pub(crate) async fn set_password(engine: &Engine, caller: &Caller, user: Id, new
     engine.administrator(caller)?;
     engine.world().organisation.user(user).filter(|user| !user.deleted).ok_or(Failure::NotFound)?;
     check(&new, "new")?;
-    put_password(engine, user, &new, None).await
+    put_password(engine, caller, user, &new, None).await
 }
 
-async fn put_password(engine: &Engine, user: Id, new: &str, keep: Option<Id>) -> Result<()> {
+async fn put_password(engine: &Engine, caller: &Caller, user: Id, new: &str, keep: Option<Id>) -> Result<()> {
+    let event = engine.event(Event::PasswordSet, caller.grant.user).about(user);
     let password = secrets::hash_password(new).await?;
     let sessions = engine.store().sessions_of(user).await?;
     let kept = sessions.into_iter().find(|session| Some(public_id(&session.hash)) == keep);
     let written: Result<()> = engine
         .store()
         .write(move |tx| {
-            Box::pin(
-                async move { put(tx, user, &password, kept.as_ref().map(|session| &session.hash[..])).await },
-            )
+            Box::pin(async move {
+                tx.put_event(event);
+                put(tx, user, &password, kept.as_ref().map(|session| &session.hash[..])).await
+            })
         })
         .await;
     written?;

@@ -15,7 +15,8 @@ use store::{PoolEvent, PoolKind, Tx, Writing};
 use crate::error::Result;
 
 pub(crate) use claim::claim;
-pub(crate) use rule::{Rule, deals};
+pub(crate) use due::{empty, less};
+pub(crate) use rule::{Rule, deals, months_before};
 pub(crate) use show::{note, open_modules, pool, soon, try_rule};
 
 /// What must be known of a record to put it into the pool.

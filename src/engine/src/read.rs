@@ -5,12 +5,13 @@ use futures::future::try_join_all;
 use futures::try_join;
 use model::filter::Asking;
 use model::kind::Show;
-use model::module::TAGS;
+use model::module::{ERASED_AT, TAGS};
 use model::{Field, Filter, Id, Link, Module, Name, Op, Operand, Record, Test, Value};
 use store::{Query, Right};
 
 use crate::Engine;
 use crate::error::{Error, Result};
+use crate::privacy::How;
 use crate::{bin, condition, merge, pool, rights};
 
 /// Counting goes on to here.
@@ -32,7 +33,9 @@ impl Engine {
     pub async fn get(&self, caller: &Caller, module: &str, id: Id) -> Result<Record, Failure> {
         condition::module(caller, module)?;
         let found = self.store().get(&caller.grant, module, id, false).await.map_err(Error::from)?;
-        found.ok_or(Failure::NotFound)
+        let found = found.ok_or(Failure::NotFound)?;
+        self.note_seen(caller, &Name::new(module), id, How::Rest);
+        Ok(found)
     }
 }
 
@@ -85,7 +88,8 @@ pub(crate) async fn record(engine: &Engine, caller: &Caller, module: Name, id: I
         pool::note(engine, caller, known, &record),
         related(engine, caller, &module, id),
     )?;
-    let locked = known.is_locked(&record);
+    engine.note_seen(caller, &module, id, How::Page);
+    let locked = known.is_locked(&record) || !record.value(ERASED_AT).is_empty();
     let merged_into = match deleted {
         true => merge::survivor(engine, caller, &module, id).await?,
         false => None,

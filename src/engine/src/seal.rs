@@ -184,6 +184,7 @@ async fn sealed(engine: &Engine) -> Result<Vec<String>> {
         collect(&value, &mut found);
     }
     found.extend(engine.store().second_factors().await?.into_iter().map(|factor| factor.secret));
+    found.extend(engine.store().sealed_mails().await?);
     Ok(found)
 }
 

@@ -3,7 +3,7 @@
 use api::{Caller, Failure, Proposal, QrCode, SecondFactor};
 use chrono::Duration;
 use data_encoding::{BASE32_NOPAD, Encoding, Specification};
-use model::{Id, Instant, Problem};
+use model::{Event, Id, Instant, Problem};
 use std::sync::LazyLock;
 use store::Once;
 
@@ -39,6 +39,15 @@ enum Proof {
     Recovery(Hash),
 }
 
+impl Proof {
+    const fn key(self) -> &'static str {
+        match self {
+            Proof::Step(_) => "code",
+            Proof::Recovery(_) => "recovery_code",
+        }
+    }
+}
+
 impl Engine {
     /// The second step of signing in, with the key that the right password gave.
     pub async fn sign_in_by_code(
@@ -54,15 +63,23 @@ impl Engine {
         let user =
             link.and_then(|link| world.organisation.user(link.user?)).filter(|user| user.may_sign_in());
         let user = user.ok_or_else(again)?;
-        let proof = prove(self, user, code).await.map_err(hidden)?;
+        let proof = match prove(self, user, code).await {
+            Ok(proof) => proof,
+            Err(error) => {
+                self.note_refused(Some(user.id), &user.email, "code", address).await?;
+                return Err(hidden(error));
+            }
+        };
         let (token, session) = new_session(self.now(), user.id, agent, address);
         let (id, now, user) = (public_id(&session.hash), self.now(), user.id);
+        let event = self.came_in(&session, proof.key());
         let added: Result<()> = self
             .store()
             .write(move |tx| {
                 Box::pin(async move {
                     tx.take_once(&key, SECOND_STEP, now).await?.ok_or_else(again)?;
                     spend(tx, user, proof).await?;
+                    tx.put_event(event);
                     Ok(tx.add_session(&session).await?)
                 })
             })
@@ -87,6 +104,11 @@ pub(crate) async fn second_step(engine: &Engine, user: Id) -> Result<Option<Stri
 /// Since when the user has one.
 pub(crate) async fn since(engine: &Engine, user: Id) -> Result<Option<Instant>> {
     Ok(engine.store().second_factor(user).await?.and_then(|factor| factor.confirmed))
+}
+
+/// Whether she has a passkey, which is a second factor too.
+pub(crate) async fn has_passkey(engine: &Engine, user: Id) -> Result<bool> {
+    Ok(!engine.store().passkeys_of(user).await?.is_empty())
 }
 
 pub(crate) async fn second_factor(engine: &Engine, caller: &Caller) -> Result<SecondFactor> {
@@ -146,6 +168,7 @@ pub(crate) async fn confirm(
     let step = totp::step_of(&key, &digits(code), engine.now(), 0).ok_or_else(wrong)?;
     let (codes, hashes) = new_codes();
     let at = engine.now();
+    let event = engine.event(Event::SecondFactorSet, Some(user)).about(user);
     let done: Result<()> = engine
         .store()
         .write(move |tx| {
@@ -153,6 +176,7 @@ pub(crate) async fn confirm(
                 if !tx.confirm_second_factor(&proposed, at, step).await? {
                     return Err(already());
                 }
+                tx.put_event(event);
                 Ok(tx.put_recovery_codes(user, &hashes).await?)
             })
         })
@@ -172,11 +196,13 @@ pub(crate) async fn new_recovery_codes(
 ) -> Result<Vec<String>> {
     let (user, proof) = prove_both(engine, caller, password, code).await?;
     let (codes, hashes) = new_codes();
+    let event = engine.event(Event::RecoveryCodesMade, Some(user)).about(user);
     let done: Result<()> = engine
         .store()
         .write(move |tx| {
             Box::pin(async move {
                 spend(tx, user, proof).await?;
+                tx.put_event(event);
                 Ok(tx.put_recovery_codes(user, &hashes).await?)
             })
         })
@@ -188,11 +214,13 @@ pub(crate) async fn new_recovery_codes(
 /// Turns the caller's own off.
 pub(crate) async fn end(engine: &Engine, caller: &Caller, password: &str, code: &str) -> Result<()> {
     let (user, proof) = prove_both(engine, caller, password, code).await?;
+    let event = engine.event(Event::SecondFactorEnded, Some(user)).about(user);
     let done: Result<()> = engine
         .store()
         .write(move |tx| {
             Box::pin(async move {
                 spend(tx, user, proof).await?;
+                tx.put_event(event);
                 Ok(tx.drop_second_factor(user).await?)
             })
         })
@@ -211,11 +239,14 @@ pub(crate) async fn reset(engine: &Engine, caller: &Caller, user: Id) -> Result<
     }
     let world = engine.world();
     let whose = world.organisation.user(user).filter(|user| !user.deleted).ok_or(Failure::NotFound)?;
+    let event = engine.event(Event::SecondFactorEnded, caller.grant.user).about(user);
     let done: Result<()> = engine
         .store()
         .write(move |tx| {
             Box::pin(async move {
+                tx.put_event(event);
                 tx.drop_second_factor(user).await?;
+                tx.remove_passkeys_of(user).await?;
                 tx.drop_links_of(user, SECOND_STEP).await?;
                 Ok(tx.end_sessions_of(user, None).await?)
             })

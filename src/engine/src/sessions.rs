@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use api::{Caller, Failure, SessionInfo, SignIns, TokenInfo};
 use chrono::Duration;
-use model::{Id, Instant, Problem};
+use model::{Event, Id, Instant, Problem};
 use store::Token;
 
 use crate::Engine;
@@ -85,7 +85,9 @@ impl Engine {
             seen: session.seen,
             expires: Some(session.expires),
             read: now,
-            second_factor: second_factor::since(self, session.user).await?.is_some(),
+            second_factor: session.strong
+                || second_factor::since(self, session.user).await?.is_some()
+                || second_factor::has_passkey(self, session.user).await?,
         }))
     }
 
@@ -115,7 +117,7 @@ pub(crate) async fn sessions(
 }
 
 pub(crate) async fn end_session(engine: &Engine, caller: &Caller, id: Id) -> Result<()> {
-    end_session_of(engine, caller.grant.user.ok_or(Failure::NotSignedIn)?, id).await
+    end_session_of(engine, caller, caller.grant.user.ok_or(Failure::NotSignedIn)?, id).await
 }
 
 pub(crate) async fn tokens(engine: &Engine, caller: &Caller) -> Result<Vec<TokenInfo>> {
@@ -142,12 +144,22 @@ pub(crate) async fn make_token(engine: &Engine, caller: &Caller, name: String) -
         last_used: None,
         ended: None,
     };
-    engine.store().add_token(&kept).await?;
+    let event = engine.event(Event::TokenMade, Some(user)).about(user).detail("name", name);
+    let added: Result<()> = engine
+        .store()
+        .write(move |tx| {
+            Box::pin(async move {
+                tx.put_event(event);
+                Ok(tx.add_token(&kept).await?)
+            })
+        })
+        .await;
+    added?;
     Ok(token)
 }
 
 pub(crate) async fn end_token(engine: &Engine, caller: &Caller, id: Id) -> Result<()> {
-    end_token_of(engine, caller.grant.user.ok_or(Failure::NotSignedIn)?, id).await
+    end_token_of(engine, caller, caller.grant.user.ok_or(Failure::NotSignedIn)?, id).await
 }
 
 /// By what a user can come in, for administrators.
@@ -168,8 +180,8 @@ pub(crate) async fn sign_ins(
 /// Ends a session or a token of a user, for administrators.
 pub(crate) async fn end_sign_in(engine: &Engine, caller: &Caller, user: Id, id: Id) -> Result<()> {
     let caller = engine.administrator(caller)?;
-    match end_session_of(engine, user, id).await {
-        Err(Error::Refused(Failure::NotFound)) => end_token_of(engine, user, id).await?,
+    match end_session_of(engine, &caller, user, id).await {
+        Err(Error::Refused(Failure::NotFound)) => end_token_of(engine, &caller, user, id).await?,
         ended => ended?,
     }
     tracing::warn!(%user, by = caller.me.email, "a session or token of another user was ended");
@@ -193,11 +205,13 @@ async fn sessions_of(engine: &Engine, user: Id, current: Option<Id>) -> Result<V
     Ok(sessions.into_iter().filter(|session| session.expires > now).map(info).collect())
 }
 
-async fn end_session_of(engine: &Engine, user: Id, id: Id) -> Result<()> {
+async fn end_session_of(engine: &Engine, caller: &Caller, user: Id, id: Id) -> Result<()> {
     let sessions = engine.store().sessions_of(user).await?;
     let session = sessions.into_iter().find(|session| public_id(&session.hash) == id);
     let session = session.ok_or(Failure::NotFound)?;
     engine.store().end_session(&session.hash).await?;
+    let event = engine.event(Event::SessionEnded, caller.grant.user).about(user);
+    engine.note(event.detail("agent", &session.agent)).await?;
     engine.doors().forget_user(user);
     Ok(())
 }
@@ -213,11 +227,13 @@ async fn tokens_of(engine: &Engine, user: Id) -> Result<Vec<TokenInfo>> {
     Ok(tokens.into_iter().filter(|token| token.ended.is_none()).map(info).collect())
 }
 
-async fn end_token_of(engine: &Engine, user: Id, id: Id) -> Result<()> {
+async fn end_token_of(engine: &Engine, caller: &Caller, user: Id, id: Id) -> Result<()> {
     let tokens = engine.store().tokens_of(user).await?;
     let token = tokens.into_iter().find(|token| token.ended.is_none() && public_id(&token.hash) == id);
     let token = token.ok_or(Failure::NotFound)?;
     engine.store().end_token(user, &token.hash, engine.now()).await?;
+    let event = engine.event(Event::TokenEnded, caller.grant.user).about(user);
+    engine.note(event.detail("name", &token.name)).await?;
     engine.doors().forget_user(user);
     Ok(())
 }

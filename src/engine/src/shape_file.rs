@@ -6,7 +6,7 @@ use std::sync::Arc;
 use api::{Caller, Done, Failure, ShapeChange, ShapeDifference, ShapeItem};
 use model::kind::Show;
 use model::record::Values;
-use model::{Field, Id, Kind, Link, Module, Name, Problem, Record, Storage, Value};
+use model::{Event, Field, Id, Kind, Link, Module, Name, Problem, Record, Storage, Value};
 use modules::{custom_fields, custom_modules, layouts};
 use serde_json::{Map, Value as Json, json};
 use store::Batch;
@@ -46,6 +46,7 @@ pub(crate) async fn export(engine: &Engine, caller: &Caller) -> Result<String> {
         let records = all(engine.store(), name, false).await?;
         file.insert(part.to_owned(), records.iter().map(|record| written(module, record)).collect());
     }
+    engine.note(engine.event(Event::Exported, caller.grant.user).detail("file", "shape.json")).await?;
     Ok(serde_json::to_string_pretty(&Json::Object(file))?)
 }
 

@@ -11,6 +11,7 @@ use modules::{attachments, comments, notes};
 use store::{Query, Right};
 
 use crate::Engine;
+use crate::actions;
 use crate::condition;
 use crate::error::Result;
 use crate::markdown;
@@ -40,21 +41,22 @@ pub(crate) async fn timeline(
     let beside = try_join_all(beside.map(|name| about(engine, caller, name, &module, id, before)));
     let (changes, beside) = try_join!(changes(engine, caller, &module, id, before), beside)?;
     let changes = with_titles(engine, caller, changes).await?;
+    let undoable = actions::undoable(engine, caller, changes.iter()).await?;
     let changes = changes.into_iter().map(|change| entry_of_change(engine, change));
     let beside = beside.into_iter().flatten();
-    Ok(page(changes.chain(beside).collect()))
+    Ok(Timeline { undoable, ..page(changes.chain(beside).collect()) })
 }
 
 /// Newest first. A page is not cut between entries of the same instant, or the next would miss some.
 fn page(mut entries: Vec<Entry>) -> Timeline {
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
     let Some(last) = entries.get(ENTRIES - 1).map(|entry| entry.at) else {
-        return Timeline { entries, before: None };
+        return Timeline { entries, ..Timeline::default() };
     };
     let kept = entries.partition_point(|entry| entry.at >= last);
     let more = kept < entries.len() || entries.len() > ENTRIES;
     entries.truncate(kept);
-    Timeline { entries, before: more.then_some(last) }
+    Timeline { entries, before: more.then_some(last), ..Timeline::default() }
 }
 
 /// The record's changes before an instant. The log is read by its own numbers, so what is newer is read over.
@@ -124,7 +126,11 @@ fn entry_of_change(engine: &Engine, change: Change) -> Entry {
 }
 
 /// Gives the links in `changes` the titles that the caller may know; others have none.
-async fn with_titles(engine: &Engine, caller: &Caller, mut changes: Vec<Change>) -> Result<Vec<Change>> {
+pub(crate) async fn with_titles(
+    engine: &Engine,
+    caller: &Caller,
+    mut changes: Vec<Change>,
+) -> Result<Vec<Change>> {
     let mut wanted: BTreeMap<Name, BTreeSet<Id>> = BTreeMap::new();
     for link in changes.iter_mut().flat_map(links) {
         wanted.entry(link.module.clone()).or_default().insert(link.id);
@@ -142,7 +148,7 @@ fn links(change: &mut Change) -> impl Iterator<Item = &mut Link> {
     values.filter_map(|value| if let Value::Link(link) = value { Some(link) } else { None })
 }
 
-async fn titles(
+pub(crate) async fn titles(
     engine: &Engine,
     caller: &Caller,
     module: Name,

@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use api::{Caller, Done, Failure};
-use model::grant::Level;
 use model::record::Values;
 use model::{Change, ChangeKind, Filter, Grant, Id, Name, Record};
 use store::{Batch, Tx, Writing};
 
 use crate::Engine;
+use crate::actions;
 use crate::bulk::is_of_one_record;
 use crate::error::Result;
 use crate::merge::MERGE;
@@ -52,9 +52,7 @@ pub(crate) async fn undo(engine: &Engine, caller: &Caller, id: Id) -> Result<Don
 
 /// Who did it may undo it, and an administrator; nobody twice.
 fn may_undo(caller: &Caller, undone: &Batch) -> Result<(), Failure> {
-    let own = undone.by.is_some() && undone.by == caller.grant.user;
-    let administrator = caller.me.level == Level::Administrator.key();
-    if !own && !administrator {
+    if !actions::is_hers(caller, undone.by) {
         return Err(Failure::NotFound);
     }
     if undone.undone_by.is_some() {
@@ -148,9 +146,12 @@ async fn take_back_one(
                 Err(_) => Ok((false, true)),
             }
         }
-        ChangeKind::Created | ChangeKind::Restored | ChangeKind::Deleted | ChangeKind::Removed => {
-            Ok((false, true))
-        }
+        ChangeKind::Created
+        | ChangeKind::Restored
+        | ChangeKind::Deleted
+        | ChangeKind::Removed
+        | ChangeKind::Erased
+        | ChangeKind::Event(_) => Ok((false, true)),
     }
 }
 
@@ -177,7 +178,8 @@ fn old_values(scene: &Scene, record: &Record, change: &Change) -> (Values, bool)
         |field: &str| moves && of_pool.contains(&field) || rights.is_some_and(|rights| rights.writes(field));
     let fields = change.fields.iter().filter(|field| !stamps.contains(&field.field.as_str()));
     let (still, since): (Vec<_>, Vec<_>) = fields
-        .filter(|field| scene.module.field(&field.field).is_some())
+        // What a formula gave is worked out anew.
+        .filter(|change| scene.module.field(&change.field).is_some_and(|field| field.formula.is_none()))
         .partition(|field| record.value(&field.field) == &field.after && writes(&field.field));
     let values = still.into_iter().map(|field| (Name::clone(&field.field), field.before.clone()));
     (values.collect(), !since.is_empty())

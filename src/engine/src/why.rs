@@ -1,6 +1,6 @@
 //! Why somebody reaches a record, or does not: told by the same ways and filters that decide it.
 
-use api::{Caller, Failure, Reached};
+use api::{Caller, Failure, GivenFields, Reached};
 use futures::future::try_join_all;
 use model::filter::Asking;
 use model::grant::{Level, Right, Way, Why, WhyNot};
@@ -34,7 +34,8 @@ async fn of_user(engine: &Engine, user: &User, module: &Module, record: &Record)
     let Some(rights) = caller.grant.on(&module.name) else {
         let no = Why::No(WhyNot::Module);
         let (see, edit, delete) = (no.clone(), no.clone(), no);
-        return Ok(Reached { user: link, see, edit, delete, hidden: Vec::new(), fixed: Vec::new() });
+        let (hidden, fixed, given) = Default::default();
+        return Ok(Reached { user: link, see, edit, delete, hidden, fixed, given });
     };
     let asking = engine.asking(&caller);
     let mut leading = Vec::new();
@@ -54,7 +55,21 @@ async fn of_user(engine: &Engine, user: &User, module: &Module, record: &Record)
         delete: rights.why(Right::Delete, &leading),
         hidden: labels(&|rights, field| !rights.reads(field)),
         fixed: labels(&|rights, field| rights.reads(field) && !rights.writes(field)),
+        given: given(module, rights),
     })
+}
+
+/// The fields with which profiles differ, by those that give most.
+fn given(module: &Module, rights: &Rights) -> Vec<GivenFields> {
+    let mut all: Vec<GivenFields> = Vec::new();
+    for field in module.fields.iter().filter(|field| !field.hidden && rights.reads(&field.name)) {
+        let Some(profiles) = rights.given.fields.get(&field.name) else { continue };
+        match all.iter_mut().find(|given| given.profiles == *profiles) {
+            Some(known) => known.fields.push(field.label.clone()),
+            None => all.push(GivenFields { profiles: profiles.clone(), fields: vec![field.label.clone()] }),
+        }
+    }
+    all
 }
 
 /// Whether the way leads to the record; what hangs on other records is asked of the store.

@@ -69,6 +69,7 @@ impl World {
             formats: formats(&self.company, language, zone),
             texts: words::texts(language),
             team: place.team.into_iter().collect(),
+            department: place.department.into_iter().collect(),
         }
     }
 }
@@ -88,6 +89,7 @@ fn system_caller(company: &Company, wordings: &Wordings) -> Caller {
         formats: formats(company, language, Zone::default()),
         texts: words::texts(language),
         team: Vec::new(),
+        department: Vec::new(),
     }
 }
 

@@ -130,15 +130,24 @@ impl Profile {
     /// would tell what is hidden.
     pub fn on_field(&self, module: &Module, field: &Field) -> FieldAccess {
         let Some(permission) = self.on(&module.name) else { return FieldAccess::Hidden };
-        let said = permission.fields.get(&field.name).copied().unwrap_or(match field.privacy {
-            Privacy::Open => FieldAccess::Write,
-            Privacy::Personal => self.personal,
-            Privacy::Revenue => self.revenue,
-        });
+        let said = self.said(permission, field);
         let writes = permission.create || permission.edit;
         let most = if writes { FieldAccess::Write } else { FieldAccess::Read };
         let least = if module.always_shows(field) { FieldAccess::Read } else { FieldAccess::Hidden };
         said.min(most).max(least)
+    }
+
+    /// What it says of a field, whatever may be done with records as a whole; `None` where it hides the module.
+    pub fn says_of(&self, module: &Module, field: &Field) -> Option<FieldAccess> {
+        self.on(&module.name).map(|permission| self.said(permission, field))
+    }
+
+    fn said(&self, permission: &Permission, field: &Field) -> FieldAccess {
+        permission.fields.get(&field.name).copied().unwrap_or(match field.privacy {
+            Privacy::Open => FieldAccess::Write,
+            Privacy::Personal => self.personal,
+            Privacy::Revenue => self.revenue,
+        })
     }
 }
 

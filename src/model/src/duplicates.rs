@@ -174,7 +174,7 @@ impl Rule {
 /// Whether rules can speak of the field. What a formula gives changes without a write of its record.
 pub fn is_comparable(field: &Field) -> bool {
     let stored = field.kind.rules().storage() != Storage::Nothing;
-    stored && field.formula.is_none() && Compare::usual(&field.kind).is_some()
+    stored && field.formula.is_none() && field.roll_up.is_none() && Compare::usual(&field.kind).is_some()
 }
 
 /// What people write is folded; all else is as it is.

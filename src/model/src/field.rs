@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::filter::{Asking, Filter};
 use crate::kind::{self, Choice, Kind, Show, Storage, Stored};
 use crate::problem::Fault;
-use crate::{Formats, Formula, Id, Link, Name, Problem, Record, Value};
+use crate::{Formats, Formula, Id, Link, Name, Problem, Record, RollUp, Value};
 
 /// What a new record holds in a field that nobody filled.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -76,6 +76,9 @@ pub struct Field {
     /// What it holds is worked out by this, and nobody writes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub formula: Option<Formula>,
+    /// What it holds is counted or added up over other records, and nobody writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roll_up: Option<RollUp>,
 }
 
 fn is_open(privacy: &Privacy) -> bool {
@@ -102,6 +105,7 @@ impl Field {
             shown_if: None,
             required_if: None,
             formula: None,
+            roll_up: None,
         }
     }
 
@@ -376,9 +380,16 @@ pub fn tags(name: &'static str) -> Field {
 
 /// Numbers such as `Q-00042`.
 pub fn auto_number(name: &'static str, prefix: &str, digits: usize) -> Field {
-    Field::new(name, Kind::AutoNumber(kind::AutoNumber { prefix: prefix.to_owned(), digits }))
-        .unique()
-        .read_only()
+    Field::new(
+        name,
+        Kind::AutoNumber(kind::AutoNumber {
+            prefix: prefix.to_owned(),
+            digits,
+            ..kind::AutoNumber::default()
+        }),
+    )
+    .unique()
+    .read_only()
 }
 
 pub fn file(name: &'static str) -> Field {

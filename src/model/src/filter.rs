@@ -186,6 +186,8 @@ pub enum Operand {
     Me,
     /// The members of the teams of who asks.
     MyTeam,
+    /// The people of the department of who asks, and of those below it.
+    MyDepartment,
     /// A day or instant relative to the clock.
     Relative {
         moment: Moment,
@@ -237,7 +239,7 @@ pub struct FilterError {
     pub detail: String,
 }
 
-/// Who asks and when: what `me`, `my team` and relative dates mean.
+/// Who asks and when: what `me`, `my team`, `my department` and relative dates mean.
 #[derive(Clone, Debug)]
 pub struct Asking {
     pub now: Instant,
@@ -246,6 +248,7 @@ pub struct Asking {
     pub first_weekday: u8,
     pub me: Option<Id>,
     pub team: Vec<Id>,
+    pub department: Vec<Id>,
 }
 
 impl Filter {
@@ -277,7 +280,7 @@ impl Filter {
         test(OWNER, Op::IsEmpty).and(test(POOLED_AT, Op::IsNotEmpty))
     }
 
-    /// With values in place of `me`, `my team` and relative dates.
+    /// With values in place of `me`, `my team`, `my department` and relative dates.
     pub fn resolve(self, asking: &Asking) -> Filter {
         match self {
             Filter::Always | Filter::Never => self,
@@ -305,13 +308,14 @@ impl Filter {
         }
     }
 
-    /// Whether a record alone answers it, wherever it is: in the browser, too, where nobody knows who is in which team.
+    /// Whether a record alone answers it, wherever it is: in the browser, too, where nobody knows who is in which team
+    /// or department.
     pub fn is_of_one_record(&self) -> bool {
         match self {
             Filter::Always | Filter::Never => true,
             Filter::And(filters) | Filter::Or(filters) => filters.iter().all(Filter::is_of_one_record),
             Filter::Not(filter) => filter.is_of_one_record(),
-            Filter::Test(test) => !test.operands.iter().any(|operand| matches!(operand, Operand::MyTeam)),
+            Filter::Test(test) => !test.operands.iter().any(Operand::is_colleagues),
             Filter::Through { .. } => false,
         }
     }
@@ -323,7 +327,8 @@ impl Filter {
             Filter::And(filters) | Filter::Or(filters) => filters.iter().all(Filter::is_impersonal),
             Filter::Not(filter) | Filter::Through { filter, .. } => filter.is_impersonal(),
             Filter::Test(test) => {
-                !test.operands.iter().any(|operand| matches!(operand, Operand::Me | Operand::MyTeam))
+                let is_personal = |operand: &Operand| *operand == Operand::Me || operand.is_colleagues();
+                !test.operands.iter().any(is_personal)
             }
         }
     }
@@ -342,7 +347,7 @@ impl Filter {
 
 impl Test {
     fn resolve(mut self, asking: &Asking) -> Test {
-        let several = self.operands.iter().any(|operand| matches!(operand, Operand::MyTeam));
+        let several = self.operands.iter().any(Operand::is_colleagues);
         self.operands = self.operands.into_iter().flat_map(|operand| operand.resolve(asking)).collect();
         if several {
             self.op = match self.op {
@@ -356,12 +361,18 @@ impl Test {
 }
 
 impl Operand {
+    /// Whether it stands for people who work with who asks.
+    fn is_colleagues(&self) -> bool {
+        matches!(self, Operand::MyTeam | Operand::MyDepartment)
+    }
+
     fn resolve(self, asking: &Asking) -> Vec<Operand> {
         let user = |id: &Id| Operand::Value(Value::Link(Link::new(Name::new_static("users"), *id)));
         match self {
             Operand::Value(_) => vec![self],
             Operand::Me => asking.me.iter().map(user).collect(),
             Operand::MyTeam => asking.team.iter().map(user).collect(),
+            Operand::MyDepartment => asking.department.iter().map(user).collect(),
             Operand::Relative { moment, shift, unit } => {
                 vec![Operand::Value(asking.point(moment, shift, unit))]
             }

@@ -107,6 +107,15 @@ pub fn starts(text: &str, needle: &str) -> bool {
     fold(text).starts_with(needle)
 }
 
+/// Whether `text` starts with one of the folded `needles`; it is folded once.
+pub fn starts_with_one(text: &str, mut needles: impl Iterator<Item = impl AsRef<str>>) -> bool {
+    if text.is_ascii() {
+        return needles.any(|needle| starts(text, needle.as_ref()));
+    }
+    let folded = fold(text);
+    needles.any(|needle| folded.starts_with(needle.as_ref()))
+}
+
 /// The sort order of texts: folded first, then as they stand so that the order is total. Nothing is folded beyond where
 /// the answer is known, as databases ask for it millions of times.
 pub fn compare(a: &str, b: &str) -> Ordering {

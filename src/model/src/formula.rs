@@ -152,7 +152,7 @@ impl Formula {
     }
 }
 
-fn rounded(number: Decimal, kind: &Kind, currency: &str) -> Value {
+pub(crate) fn rounded(number: Decimal, kind: &Kind, currency: &str) -> Value {
     let digits = match kind {
         Kind::Integer(_) => 0,
         Kind::Decimal(kind) => kind.scale,
@@ -162,7 +162,7 @@ fn rounded(number: Decimal, kind: &Kind, currency: &str) -> Value {
     Value::Decimal(round(number, digits))
 }
 
-fn round(number: Decimal, digits: u32) -> Decimal {
+pub(crate) fn round(number: Decimal, digits: u32) -> Decimal {
     number.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
 }
 

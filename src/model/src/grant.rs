@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::access::{FieldAccess, ModuleRule, Profile, Share};
+use crate::access::{FieldAccess, ModuleRule, Permission, Profile, Share};
 use crate::module::{Access, CREATED_BY, OWNER};
 use crate::{Filter, Id, Link, Module, Name, Op, Operand, Schema, Test, Texts, Value};
 
@@ -45,13 +45,18 @@ pub struct Place {
     pub below: BTreeSet<Id>,
     /// The members of her team, herself among them.
     pub team: BTreeSet<Id>,
+    /// The people of her department and of those below it, herself among them.
+    pub department: BTreeSet<Id>,
+    /// The people of the departments that she heads and of those below them, where the company lets heads see that.
+    pub headed: BTreeSet<Id>,
     /// The members of the teams that she manages.
     pub managed: BTreeSet<Id>,
     /// Whether her role sees what members of her team own.
     pub sees_team: bool,
     /// Whether her role sees all records.
     pub sees_all: bool,
-    /// Those of her role, of her team and of herself; what her level allows where she holds none.
+    /// Those of her role, of her team and of herself, of which she may hold several; what her level allows where she
+    /// holds none.
     pub profiles: Vec<Profile>,
     /// What is shared with her, by module.
     pub shares: BTreeMap<Name, Vec<Share>>,
@@ -70,6 +75,8 @@ pub enum Because {
     Team,
     /// It is owned by a member of a team that she manages.
     Managed,
+    /// It is owned by somebody of a department that she heads, or of one below it.
+    Headed,
     /// Her role sees all records.
     SeesAll,
     /// Everybody does, by the company's rule for the module.
@@ -92,7 +99,11 @@ pub enum Because {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
-    Yes(Because),
+    Yes {
+        because: Because,
+        /// Those of her profiles that allow it; none where her level does, or no profile is asked.
+        profiles: Vec<String>,
+    },
     No(WhyNot),
 }
 
@@ -118,21 +129,12 @@ impl Why {
     pub fn sentence(&self, texts: &Texts, module: &str) -> String {
         let text = |key: &str| texts.with(key, &[("module", &module)]);
         match self {
-            Why::Yes(because) => match because {
-                Because::Administrator => text("why-administrator"),
-                Because::Own => text("why-own"),
-                Because::Below => text("why-below"),
-                Because::Team => text("why-team"),
-                Because::Managed => text("why-managed"),
-                Because::SeesAll => text("why-sees-all"),
-                Because::Everybody => text("why-everybody"),
-                Because::Shared(rule) => texts.with("why-shared", &[("rule", rule)]),
-                Because::Pooled => text("why-pooled"),
-                Because::Catalogue => text("why-catalogue"),
-                Because::Shown => text("why-shown"),
-                Because::About(_) => text("why-about"),
-                Because::Wrote => text("why-wrote"),
-            },
+            Why::Yes { because, profiles } if profiles.is_empty() => because.sentence(texts, module),
+            Why::Yes { because, profiles } => {
+                let because = because.sentence(texts, module);
+                let profiles = profiles.join(", ");
+                texts.with("why-by-profile", &[("detail", &because), ("profile", &profiles)])
+            }
             Why::No(why) => text(match why {
                 WhyNot::Module => "why-not-module",
                 WhyNot::Action => "why-not-action",
@@ -145,7 +147,29 @@ impl Why {
     }
 
     pub fn is_yes(&self) -> bool {
-        matches!(self, Why::Yes(_))
+        matches!(self, Why::Yes { .. })
+    }
+}
+
+impl Because {
+    fn sentence(&self, texts: &Texts, module: &str) -> String {
+        let text = |key: &str| texts.with(key, &[("module", &module)]);
+        match self {
+            Because::Administrator => text("why-administrator"),
+            Because::Own => text("why-own"),
+            Because::Below => text("why-below"),
+            Because::Team => text("why-team"),
+            Because::Managed => text("why-managed"),
+            Because::Headed => text("why-headed"),
+            Because::SeesAll => text("why-sees-all"),
+            Because::Everybody => text("why-everybody"),
+            Because::Shared(rule) => texts.with("why-shared", &[("rule", rule)]),
+            Because::Pooled => text("why-pooled"),
+            Because::Catalogue => text("why-catalogue"),
+            Because::Shown => text("why-shown"),
+            Because::About(_) => text("why-about"),
+            Because::Wrote => text("why-wrote"),
+        }
     }
 }
 
@@ -185,6 +209,48 @@ pub struct Rights {
     pub ways: Vec<Way>,
     /// Whether only owners change records here.
     pub owner_lock: bool,
+    /// The profiles that give all this.
+    pub given: Given,
+}
+
+/// Which profiles, by name, give what somebody may do in a module. Empty where none is asked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Given {
+    see: Vec<String>,
+    edit: Vec<String>,
+    delete: Vec<String>,
+    /// For fields of which some of her profiles say less than others, those that give most.
+    pub fields: BTreeMap<Name, Vec<String>>,
+}
+
+impl Given {
+    fn by(profiles: &[Profile], module: &Module) -> Given {
+        let names = |allows: &dyn Fn(&Profile) -> bool| -> Vec<String> {
+            profiles.iter().filter(|profile| allows(profile)).map(|profile| profile.name.clone()).collect()
+        };
+        let allowed =
+            |is: fn(&Permission) -> bool| names(&|profile| profile.on(&module.name).is_some_and(is));
+        let of_field = |field: &crate::Field| {
+            let said = || profiles.iter().filter_map(|profile| profile.says_of(module, field));
+            let most = profiles.iter().map(|profile| profile.on_field(module, field)).max()?;
+            let best = || names(&|profile| profile.on_field(module, field) == most);
+            (said().min() < said().max()).then(|| (field.name.clone(), best()))
+        };
+        Given {
+            see: allowed(|permission| permission.see),
+            edit: allowed(|permission| permission.edit),
+            delete: allowed(|permission| permission.delete),
+            fields: module.fields.iter().filter_map(of_field).collect(),
+        }
+    }
+
+    fn right(&self, right: Right) -> Vec<String> {
+        match right {
+            Right::See => self.see.clone(),
+            Right::Edit => self.edit.clone(),
+            Right::Delete => self.delete.clone(),
+        }
+    }
 }
 
 impl Rights {
@@ -210,6 +276,7 @@ impl Rights {
             fixed: BTreeSet::new(),
             ways,
             owner_lock: false,
+            given: Given::default(),
         }
     }
 
@@ -226,7 +293,7 @@ impl Rights {
         let far = leading.iter().find(|way| way.right >= right);
         match far {
             Some(_) if *self.rows(right) == Filter::Never => Why::No(WhyNot::Action),
-            Some(way) => Why::Yes(way.because.clone()),
+            Some(way) => Why::Yes { because: way.because.clone(), profiles: self.given.right(right) },
             None if leading.is_empty() => Why::No(WhyNot::Unreached),
             None if self.owner_lock => Why::No(WhyNot::OwnerLock),
             None if leading.iter().any(|way| way.because == Because::Catalogue) => Why::No(WhyNot::Catalogue),
@@ -284,6 +351,7 @@ impl Grant {
             }
         }
         hide_links_to_nowhere(&mut modules, schema);
+        hide_roll_ups(&mut modules, schema);
         Grant { user: Some(place.user), reason: "", modules, system: false }
     }
 
@@ -307,6 +375,34 @@ fn hide_links_to_nowhere(modules: &mut BTreeMap<Name, Rights>, schema: &Schema) 
             !targets.is_empty() && !targets.iter().any(|target| known.contains(target))
         };
         rights.hidden.extend(module.fields.iter().filter(nowhere).map(|field| field.name.clone()));
+    }
+}
+
+/// A roll-up tells what it is worked out from: not rows, which it counts whoever may see them, but fields.
+fn hide_roll_ups(modules: &mut BTreeMap<Name, Rights>, schema: &Schema) {
+    for module in &schema.modules {
+        let tells = |roll_up: &crate::RollUp| match modules.get(&roll_up.module) {
+            Some(rights) => roll_up.reads().any(|name| rights.hidden.contains(name)),
+            None => true,
+        };
+        let such = module.fields.iter().filter(|field| field.roll_up.as_ref().is_some_and(tells));
+        let hidden: Vec<Name> = such.map(|field| field.name.clone()).collect();
+        if !hidden.is_empty()
+            && let Some(rights) = modules.get_mut(&module.name)
+        {
+            rights.hidden.extend(hidden);
+            hide_formulas(module, &mut rights.hidden);
+        }
+    }
+}
+
+/// A formula tells what it is worked out from.
+fn hide_formulas(module: &Module, hidden: &mut BTreeSet<Name>) {
+    for field in module.computed.iter().filter_map(|name| module.field(name)) {
+        let tells = |formula: &crate::Formula| formula.fields().into_iter().any(|name| hidden.contains(name));
+        if field.formula.as_ref().is_some_and(tells) {
+            hidden.insert(field.name.clone());
+        }
     }
 }
 
@@ -339,13 +435,7 @@ fn rights(place: &Place, rule: ModuleRule, module: &Module, mut ways: Vec<Way>) 
         such.map(|field| field.name.clone()).collect()
     };
     let mut hidden: BTreeSet<Name> = fields(FieldAccess::Hidden);
-    // A formula tells what it is worked out from.
-    for field in module.computed.iter().filter_map(|name| module.field(name)) {
-        let tells = |formula: &crate::Formula| formula.fields().into_iter().any(|name| hidden.contains(name));
-        if field.formula.as_ref().is_some_and(tells) {
-            hidden.insert(field.name.clone());
-        }
-    }
+    hide_formulas(module, &mut hidden);
     Some(Rights {
         edit: only(all.edit, permissions.iter().any(|permission| permission.edit)),
         delete: only(all.delete, permissions.iter().any(|permission| permission.delete)),
@@ -356,6 +446,7 @@ fn rights(place: &Place, rule: ModuleRule, module: &Module, mut ways: Vec<Way>) 
         hidden,
         fixed: fields(FieldAccess::Read),
         owner_lock: rule.owner_lock,
+        given: if governs { Given::by(profiles, module) } else { Given::default() },
         see: all.see,
         ways: all.ways,
     })
@@ -391,6 +482,7 @@ fn own(place: &Place, rule: ModuleRule, module: &Module) -> Vec<Way> {
         ways.push(way(Because::Team, owners(place.team.clone()), Right::Delete));
     }
     ways.push(way(Because::Managed, owners(place.managed.clone()), Right::Delete));
+    ways.push(way(Because::Headed, owners(place.headed.clone()), Right::Delete));
     if place.sees_all {
         ways.push(way(Because::SeesAll, Filter::Always, Right::See));
     }
@@ -430,35 +522,73 @@ fn follow(place: &Place, module: &Module, link: &Name, known: &BTreeMap<Name, Ri
     ways
 }
 
-/// Any of `filters`. Tests for owners become one, so that the database looks at one list.
+/// Any of `filters`. Those that differ in one test of the same field only become one with a list, so that fifty rules
+/// cost what one does: the database looks each row's owner up among all owners, and its name among all beginnings.
 fn any(filters: Vec<Filter>) -> Filter {
     if filters.contains(&Filter::Always) {
         return Filter::Always;
     }
-    let mut people: Vec<Operand> = Vec::new();
-    let mut rest: Vec<Filter> = Vec::new();
+    let mut groups: Vec<Vec<Filter>> = Vec::new();
     for filter in filters {
-        match filter {
-            Filter::Never => {}
-            Filter::Test(Test { field, op: Op::In, operands }) if field == OWNER => {
-                people.extend(operands);
-            }
-            other => rest.push(other),
+        let parts = match filter {
+            Filter::Never => continue,
+            Filter::And(parts) => parts,
+            other => vec![other],
+        };
+        if !groups.iter_mut().any(|group| take_in(group, &parts)) {
+            groups.push(parts);
         }
     }
-    if !people.is_empty() {
-        let mut seen = BTreeSet::new();
-        people.retain(|operand| match operand {
-            Operand::Value(Value::Link(link)) => seen.insert(link.id),
-            _ => true,
-        });
-        rest.insert(0, Filter::Test(Test::new(Name::new_static(OWNER), Op::In, people)));
+    // Who owns it is asked first, as that costs least.
+    groups.sort_by_key(|parts| !parts.iter().all(is_of_owners));
+    let mut all = groups.into_iter().map(|parts| parts.into_iter().fold(Filter::Always, Filter::and));
+    match (all.next(), all.next()) {
+        (None, _) => Filter::Never,
+        (Some(one), None) => one,
+        (Some(one), Some(other)) => Filter::Or([one, other].into_iter().chain(all).collect()),
     }
-    match rest.len() {
-        0 => Filter::Never,
-        1 => rest.remove(0),
-        _ => Filter::Or(rest),
+}
+
+fn is_of_owners(filter: &Filter) -> bool {
+    matches!(filter, Filter::Test(test) if test.field == OWNER)
+}
+
+/// Makes `group`, all of which must hold, hold for whatever meets `parts` too, and for nothing else; `false` where that
+/// cannot be.
+fn take_in(group: &mut [Filter], parts: &[Filter]) -> bool {
+    if group.len() != parts.len() {
+        return false;
     }
+    let mut others = parts.iter().filter(|part| !group.contains(part));
+    let (other, more) = (others.next(), others.next());
+    let Some(other) = other else { return group.iter().all(|part| parts.contains(part)) };
+    let mut own = group.iter_mut().filter(|part| !parts.contains(part));
+    let (Some(own), None, None) = (own.next(), own.next(), more) else { return false };
+    join(own, other)
+}
+
+/// Makes `test` hold for what meets `other` too, where both ask for values of the same field.
+fn join(test: &mut Filter, other: &Filter) -> bool {
+    let (Filter::Test(own), Filter::Test(other)) = (test, other) else { return false };
+    let listed = |test: &Test| match test.op {
+        Op::Is | Op::In => Some(Op::In),
+        Op::Starts => Some(Op::Starts),
+        _ => None,
+    };
+    let Some(op) = listed(own).filter(|op| own.field == other.field && listed(other) == Some(*op)) else {
+        return false;
+    };
+    own.op = op;
+    // Links are the same whatever they are called.
+    let mut seen: BTreeSet<Id> = own.operands.iter().filter_map(linked).collect();
+    own.operands.extend(
+        other.operands.iter().filter(|operand| linked(operand).is_none_or(|id| seen.insert(id))).cloned(),
+    );
+    true
+}
+
+fn linked(operand: &Operand) -> Option<Id> {
+    if let Operand::Value(Value::Link(link)) = operand { Some(link.id) } else { None }
 }
 
 /// Records that one of these owns.
@@ -474,4 +604,50 @@ fn is(field: &'static str, ids: impl IntoIterator<Item = Id>) -> Filter {
         return Filter::Never;
     }
     Filter::Test(Test::new(Name::new_static(field), Op::In, operands))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn user(number: u8) -> Id {
+        Id::new(0, [number; 10])
+    }
+
+    fn starts(text: &str) -> Filter {
+        Filter::Test(Test::new("name", Op::Starts, vec![Operand::Value(Value::text(text))]))
+    }
+
+    fn filled() -> Filter {
+        Filter::Test(Test::new("title", Op::IsNotEmpty, Vec::new()))
+    }
+
+    #[test]
+    fn what_rules_have_in_common_is_asked_once() {
+        let mut rules = vec![owners([user(1), user(2)])];
+        for number in 0..25 {
+            rules.push(owners([user(number)]));
+            rules.push(starts(&format!("b{number}")).and(filled()));
+        }
+        let Filter::Or(parts) = any(rules) else { panic!("two conditions are left") };
+        let [Filter::Test(owners), Filter::And(rest)] = &parts[..] else { panic!("{parts:?}") };
+        assert_eq!((owners.op, owners.operands.len()), (Op::In, 25));
+        let Filter::Test(beginnings) = &rest[0] else { panic!("{rest:?}") };
+        assert_eq!((beginnings.op, beginnings.operands.len()), (Op::Starts, 25));
+        assert_eq!(rest[1], filled());
+    }
+
+    #[test]
+    fn what_differs_in_more_stays_apart() {
+        let city = |city: &str| Filter::is("city", Value::text(city));
+        let both = any(vec![starts("a").and(city("Oslo")), starts("b").and(city("Bergen"))]);
+        assert!(matches!(both, Filter::Or(parts) if parts.len() == 2));
+        let wider = any(vec![starts("a"), starts("b").and(city("Oslo"))]);
+        assert!(matches!(wider, Filter::Or(parts) if parts.len() == 2));
+        let denied = any(vec![Filter::Not(Box::new(city("Oslo"))), Filter::Not(Box::new(city("Bergen")))]);
+        assert!(matches!(denied, Filter::Or(parts) if parts.len() == 2));
+        assert_eq!(any(vec![city("Oslo"), city("Oslo")]), city("Oslo"));
+        assert_eq!(any(vec![starts("a"), Filter::Always]), Filter::Always);
+        assert_eq!(any(vec![Filter::Never]), Filter::Never);
+    }
 }

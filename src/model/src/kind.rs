@@ -28,7 +28,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 pub use address::Address;
-pub use auto_number::AutoNumber;
+pub use auto_number::{AutoNumber, Restart};
 pub use date::Date;
 pub use decimal::DecimalKind;
 pub use duration::Duration;

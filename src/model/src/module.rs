@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::duplicates::Rule;
-use crate::field::{self, Field};
+use crate::field::{self, Field, Privacy};
 use crate::kind::{Choice, Kind};
 use crate::{Name, Record, Sort};
 
@@ -60,6 +60,9 @@ pub struct Features {
     pub convert: bool,
     /// What nobody looks after goes to the pool, where others claim it.
     pub pool: bool,
+    /// Each record is a person: she consents, is erased, and gets all that is kept of her.
+    #[serde(default)]
+    pub person: bool,
 }
 
 /// What the reader of a schema may do with a module, whichever its records.
@@ -156,6 +159,13 @@ pub const POOLED_FROM: &str = "pooled_from";
 /// What the rule is called that put it there; empty where a person did.
 pub const POOL_RULE: &str = "pool_rule";
 
+// Of modules whose records are persons, written by the product.
+
+/// The purposes to which she consents now; worked out from the records of `consents`.
+pub const CONSENTS: &str = "consents";
+/// When all was erased that told who she is.
+pub const ERASED_AT: &str = "erased_at";
+
 /// What still changes in a record that is history.
 pub const NEVER_LOCKED: [&str; 2] = [OWNER, TAGS];
 
@@ -185,6 +195,7 @@ impl Module {
                 tags: true,
                 convert: false,
                 pool: false,
+                person: false,
             },
             may: May { create: true, edit: true, delete: true, import: true, export: true, claim: true },
         }
@@ -247,6 +258,11 @@ impl Module {
         if self.features.pool {
             self.fields.extend(pool_fields());
         }
+        if self.features.person {
+            let there: Vec<Field> =
+                person_fields().into_iter().filter(|field| !has(&self, &field.name)).collect();
+            self.fields.extend(there);
+        }
         let money = self.fields.iter().any(|field| matches!(field.kind, Kind::Money(_)));
         if money && !has(&self, CURRENCY) {
             self.fields.push(field::currency());
@@ -284,6 +300,29 @@ impl Module {
     /// Whether records can be made one: what is about customers and business, not what hangs on it.
     pub fn merges(&self) -> bool {
         self.is_governed() && self.features.timeline
+    }
+
+    /// Whether erasing a person empties `field`: what is marked as personal, and all that people write freely. Links,
+    /// choices, amounts and numbers stay, because they tell of the business and not who she was.
+    pub fn erases(&self, field: &Field) -> bool {
+        let free = matches!(
+            field.kind,
+            Kind::Text(_)
+                | Kind::LongText(_)
+                | Kind::Email(_)
+                | Kind::Phone(_)
+                | Kind::Url(_)
+                | Kind::Tags(_)
+                | Kind::File(_)
+        );
+        let written = field.name != POOL_RULE && field.formula.is_none();
+        field.name == CONSENTS || written && (free || field.privacy == Privacy::Personal)
+    }
+
+    /// The field in which an erased person keeps a name: there must be one that names the record.
+    pub fn name_field(&self) -> Option<&Field> {
+        let named = || self.pick(&self.title);
+        named().find(|field| field.required).or_else(|| named().last())
     }
 
     pub fn is_owned(&self) -> bool {
@@ -325,6 +364,14 @@ fn pool_fields() -> [Field; 5] {
         field::instant(POOLED_AT).read_only(),
         Field { indexed: false, ..field::user(POOLED_FROM).read_only() },
         field::text(POOL_RULE).read_only().hidden(),
+    ]
+}
+
+fn person_fields() -> [Field; 3] {
+    [
+        field::instant(LAST_ACTIVITY).read_only(),
+        field::many_of(CONSENTS, Vec::new()).read_only(),
+        field::instant(ERASED_AT).read_only(),
     ]
 }
 

@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 use crate::duplicates::Rule;
 use crate::field::{self, Default, Field, Privacy};
 use crate::kind::{self, AutoNumber, Choice, Kind, Outcome};
-use crate::module::{Access, Group, Module, Section, Stages};
-use crate::{Id, Name};
+use crate::module::{Access, CONSENTS, Group, Module, Section, Stages};
+use crate::{Id, Name, roll_up};
 
 pub use layout::Layout;
 pub(crate) use rules::Rules;
@@ -20,6 +20,9 @@ pub(crate) use rules::Rules;
 pub const GENERAL: Name = Name::new_static("general");
 /// The section of a declared module where a company's own fields stand that name none.
 pub const OWN: Name = Name::new_static("own");
+
+/// The field of a consent that names a purpose.
+const PURPOSE: &str = "purpose";
 
 /// The icons that a module may have; in the order in which they are offered.
 pub const ICONS: [&str; 32] = [
@@ -65,6 +68,8 @@ pub struct Shape {
     pub layouts: Vec<Layout>,
     /// When two records of a module are the same.
     pub duplicates: Vec<(Name, Rule)>,
+    /// To what persons consent; retired ones are not asked for any more.
+    pub purposes: Vec<Choice>,
 }
 
 /// A module of the company's own; or what a declared one of this name is called instead.
@@ -107,6 +112,10 @@ pub struct FieldShape {
     pub required_if: String,
     /// What it holds; empty for what people fill in.
     pub formula: String,
+    /// Whether a declared number gets the scheme of `kind` instead of its own.
+    pub numbering: bool,
+    /// What it counts or adds up.
+    pub roll_up: Option<roll_up::Said>,
 }
 
 impl Shape {
@@ -241,7 +250,14 @@ impl FieldShape {
         if self.default != Default::Nothing {
             field.default = self.default;
         }
-        take_choices(&mut field.kind, self.kind);
+        match (&mut field.kind, self.kind) {
+            (Kind::AutoNumber(scheme), Kind::AutoNumber(said)) => {
+                if self.numbering {
+                    *scheme = said;
+                }
+            }
+            (kind, said) => take_choices(kind, said),
+        }
         let has_column = module.columns.contains(&self.name);
         if self.in_list && !has_column {
             module.columns.push(self.name.clone());
@@ -265,12 +281,28 @@ impl FieldShape {
         field.label = self.label;
         field.required = self.required;
         let is_numbered = matches!(field.kind, Kind::AutoNumber(_));
-        field.read_only = is_numbered || !self.formula.is_empty();
+        field.read_only = is_numbered || !self.formula.is_empty() || self.roll_up.is_some();
         field.unique = self.unique || is_numbered;
         field.indexed = field.unique || !field.kind.targets().is_empty();
         field.privacy = self.privacy;
         field.default = self.default;
         vec![field]
+    }
+}
+
+/// Persons consent to the company's purposes, and records of consent name one. One that is retired can still be named:
+/// consent to it is withdrawn.
+pub(crate) fn offer_purposes(module: &mut Module, purposes: &[Choice]) {
+    let (person, consents) = (module.features.person, module.name == CONSENTS);
+    for field in &mut module.fields {
+        match &mut field.kind {
+            Kind::ManyOf(list) if person && field.name == CONSENTS => list.choices = purposes.to_vec(),
+            Kind::OneOf(list) if consents && field.name == PURPOSE => {
+                let named = purposes.iter().cloned().map(|purpose| Choice { retired: false, ..purpose });
+                list.choices = named.collect();
+            }
+            _ => {}
+        }
     }
 }
 

@@ -18,6 +18,7 @@ pub fn module() -> Module {
         .columns(&["first_name", "last_name", "title", "account", "email", "phone", "city", "owner"])
         .title(&["first_name", "last_name"])
         .subtitle(&["title", "account"])
+        .features(|features| features.person = true)
 }
 
 fn general() -> Vec<Field> {

@@ -2,8 +2,9 @@
 //! fields.
 
 use model::field::{Default, Privacy};
-use model::kind::{self, Kind};
+use model::kind::{self, Kind, Restart};
 use model::module::Access;
+use model::roll_up::{self, Total};
 use model::shape::{FieldShape, choices};
 use model::{Choice, Color, Field, Formats, Group, Key, Module, Name, Problem, Record, Sort, Value, field};
 
@@ -24,11 +25,19 @@ pub const DEPENDS_ON: Key<String> = Key::new("depends_on");
 pub const LINK_TO: Key<String> = Key::new("link_to");
 pub const DIGITS: Key<i64> = Key::new("digits");
 pub const PREFIX: Key<String> = Key::new("prefix");
+pub const SUFFIX: Key<String> = Key::new("suffix");
+pub const RESTART: Key<String> = Key::new("restart");
 pub const SMALLEST: Key<i64> = Key::new("smallest");
 pub const LARGEST: Key<i64> = Key::new("largest");
 pub const SHOWN_IF: Key<String> = Key::new("shown_if");
 pub const REQUIRED_IF: Key<String> = Key::new("required_if");
 pub const FORMULA: Key<String> = Key::new("formula");
+/// How what is rolled up becomes one value; empty for what is no roll-up.
+pub const ROLL_UP: Key<String> = Key::new("roll_up");
+pub const ROLL_UP_MODULE: Key<String> = Key::new("roll_up_module");
+pub const ROLL_UP_LINK: Key<String> = Key::new("roll_up_link");
+pub const ROLL_UP_FIELD: Key<String> = Key::new("roll_up_field");
+pub const ROLL_UP_IF: Key<String> = Key::new("roll_up_if");
 
 /// The kinds that a field can be of, in the order in which they are offered.
 pub const KINDS: [&str; 22] = [
@@ -94,6 +103,11 @@ fn rules() -> Vec<Field> {
         field::long_text("shown_if"),
         field::long_text("required_if"),
         field::long_text("formula"),
+        field::one_of("roll_up", super::lists::plain(Total::ALL.map(Total::key))),
+        field::governed("roll_up_module"),
+        field::text("roll_up_link"),
+        field::text("roll_up_field"),
+        field::long_text("roll_up_if"),
     ]
 }
 
@@ -105,6 +119,8 @@ fn details() -> Vec<Field> {
         field::governed("link_to"),
         Field::new("digits", Kind::Integer(kind::Integer { min: 0, max: 9, grouped: false })),
         field::text("prefix"),
+        field::text("suffix"),
+        field::one_of("restart", super::lists::plain(Restart::ALL.map(Restart::key))),
         Field::new("smallest", Kind::Integer(any.clone())),
         Field::new("largest", Kind::Integer(any)),
     ]
@@ -131,7 +147,8 @@ pub fn read(record: &Record, key_of: impl Fn(&str) -> String) -> Result<FieldSha
         return Err(problems);
     }
     let formula = text(FORMULA);
-    let is_filled = formula.is_empty();
+    let roll_up = roll_up(record);
+    let is_filled = formula.is_empty() && roll_up.is_none();
     let is = |key: Key<bool>| record.get(key).unwrap_or_default();
     Ok(FieldShape {
         module: Name::new(text(MODULE)),
@@ -147,6 +164,18 @@ pub fn read(record: &Record, key_of: impl Fn(&str) -> String) -> Result<FieldSha
         shown_if: text(SHOWN_IF),
         required_if: text(REQUIRED_IF),
         formula,
+        numbering: record.get(PREFIX).is_some() || record.get(DIGITS).is_some(),
+        roll_up,
+    })
+}
+
+fn roll_up(record: &Record) -> Option<roll_up::Said> {
+    Some(roll_up::Said {
+        total: Total::called(&record.get(ROLL_UP)?)?,
+        module: Name::new(record.get(ROLL_UP_MODULE).unwrap_or_default()),
+        link: Name::new(record.get(ROLL_UP_LINK).unwrap_or_default()),
+        field: record.get(ROLL_UP_FIELD).map(Name::new),
+        only: record.get(ROLL_UP_IF).unwrap_or_default(),
     })
 }
 
@@ -199,6 +228,8 @@ fn kind(record: &Record, list: Vec<Choice>) -> Result<Kind, Problem> {
         "auto_number" => Kind::AutoNumber(kind::AutoNumber {
             prefix: record.get(PREFIX).unwrap_or_default(),
             digits: digits.unwrap_or(5) as usize,
+            suffix: record.get(SUFFIX).unwrap_or_default(),
+            restart: record.get(RESTART).and_then(|key| Restart::called(&key)).unwrap_or_default(),
         }),
         "file" => Kind::File(kind::FileKind {}),
         "score" => Kind::Score(kind::Score {}),

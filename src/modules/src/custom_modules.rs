@@ -58,7 +58,11 @@ pub fn read(record: &Record) -> Option<ModuleShape> {
         icon: record.get(ICON).map_or(Name::new_static("box"), Name::new),
         group: group.unwrap_or(Group::Working),
         catalogue: record.get(CATALOGUE).unwrap_or_default(),
-        numbering: record.get(NUMBERING).map(|prefix| AutoNumber { prefix, digits: DIGITS }),
+        numbering: record.get(NUMBERING).map(|prefix| AutoNumber {
+            prefix,
+            digits: DIGITS,
+            ..AutoNumber::default()
+        }),
         board: record.get(BOARD).map(Name::new),
         amount: record.get(AMOUNT).map(Name::new),
     })

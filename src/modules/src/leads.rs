@@ -38,6 +38,7 @@ pub fn module() -> Module {
         .features(|features| {
             features.convert = true;
             features.pool = true;
+            features.person = true;
         })
 }
 

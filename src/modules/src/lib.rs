@@ -12,9 +12,12 @@ pub mod accounts;
 pub mod attachments;
 pub mod comments;
 pub mod company;
+pub mod consent_purposes;
+pub mod consents;
 pub mod contacts;
 pub mod custom_fields;
 pub mod custom_modules;
+pub mod departments;
 pub mod duplicate_rules;
 pub mod layouts;
 pub mod leads;
@@ -24,10 +27,12 @@ pub mod permissions;
 pub mod products;
 pub mod profiles;
 pub mod reclaim_rules;
+pub mod retention_rules;
 pub mod roles;
 pub mod sharing_rules;
 pub mod tasks;
 pub mod teams;
+pub mod user_profiles;
 pub mod users;
 pub mod vendors;
 pub mod views;
@@ -50,11 +55,14 @@ pub fn declared() -> Vec<Module> {
         notes::module(),
         comments::module(),
         attachments::module(),
+        consents::module(),
         views::module(),
         users::module(),
         roles::module(),
         teams::module(),
+        departments::module(),
         profiles::module(),
+        user_profiles::module(),
         permissions::module(),
         access_rules::module(),
         sharing_rules::module(),
@@ -63,12 +71,21 @@ pub fn declared() -> Vec<Module> {
         layouts::module(),
         duplicate_rules::module(),
         reclaim_rules::module(),
+        consent_purposes::module(),
+        retention_rules::module(),
         company::module(),
     ]
 }
 
 /// What the company's own settings take part in, where they are kept as records.
 fn settings(features: &mut Features) {
-    *features =
-        Features { timeline: false, import: false, search: false, tags: false, convert: false, pool: false };
+    *features = Features {
+        timeline: false,
+        import: false,
+        search: false,
+        tags: false,
+        convert: false,
+        pool: false,
+        person: false,
+    };
 }

@@ -7,6 +7,7 @@ pub const NAME: Key<String> = Key::new("name");
 pub const EMAIL: Key<String> = Key::new("email");
 pub const ROLE: Key<Link> = Key::new("role");
 pub const TEAM: Key<Link> = Key::new("team");
+pub const DEPARTMENT: Key<Link> = Key::new("department");
 pub const PROFILE: Key<Link> = Key::new("profile");
 pub const LANGUAGE: Key<String> = Key::new("language");
 pub const TIME_ZONE: Key<String> = Key::new("time_zone");
@@ -20,7 +21,7 @@ pub fn module() -> Module {
             "preferences",
             [field::one_of("language", super::lists::languages()), field::text("time_zone")],
         )
-        .columns(&["name", "email", "role", "team", "office", "active"])
+        .columns(&["name", "email", "role", "team", "department", "office", "active"])
         .subtitle(&["title", "office"])
         .sort(Sort::up("name"))
         .access(Access::Catalogue)
@@ -36,6 +37,7 @@ fn general() -> Vec<Field> {
         field::email("email").required().unique(),
         field::link("role", "roles").required(),
         field::link("team", "teams"),
+        field::link("department", "departments"),
         field::link("profile", "profiles"),
         field::yes_no("active").default(Default::Value(Value::Bool(true))),
         field::text("reference").indexed(),
@@ -43,11 +45,5 @@ fn general() -> Vec<Field> {
 }
 
 fn channels() -> Vec<Field> {
-    vec![
-        field::text("title"),
-        field::text("department"),
-        field::text("office"),
-        field::phone("phone"),
-        field::phone("mobile"),
-    ]
+    vec![field::text("title"), field::text("office"), field::phone("phone"), field::phone("mobile")]
 }

@@ -43,7 +43,7 @@ pub async fn download(
     who: SignedIn,
     Path(name): Path<String>,
 ) -> Result<Response, Problem> {
-    let path = engine.backup_file(&who.caller, &name).map_err(|failure| who.problem(failure))?;
+    let path = engine.backup_file(&who.caller, &name).await.map_err(|failure| who.problem(failure))?;
     let file = File::open(path).await.map_err(|_| who.problem(Failure::NotFound))?;
     let length = file.metadata().await.ok().map(|about| HeaderValue::from(about.len()));
     let pieces = stream::try_unfold(file, |mut file| async move {

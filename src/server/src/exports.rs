@@ -1,5 +1,5 @@
 //! Files that the server makes: `GET /export/{module}.csv`, what a list shows, and `GET /shape.json`, what the company
-//! says of its modules.
+//! says of its modules, and `GET /audit.csv`, what happened.
 
 use api::{Backend, Failure, ListQuery};
 use axum::body::Body;
@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use crate::error::Problem;
 use crate::files::attachment;
+use crate::rest::{Parameters, audit_query};
 use crate::signed_in::SignedIn;
 
 #[derive(Deserialize)]
@@ -43,6 +44,17 @@ pub async fn csv(
     };
     let rows = engine.export(&who.caller, query, Headers::Labels).map_err(|failure| who.problem(failure))?;
     Ok(attachment(&name, "text/csv; charset=utf-8", Body::from_stream(rows)))
+}
+
+/// `GET /audit.csv`
+pub async fn audit(
+    State(engine): State<Engine>,
+    who: SignedIn,
+    parameters: Parameters,
+) -> Result<Response, Problem> {
+    let query = audit_query(parameters).map_err(|wrong| who.problem(wrong.into()))?;
+    let rows = engine.export_audit(&who.caller, query).map_err(|failure| who.problem(failure))?;
+    Ok(attachment("audit.csv", "text/csv; charset=utf-8", Body::from_stream(rows)))
 }
 
 pub async fn shape(State(engine): State<Engine>, who: SignedIn) -> Result<Response, Problem> {

@@ -61,8 +61,15 @@ pub async fn logo(
     let cache = HeaderValue::from_static("private, max-age=31536000, immutable");
     let mut response = content.into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, cache);
-    response.headers_mut().extend(HeaderValue::from_str(&mime).ok().map(|mime| (header::CONTENT_TYPE, mime)));
+    set(&mut response, header::CONTENT_TYPE, &mime);
     Ok(response)
+}
+
+/// In place of what the content's own type says.
+fn set(response: &mut Response, header: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        response.headers_mut().insert(header, value);
+    }
 }
 
 /// `content` to be saved under `name`.
@@ -73,7 +80,7 @@ pub fn attachment(name: &str, mime: &str, content: impl IntoResponse) -> Respons
     let headers: [(HeaderName, &str); 2] =
         [(header::CONTENT_DISPOSITION, &disposition), (header::CONTENT_TYPE, mime)];
     for (header, value) in headers {
-        response.headers_mut().extend(HeaderValue::from_str(value).ok().map(|value| (header, value)));
+        set(&mut response, header, value);
     }
     response
 }

@@ -1,9 +1,9 @@
 //! Sign-in, sign-out and the first administrator: plain forms, so that they work before any script does.
 
-use axum::Form;
 use axum::extract::{ConnectInfo, Path, Request, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Form, Json};
 use engine::{Engine, InSession, Opens, Passed};
 use serde::Deserialize;
 use std::net::SocketAddr;
@@ -40,12 +40,59 @@ pub async fn sign_in(
 ) -> Response {
     let agent = agent(&headers);
     match engine.sign_in(&form.email, &form.password, &agent, &address.ip().to_string()).await {
-        Ok(Passed::In(signed_in)) => with_cookie(&headers, &signed_in.token, MAX_AGE, own_page(&form.next)),
-        Ok(Passed::SecondStep(key)) => {
-            let page = format!("{CODE_PAGE}?next={}", encode(&form.next));
-            with_cookies(&headers, &[(SECOND_STEP, &key, SECOND_STEP_AGE)], &page)
-        }
+        Ok(now) => passed(&headers, now, &form.next, &[]),
         Err(failure) => back("/login", &failure, &[("next", &form.next), ("email", &form.email)]),
+    }
+}
+
+/// `GET /login/passkey`
+pub async fn ask_for_passkey(State(engine): State<Engine>) -> Response {
+    match engine.ask_for_passkey().await {
+        Ok(options) => Json(options).into_response(),
+        Err(failure) => {
+            tracing::error!(%failure, "no passkey could be asked for");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Shown {
+    ticket: String,
+    credential: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// `POST /login/passkey`
+pub async fn show_passkey(
+    State(engine): State<Engine>,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    Form(form): Form<Shown>,
+) -> Response {
+    let (agent, address) = (agent(&headers), address.ip().to_string());
+    match engine.sign_in_by_passkey(&form.ticket, &form.credential, &agent, &address).await {
+        Ok(signed_in) => {
+            let cookies = [(COOKIE, signed_in.token.as_str(), MAX_AGE), (SECOND_STEP, "", 0)];
+            with_cookies(&headers, &cookies, own_page(&form.next))
+        }
+        Err(failure) => back("/login", &failure, &[("next", &form.next)]),
+    }
+}
+
+/// Into the company, or to the second step; with what else is to be said to the browser.
+pub fn passed(headers: &HeaderMap, passed: Passed, next: &str, cookies: &[(&str, &str, u32)]) -> Response {
+    match passed {
+        Passed::In(signed_in) => {
+            let cookies = [cookies, &[(COOKIE, &signed_in.token, MAX_AGE)]].concat();
+            with_cookies(headers, &cookies, own_page(next))
+        }
+        Passed::SecondStep(key) => {
+            let cookies = [cookies, &[(SECOND_STEP, &key, SECOND_STEP_AGE)]].concat();
+            with_cookies(headers, &cookies, &format!("{CODE_PAGE}?next={}", encode(next)))
+        }
+        Passed::Passkey => with_cookies(headers, cookies, &format!("/login?passkey=1&next={}", encode(next))),
     }
 }
 
@@ -221,7 +268,7 @@ pub async fn sign_out(State(engine): State<Engine>, headers: HeaderMap) -> Respo
     with_cookie(&headers, "", 0, "/login")
 }
 
-fn agent(headers: &HeaderMap) -> String {
+pub fn agent(headers: &HeaderMap) -> String {
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     agent.chars().take(200).collect()
 }
@@ -237,11 +284,14 @@ fn with_cookie(headers: &HeaderMap, token: &str, age: u32, page: &str) -> Respon
     with_cookies(headers, &[(COOKIE, token, age)], page)
 }
 
-/// Goes to `page` and sets cookies: name, value, seconds. They are marked secure where the browser came by TLS, which a
-/// proxy in front tells.
-fn with_cookies(headers: &HeaderMap, cookies: &[(&str, &str, u32)], page: &str) -> Response {
-    let tls = headers.get("x-forwarded-proto").is_some_and(|proto| proto == "https");
-    let secure = if tls { "; Secure" } else { "" };
+/// Whether the browser came by TLS, which a proxy in front tells.
+pub fn is_tls(headers: &HeaderMap) -> bool {
+    headers.get("x-forwarded-proto").is_some_and(|proto| proto == "https")
+}
+
+/// Goes to `page` and sets cookies: name, value, seconds. They are marked secure where the browser came by TLS.
+pub fn with_cookies(headers: &HeaderMap, cookies: &[(&str, &str, u32)], page: &str) -> Response {
+    let secure = if is_tls(headers) { "; Secure" } else { "" };
     let mut response = Redirect::to(page).into_response();
     for (name, value, age) in cookies {
         let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}");
@@ -257,7 +307,7 @@ pub fn encode(text: &str) -> String {
 }
 
 /// Back to the form with what was filled in, but for the password, and what is wrong.
-fn back(page: &str, failure: &Failure, filled: &[(&str, &str)]) -> Response {
+pub fn back(page: &str, failure: &Failure, filled: &[(&str, &str)]) -> Response {
     tracing::info!(%failure, page, "a form was refused");
     let error = match failure {
         Failure::TooMany => "throttled",

@@ -11,6 +11,7 @@ mod forms;
 mod health;
 mod imports;
 mod live;
+mod oidc;
 mod pages;
 mod rest;
 mod router;

@@ -137,6 +137,7 @@ async fn server_boot(
         texts: format!("/assets/texts/{}.{hash}.ftl", language.code()),
         schema: String::new(),
         sends_mail: engine.sends_mail().await?,
+        providers: engine.provider_buttons().await?,
         today: Utc::now().date_naive(),
         pool: false,
     };

@@ -15,7 +15,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
-use crate::{assets, backups, exports, files, forms, health, imports, live, pages, rest, security, unread};
+use crate::{
+    assets, backups, exports, files, forms, health, imports, live, oidc, pages, rest, security, unread,
+};
 
 /// What all handlers share.
 #[derive(Clone, FromRef)]
@@ -37,6 +39,9 @@ pub fn router(engine: Engine, stopping: Stopping) -> Router {
     Router::new()
         .route("/login", post(forms::sign_in).get(pages::page))
         .route("/login/code", post(forms::enter_code).get(pages::page))
+        .route("/login/passkey", get(forms::ask_for_passkey).post(forms::show_passkey))
+        .route("/login/with/{id}", get(oidc::depart))
+        .route("/login/with/{id}/back", get(oidc::arrive))
         .route("/logout", post(forms::sign_out))
         .route("/setup", post(forms::set_up).get(pages::page))
         .route("/forgotten", post(forms::forgotten).get(pages::page))
@@ -50,7 +55,9 @@ pub fn router(engine: Engine, stopping: Stopping) -> Router {
         .route("/import/{module}", post(imports::upload).layer(DefaultBodyLimit::disable()))
         .route("/import/{id}/failed.csv", get(imports::failed))
         .route("/export/{name}", get(exports::csv))
+        .route("/personal-data/{module}/{id}", get(rest::personal_data))
         .route("/shape.json", get(exports::shape))
+        .route("/audit.csv", get(exports::audit))
         .route("/backups", post(backups::upload).layer(DefaultBodyLimit::disable()))
         .route("/backups/{name}", get(backups::download))
         .route("/assets/texts/{name}", get(assets::texts))

@@ -34,6 +34,7 @@ pub async fn run(database: &str, arguments: Serve) -> Result<()> {
             tracing::warn!(%error, "TCP_NODELAY could not be set");
         }
     });
+    let ending = engine.clone();
     tokio::spawn(engine.clone().keep_database());
     tokio::spawn(engine.clone().keep_customers());
     tokio::spawn(engine.clone().send_mails());
@@ -45,7 +46,8 @@ pub async fn run(database: &str, arguments: Serve) -> Result<()> {
         told_to_stop().await;
         stop.send_replace(true);
     };
-    axum::serve(listener, service).with_graceful_shutdown(stopped).await.context("The server stopped")
+    axum::serve(listener, service).with_graceful_shutdown(stopped).await.context("The server stopped")?;
+    ending.write_down_seen().await.context("Who saw whom last was not written down")
 }
 
 /// A lock on the data file, so that `rapport restore` sees that it is in use. It is apart from SQLite's own locks.

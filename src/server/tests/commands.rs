@@ -101,6 +101,25 @@ fn import_export_fill_backup_restore_and_check_work() {
 }
 
 #[test]
+fn who_was_erased_is_not_brought_back_by_a_restore() {
+    let mut rapport = Rapport::start();
+    let lead = json!({"last_name": "Zypernowicz", "email": "q@zypernowicz.example"});
+    let lead = rapport.post("/leads", &rapport.admin, &lead).expect(201).json()["id"].clone();
+    rapport.kill();
+    assert!(run(&rapport.folder, &["backup", "copy.db"]).status.success());
+    rapport.restart();
+    let erase = format!("/leads/{}/erase", lead.as_str().unwrap());
+    rapport.post(&erase, &rapport.admin, &json!({"confirm": "Zypernowicz"})).expect(200);
+    rapport.kill();
+    let restored = run(&rapport.folder, &["restore", "copy.db"]);
+    assert!(restored.status.success(), "{}", text(&restored.stderr));
+    let exported = run(&rapport.folder, &["export", "leads"]);
+    let told = text(&exported.stdout);
+    assert!(told.contains("Erased person 1") && !told.contains("zypernowicz"), "{told}");
+    assert!(run(&rapport.folder, &["check"]).status.success());
+}
+
+#[test]
 fn a_damaged_database_is_replaced_by_a_backup() {
     let folder = tempfile::tempdir().unwrap();
     add_user(&folder, "admin@example.com", "Administrator");

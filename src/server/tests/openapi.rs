@@ -32,6 +32,10 @@ fn own_value(module: &str, field: &str, round: usize) -> Option<Value> {
         ("duplicate_rules", "field_3") => json!("mobile"),
         ("duplicate_rules", "field_4") => json!("city"),
         ("users", "time_zone") => json!("Europe/Berlin"),
+        ("consent_purposes", "name") => json!(format!("Purpose {round}")),
+        ("consents", "moment") => json!("2026-01-31T09:30:00Z"),
+        ("retention_rules", "module") => json!("leads"),
+        ("retention_rules", "segment") => json!("email is empty"),
         _ => return None,
     })
 }
@@ -51,6 +55,9 @@ struct World {
 impl World {
     fn start() -> World {
         let rapport = Rapport::start();
+        // To what persons consent is a part of the document.
+        let purpose = json!({"name": "Newsletter"});
+        rapport.post("/consent_purposes", &rapport.admin, &purpose).expect(201);
         let document = Document::of(&rapport, &rapport.admin);
         let mut world = World { rapport, document, made: BTreeMap::new() };
         let modules = world.modules();
@@ -157,6 +164,7 @@ fn every_answer_is_what_is_described() {
         refusals(&world, &module, &full);
     }
     claims(&mut world);
+    persons(&mut world);
     answers_besides_records(&world);
     let document = &world.document;
     for (path, method, _) in document.described().iter().filter(|(_, _, status)| status == "401") {
@@ -231,6 +239,17 @@ fn answers_of_records(world: &World, module: &str, id: &str) {
     let found = document.ask(rapport, 200, &Asked::new("GET", &one).id(id));
     let (etag, record) = (found.header("etag").to_owned(), found.json());
 
+    let then = |on: &str, status| {
+        document.ask(rapport, status, &Asked::new("GET", &one).id(id).query(&format!("as_of={on}")))
+    };
+    let mut past = then("2999-12-31", 200).json();
+    // When somebody was at work on it is not in the log.
+    if let Some(at) = record.get("last_activity_at") {
+        past["last_activity_at"] = at.clone();
+    }
+    assert_eq!(past, record, "{module}");
+    then("2000-01-01", 422);
+
     // What was read can be sent back, all of it or one field alone.
     let schema = document.body_schema(&one, "patch");
     document.valid(schema, &record).unwrap_or_else(|wrong| panic!("{module}: {wrong}"));
@@ -298,6 +317,41 @@ fn claims(world: &mut World) {
     }
 }
 
+/// A person takes along what is kept of her, and is erased.
+fn persons(world: &mut World) {
+    for module in ["contacts", "leads"] {
+        let body = world.body(module, &world.document.required(module), 2);
+        let made = world.create(module, &body);
+        let (rapport, document) = (&world.rapport, &world.document);
+        let (along, erase) = (format!("/{module}/{{id}}/personal-data"), format!("/{module}/{{id}}/erase"));
+        document.ask(rapport, 200, &Asked::new("GET", &along).id(&made));
+        document.ask(rapport, 404, &Asked::new("GET", &along).id(STRANGER));
+        let hers = rapport.post(&format!("/{module}?duplicates=allow"), &rapport.boris, &body);
+        let hers = hers.expect(201).json()["id"].as_str().unwrap().to_owned();
+        document.ask_as(rapport, &rapport.boris, 403, &Asked::new("GET", &along).id(&hers));
+
+        let asked = |body: Value| Asked::new("POST", &erase).id(&made).body(&body);
+        for wrong in
+            [json!({"confirm": "Somebody"}), json!({}), json!({"confirm": 7}), json!({"colour": "red"})]
+        {
+            document.ask(rapport, 422, &asked(wrong));
+        }
+        document.ask(rapport, 404, &Asked::new("POST", &erase).id(STRANGER).body(&json!({"confirm": ""})));
+        document.ask(rapport, 413, &Asked { body: vec![b' '; 4 * 1024 * 1024 + 1], ..asked(json!({})) });
+        document.ask(rapport, 415, &asked(json!({})).header("content-type", "text/csv"));
+        document.ask_as(rapport, "", 403, &asked(json!({})).header("sec-fetch-site", "cross-site"));
+        let title = json!({"confirm": body["last_name"], "reason": "She asked for it"});
+        let erased = document.ask(rapport, 200, &asked(title)).json();
+        assert!(erased["number"].as_i64().unwrap() > 0);
+        let now = rapport.get(&format!("/{module}/{made}"), &rapport.admin).expect(200).json();
+        assert_eq!(now["last_name"], erased["title"]);
+    }
+}
+
+fn audit(query: &str) -> Asked<'_> {
+    Asked::new("GET", "/audit").query(query)
+}
+
 fn answers_besides_records(world: &World) {
     let (rapport, document) = (&world.rapport, &world.document);
     let found = document.ask(rapport, 200, &Asked::new("GET", "/search").query("q=text")).json();
@@ -305,12 +359,45 @@ fn answers_besides_records(world: &World) {
     document.ask(rapport, 200, &Asked::new("GET", "/search").query("q=text&module=accounts&limit=1"));
     document.ask(rapport, 422, &Asked::new("GET", "/search"));
     document.ask(rapport, 404, &Asked::new("GET", "/search").query("q=text&module=nothing"));
+    let page = document.ask(rapport, 200, &audit("limit=2")).json();
+    assert_eq!(page["data"].as_array().unwrap().len(), 2);
+    let next = format!("limit=2&after={}", page["next"].as_str().unwrap());
+    document.ask(rapport, 200, &audit(&next));
+    document.ask(rapport, 200, &audit("module=-&action=signed_in"));
+    document.ask(rapport, 422, &audit("action=nothing"));
+    document.ask(rapport, 422, &audit("from=yesterday"));
+    document.ask(rapport, 422, &audit("colour=red"));
     document.ask(rapport, 200, &Asked::new("GET", "/openapi.json"));
+    actions(world);
     let schema = document.ask(rapport, 200, &Asked::new("GET", "/schema")).json();
     let mut named: Vec<&str> =
         schema["modules"].as_array().unwrap().iter().map(|module| module["name"].as_str().unwrap()).collect();
     named.sort_unstable();
     assert_eq!(named, document.modules());
+}
+
+/// What was done is listed, and the last of it taken back, which can be taken back too.
+fn actions(world: &World) {
+    let (rapport, document) = (&world.rapport, &world.document);
+    let done = document.ask(rapport, 200, &Asked::new("GET", "/actions").query("everybody=true")).json();
+    let last = done["data"].as_array().unwrap().iter().find(|action| action["may_undo"] == json!(true));
+    let undo = |id: &Value, status| {
+        let asked = Asked::new("POST", "/actions/{id}/undo").id(id.as_str().unwrap());
+        document.ask(rapport, status, &asked)
+    };
+    let id = &last.unwrap()["id"];
+    let undone = undo(id, 200).json();
+    undo(id, 422);
+    undo(&undone["id"], 200);
+    undo(&json!(STRANGER), 404);
+    // Whoever comes from another page is refused, as is who asks for what administrators see.
+    let cross = Asked::new("POST", "/actions/{id}/undo").id(STRANGER).header("sec-fetch-site", "cross-site");
+    document.ask_as(rapport, "", 403, &cross);
+    let list = |status, query| document.ask(rapport, status, &Asked::new("GET", "/actions").query(query));
+    list(422, "everybody=perhaps");
+    list(404, &format!("after={STRANGER}"));
+    document.ask_as(rapport, &rapport.boris, 403, &Asked::new("GET", "/actions").query("everybody=true"));
+    document.ask_as(rapport, &rapport.boris, 403, &Asked::new("GET", "/audit"));
 }
 
 #[test]
@@ -446,6 +533,7 @@ fn who_sees_less_is_told_less() {
     }
     let product = rapport.post("/products", &rapport.admin, &json!({"name": "Kettle"})).expect(201).json();
     let id = product["id"].as_str().unwrap();
+    document.ask(&rapport, 403, &Asked::new("GET", "/audit"));
     document.ask(&rapport, 403, &Asked::new("POST", "/products").body(&json!({"name": "Pan"})));
     document.ask(&rapport, 403, &Asked::new("PATCH", "/products/{id}").id(id).body(&json!({"name": "Pan"})));
     document.ask(&rapport, 403, &Asked::new("DELETE", "/products/{id}").id(id));
@@ -511,9 +599,10 @@ fn every_route_is_described() {
     let described: BTreeSet<(String, String)> =
         document.described().into_iter().map(|(path, method, _)| (path, method)).collect();
     // Not every module has a pool, or records that are merged.
-    let of_some = |path: &str| ["/claim", "/merge"].iter().any(|end| path.ends_with(end));
+    let of_some =
+        |path: &str| ["/claim", "/merge", "/erase", "/personal-data"].iter().any(|end| path.ends_with(end));
     served.retain(|route| !of_some(&route.0) || described.contains(route));
-    for path in ["/leads/{id}/claim", "/contacts/{id}/merge"] {
+    for path in ["/leads/{id}/claim", "/contacts/{id}/merge", "/leads/{id}/erase"] {
         assert!(served.contains(&(path.to_owned(), "POST".to_owned())), "{path}");
     }
     assert!(served.len() > 100, "{served:?}");

@@ -19,6 +19,8 @@ pub struct Session {
     /// What the browser calls itself.
     pub agent: String,
     pub ip: String,
+    /// Whether the way in was as good as two factors.
+    pub strong: bool,
 }
 
 /// What a program signs in with.
@@ -60,7 +62,7 @@ pub(crate) async fn set_password(conn: &mut Conn, user: Id, hash: &str) -> Resul
     conn.run(Sql::new(sql).id(user).arg(hash)).await.map(drop)
 }
 
-const SESSION: &str = "SELECT hash, \"user\", created, seen, expires, agent, ip FROM sessions";
+const SESSION: &str = "SELECT hash, \"user\", created, seen, expires, agent, ip, strong FROM sessions";
 
 fn read_session(mut row: Row) -> Session {
     Session {
@@ -71,6 +73,7 @@ fn read_session(mut row: Row) -> Session {
         expires: instant(row.int(4)),
         agent: row.text(5),
         ip: row.text(6),
+        strong: row.int(7) != 0,
     }
 }
 
@@ -85,8 +88,8 @@ pub(crate) async fn sessions_of(conn: &mut Conn, user: Id) -> Result<Vec<Session
 }
 
 pub(crate) async fn add_session(conn: &mut Conn, session: &Session) -> Result<()> {
-    let sql = "INSERT INTO sessions (hash, \"user\", created, seen, expires, agent, ip) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let sql = "INSERT INTO sessions (hash, \"user\", created, seen, expires, agent, ip, strong) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     let sql = Sql::new(sql)
         .arg(session.hash.as_slice())
         .id(session.user)
@@ -94,7 +97,8 @@ pub(crate) async fn add_session(conn: &mut Conn, session: &Session) -> Result<()
         .arg(session.seen.timestamp_millis())
         .arg(session.expires.timestamp_millis())
         .arg(session.agent.as_str())
-        .arg(session.ip.as_str());
+        .arg(session.ip.as_str())
+        .arg(i64::from(session.strong));
     conn.run(sql).await.map(drop)
 }
 

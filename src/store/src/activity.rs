@@ -32,7 +32,8 @@ impl Touched {
         for field in module.fields.iter().filter(|field| matches!(field.kind, Kind::Link(_))) {
             let Some(link) = values.get(&field.name).and_then(model::Value::as_link) else { continue };
             let other = link.module != module.name;
-            if other && layout.module(&link.module).is_ok_and(|target| target.features.pool) {
+            if other && layout.module(&link.module).is_ok_and(|target| target.field(LAST_ACTIVITY).is_some())
+            {
                 self.at = self.at.max(writing.at);
                 self.ids.entry(link.module.clone()).or_default().insert(link.id);
             }

@@ -119,7 +119,7 @@ pub(crate) async fn groups(
 
 /// How a sum lies in a row: in one column, or in two where it may not fit into 64 bits.
 #[derive(Clone, Copy, PartialEq)]
-enum Parts {
+pub(crate) enum Parts {
     One,
     Two,
 }
@@ -258,7 +258,7 @@ impl<'a> Wanted<'a> {
 }
 
 /// PostgreSQL adds up without bounds; what it gives is read as text.
-fn sum(dialect: Dialect, column: &Expr, parts: Parts) -> Vec<Expr> {
+pub(crate) fn sum(dialect: Dialect, column: &Expr, parts: Parts) -> Vec<Expr> {
     let of = |template: &str| dialect.raw(template, [column.clone()]);
     match (dialect, parts) {
         (Dialect::Postgres, _) => vec![of("sum(?)::text")],
@@ -267,7 +267,7 @@ fn sum(dialect: Dialect, column: &Expr, parts: Parts) -> Vec<Expr> {
     }
 }
 
-fn total(cell: Cell) -> Result<i128> {
+pub(crate) fn total(cell: Cell) -> Result<i128> {
     match cell {
         Cell::Int(number) => Ok(number.into()),
         Cell::Text(text) => text.parse().map_err(|_| Error::Corrupt(format!("a sum is \"{text}\""))),

@@ -14,6 +14,8 @@ use crate::grams;
 use crate::layout::{DELETED, ID, TITLE, is_stored, scale, table_iden};
 use crate::view::View;
 
+/// So many beginnings are looked for at once: SQLite limits the arguments of a function.
+const NEEDLES: usize = 50;
 /// Lists longer than this travel as one argument.
 const LIST: usize = 200;
 
@@ -237,7 +239,7 @@ impl<'a> Conditions<'a> {
                 Truth::any(operands.iter().map(each).collect())
             }
             Op::Contains => self.each(&operands, |operand| self.contains(&on, operand))?,
-            Op::Starts => self.each(&operands, |operand| Ok(self.starts(&on, operand)))?,
+            Op::Starts => self.starts(&on, &operands),
         };
         Ok(match yes {
             Truth::If(expr) if mode.denied => Truth::If(empty().not().and(expr)),
@@ -444,15 +446,24 @@ impl<'a> Conditions<'a> {
         Ok(Truth::If(link.in_subquery(select.take())))
     }
 
-    fn starts(&self, on: &On<'_>, operand: &Value) -> Truth {
-        match operand {
-            Value::Text(start) if is_text(&on.field.kind) && start.is_empty() => {
-                Truth::If(self.column(on).is_not_null())
-            }
-            Value::Text(start) if is_text(&on.field.kind) => {
-                grams::starts(self.view.dialect(), self.column(on), &on.field.kind, &fold::fold(start))
-            }
-            _ => Truth::No,
+    fn starts(&self, on: &On<'_>, operands: &[&Value]) -> Truth {
+        if !is_text(&on.field.kind) {
+            return Truth::No;
+        }
+        let (dialect, column) = (self.view.dialect(), self.column(on));
+        let starts: Vec<String> =
+            operands.iter().filter_map(|operand| operand.as_text()).map(fold::fold).collect();
+        match &starts[..] {
+            [] => Truth::No,
+            starts if starts.iter().any(String::is_empty) => Truth::If(column.is_not_null()),
+            [start] => grams::starts(dialect, column, &on.field.kind, start),
+            // The text is taken apart once, whatever the number.
+            several => Truth::any(
+                several
+                    .chunks(NEEDLES)
+                    .map(|some| Truth::If(dialect.starts_with_one(column.clone(), some)))
+                    .collect(),
+            ),
         }
     }
 }

@@ -13,9 +13,10 @@ use sqlx::{ConnectOptions, Connection};
 
 use crate::conn::{Conn, Sql};
 use crate::dialect::Dialect;
+use crate::erase::Erasure;
 use crate::error::{Error, Result};
 use crate::layout::table;
-use crate::{functions, kept, log, sqlite, tables, upkeep};
+use crate::{erase, functions, kept, log, sqlite, tables, upkeep};
 
 /// Under which the database notes the version of the program that wrote it last.
 pub(crate) const PROGRAM: &str = "program";
@@ -75,6 +76,19 @@ pub async fn check(path: &Path) -> Result<Vec<String>> {
     let checked = upkeep::check(&mut conn).await;
     close(conn).await;
     checked
+}
+
+/// The persons who were erased in the file at `path`, which nobody writes; none where it is older than that.
+pub async fn erasures_of(path: &Path) -> Result<Vec<Erasure>> {
+    let mut conn = open(path, true).await?;
+    let read = read_erasures(&mut conn).await;
+    close(conn).await;
+    read
+}
+
+async fn read_erasures(conn: &mut Conn) -> Result<Vec<Erasure>> {
+    let there = names(conn, "table").await?.iter().any(|name| name == "erasures");
+    if there { erase::all(conn, i64::MAX).await } else { Ok(Vec::new()) }
 }
 
 /// Copies the file at `from`, which nobody writes, to `to`, with pages as large as those of all our databases.
@@ -148,7 +162,7 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 }
 
 /// `alone`: nobody writes the file. If no log lies beside it, none is made.
-async fn open(path: &Path, alone: bool) -> Result<Conn> {
+pub(crate) async fn open(path: &Path, alone: bool) -> Result<Conn> {
     let options = SqliteConnectOptions::new()
         .filename(path)
         .read_only(true)
@@ -161,7 +175,7 @@ async fn open(path: &Path, alone: bool) -> Result<Conn> {
     Ok(Conn::own(raw, Default::default()))
 }
 
-async fn close(conn: Conn) {
+pub(crate) async fn close(conn: Conn) {
     if let Some(raw) = conn.into_own()
         && let Err(error) = raw.close().await
     {

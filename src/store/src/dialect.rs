@@ -1,6 +1,6 @@
 //! What differs between the two databases. Everything else builds its statements once.
 
-use model::{Kind, Storage, Stored};
+use model::{Id, Kind, Storage, Stored};
 use sea_query::{
     DeleteStatement, DynIden, Expr, InsertStatement, PostgresQueryBuilder, SelectStatement,
     SqliteQueryBuilder, UpdateStatement, Value,
@@ -96,6 +96,22 @@ impl Dialect {
         }
     }
 
+    /// Whether `text` starts with one of the folded `needles`.
+    pub(crate) fn starts_with_one(self, text: Expr, needles: &[String]) -> Expr {
+        match self {
+            Dialect::Sqlite => {
+                let places = vec!["?"; needles.len()].join(", ");
+                let needles = needles.iter().map(|needle| Expr::val(needle.as_str()));
+                self.raw(&format!("rapport_starts(?, {places})"), [text].into_iter().chain(needles))
+            }
+            Dialect::Postgres => {
+                let json = serde_json::Value::from(needles.to_vec()).to_string();
+                let template = "rapport_fold(?) ^@ ANY (ARRAY(SELECT jsonb_array_elements_text(?::jsonb)))";
+                self.raw(template, [text, Expr::val(json)])
+            }
+        }
+    }
+
     /// Whether `text` holds `part` exactly as it is.
     pub(crate) fn holds(self, text: Expr, part: String) -> Expr {
         match self {
@@ -121,6 +137,13 @@ impl Dialect {
             }
         };
         self.raw(template, [column, Expr::val(json)])
+    }
+
+    /// Whether `column` is one of `ids`. Always as one argument: the text of the statement stays the same, whatever the
+    /// number.
+    pub(crate) fn among(self, column: Expr, ids: &[Id]) -> Expr {
+        let ids: Vec<String> = ids.iter().map(|id| id.0.simple().to_string()).collect();
+        self.in_json(column, Storage::Id, serde_json::Value::from(ids).to_string())
     }
 
     /// `column`, but not to be looked up in an index: the planner has no statistics, we know better.

@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 
 /// Adds to this connection the collation `RAPPORT` (the order of `fold::compare`) and the functions
 /// `rapport_contains(text, …, needle)` (1 where one of the texts holds the folded needle) and
-/// `rapport_starts(text, needle)`.
+/// `rapport_starts(text, needle, …)` (1 where the text starts with one of the folded needles).
 pub(crate) async fn register(conn: &mut SqliteConnection) -> Result<()> {
     let mut handle = conn.lock_handle().await?;
     let db = handle.as_raw_handle().as_ptr();
@@ -35,7 +35,7 @@ pub(crate) async fn register(conn: &mut SqliteConnection) -> Result<()> {
                 None,
             ),
             create(db, c"rapport_contains", -1, contains),
-            create(db, c"rapport_starts", 2, starts),
+            create(db, c"rapport_starts", -1, starts),
         ]
     };
     let failed = codes.into_iter().find(|code| *code != ffi::SQLITE_OK);
@@ -99,14 +99,18 @@ unsafe extern "C" fn contains(
 
 unsafe extern "C" fn starts(
     context: *mut ffi::sqlite3_context,
-    _: c_int,
+    count: c_int,
     values: *mut *mut ffi::sqlite3_value,
 ) {
-    // SAFETY: registered with two arguments, so SQLite gives two valid values for this call.
+    // SAFETY: SQLite gives `count` valid values for this call.
     unsafe {
-        let found = read(*values)
-            .zip(read(*values.add(1)))
-            .is_some_and(|(text, needle)| catch_unwind(|| fold::starts(&text, &needle)).unwrap_or(false));
+        let values = std::slice::from_raw_parts(values, usize::try_from(count).unwrap_or(0));
+        let Some((text, needles)) = values.split_first() else { return };
+        let found = read(*text).is_some_and(|text| {
+            let needles = needles.iter().filter_map(|needle| read(*needle));
+            let starts = || fold::starts_with_one(&text, needles);
+            catch_unwind(AssertUnwindSafe(starts)).unwrap_or(false)
+        });
         ffi::sqlite3_result_int(context, c_int::from(found));
     }
 }

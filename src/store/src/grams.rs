@@ -46,8 +46,12 @@ impl Grams {
             }
             Filter::Test(test) if matches!(test.op, Op::Contains | Op::Starts) => {
                 searched(module).find(|field| field.name == test.field)?;
-                let [Operand::Value(Value::Text(needle))] = test.operands.as_slice() else { return None };
-                Grams::of(&fold::fold(needle))
+                let pairs = |operand: &Operand| match operand {
+                    Operand::Value(Value::Text(needle)) => Grams::of(&fold::fold(needle)),
+                    _ => None,
+                };
+                let mut known: Vec<Grams> = test.operands.iter().map(pairs).collect::<Option<_>>()?;
+                if known.len() > 1 { Some(Grams::Any(known)) } else { known.pop() }
             }
             Filter::Always | Filter::Never | Filter::Not(_) | Filter::Test(_) | Filter::Through { .. } => {
                 None

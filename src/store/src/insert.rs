@@ -14,8 +14,8 @@ use crate::grams;
 use crate::layout::{DELETED, GRAMS, ID, Index, TITLE, VERSION, is_stored, table_iden};
 use crate::log::chunk;
 use crate::query::Writing;
-use crate::same;
 use crate::tx::{Entry, Tx};
+use crate::{roll, same};
 
 /// Rows in one statement.
 const ROWS: usize = 64;
@@ -192,6 +192,7 @@ async fn write(tx: &mut Tx, module: &Module, records: &[&Record], writing: &Writ
         }
     }
     same::add(tx, module, records).await?;
+    roll::inserted(tx, module, records);
     for record in records {
         tx.note(&module.name, record.id, ChangeKind::Created, first_values(module, record), writing);
         tx.touched.note(&tx.layout, module, &record.values, writing);
@@ -260,8 +261,10 @@ pub(crate) fn is_stamp(field: &str) -> bool {
 }
 
 fn first_values(module: &Module, record: &Record) -> Vec<FieldChange> {
-    let filled =
-        |field: &&Field| is_stored(field) && !is_stamp(&field.name) && !record.value(&field.name).is_empty();
+    let filled = |field: &&Field| {
+        let by_somebody = !is_stamp(&field.name) && field.roll_up.is_none();
+        is_stored(field) && by_somebody && !record.value(&field.name).is_empty()
+    };
     let change = |field: &Field| FieldChange {
         field: field.name.clone(),
         before: Value::Empty,

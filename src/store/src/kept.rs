@@ -75,6 +75,20 @@ pub(crate) async fn next_number(conn: &mut Conn, counter: &str, count: i64) -> R
     Ok(row.map_or(0, |row| row.int(0)))
 }
 
+/// The last number that the counter gave.
+pub(crate) async fn counter(conn: &mut Conn, counter: &str) -> Result<i64> {
+    let row = conn.row(Sql::new("SELECT value FROM counters WHERE name = $1").arg(counter)).await?;
+    Ok(row.map_or(0, |row| row.int(0)))
+}
+
+/// Has the counter give `next` next; where it gave that already, it stays and says what it gave last.
+pub(crate) async fn go_on_with(conn: &mut Conn, name: &str, next: i64) -> Result<Option<i64>> {
+    let sql = "INSERT INTO counters (name, value) VALUES ($1, $2) \
+               ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE counters.value < excluded.value + 1";
+    let done = conn.run(Sql::new(sql).arg(name).arg(next - 1)).await?;
+    Ok(if done.rows > 0 { None } else { Some(counter(conn, name).await?) })
+}
+
 pub(crate) async fn put_file(conn: &mut Conn, id: Id, name: &str, mime: &str, content: &[u8]) -> Result<()> {
     let sql = Sql::new("INSERT INTO files (id, name, mime, size, content) VALUES ($1, $2, $3, $4, $5)")
         .id(id)

@@ -1,6 +1,6 @@
 //! How the modules of the schema lie in tables.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use model::kind::Rules;
@@ -11,6 +11,7 @@ use sea_query::DynIden;
 
 use crate::dialect::{Dialect, iden};
 use crate::error::{Error, Result};
+use crate::roll::Feed;
 use crate::same::Keeper;
 
 /// The columns that every table has before those of its fields.
@@ -70,6 +71,9 @@ pub(crate) struct Layout {
     pub(crate) schema: Arc<Schema>,
     places: HashMap<Name, usize>,
     keepers: HashMap<Name, Vec<Keeper>>,
+    /// By the module that feeds.
+    feeds: HashMap<Name, Vec<Feed>>,
+    beside: HashMap<Name, BTreeSet<Name>>,
 }
 
 impl Layout {
@@ -81,12 +85,36 @@ impl Layout {
             let keepers = module.duplicates.iter().map(|rule| Keeper::of(module, rule));
             (module.name.clone(), keepers.collect())
         });
-        Layout { dialect, places, keepers: keepers.collect(), schema }
+        let keepers = keepers.collect();
+        let mut feeds: HashMap<Name, Vec<Feed>> = HashMap::new();
+        for feed in Feed::all(&schema) {
+            feeds.entry(feed.from.clone()).or_default().push(feed);
+        }
+        let fed = feeds.values().flatten().filter_map(|feed| schema.module(&feed.to));
+        let beside = fed.map(|module| (module.name.clone(), module.beside_roll_ups().into_iter().collect()));
+        let beside = beside.collect();
+        Layout { dialect, places, keepers, feeds, beside, schema }
     }
 
     /// What keeps the keys of a module's records.
     pub(crate) fn keepers(&self, module: &str) -> &[Keeper] {
         self.keepers.get(module).map_or(&[], Vec::as_slice)
+    }
+
+    /// The roll-ups that count records of a module.
+    pub(crate) fn feeds_from(&self, module: &str) -> &[Feed] {
+        self.feeds.get(module).map_or(&[], Vec::as_slice)
+    }
+
+    /// The roll-ups that records of a module hold.
+    pub(crate) fn feeds_to<'a>(&'a self, module: &'a str) -> impl Iterator<Item = &'a Feed> {
+        self.feeds.values().flatten().filter(move |feed| feed.to == module)
+    }
+
+    /// The fields of a module that decide, besides what is rolled up, what comes of its roll-ups.
+    pub(crate) fn beside_roll_ups(&self, module: &str) -> &BTreeSet<Name> {
+        static NONE: BTreeSet<Name> = BTreeSet::new();
+        self.beside.get(module).unwrap_or(&NONE)
     }
 
     pub(crate) fn module(&self, name: &str) -> Result<&Module> {

@@ -88,6 +88,12 @@ pub(crate) async fn latest(conn: &mut Conn, limit: u32) -> Result<Vec<Mail>> {
     conn.rows(Sql::new(sql).arg(i64::from(limit))).await?.into_iter().map(read).collect()
 }
 
+/// The contents of those that were not sent yet.
+pub(crate) async fn sealed(conn: &mut Conn) -> Result<Vec<String>> {
+    let rows = conn.rows(Sql::new("SELECT content FROM mails WHERE content <> ''")).await?;
+    Ok(rows.into_iter().map(|mut row| row.text(0)).collect())
+}
+
 pub(crate) async fn is_due(conn: &mut Conn, now: Instant) -> Result<bool> {
     let sql = Sql::new("SELECT 1 FROM mails WHERE due <= $1 LIMIT 1").arg(now.timestamp_millis());
     Ok(conn.row(sql).await?.is_some())

@@ -3,15 +3,16 @@
 
 use model::module::Access;
 use model::{ChangeKind, Id, Kind, Module, Name, Storage, Value};
-use sea_query::{Expr, ExprTrait, Query};
+use sea_query::{ExprTrait, Query};
 
 use crate::conn::{Row, Sql};
-use crate::dialect::{Dialect, column, iden};
+use crate::dialect::{Dialect, column};
 use crate::error::Result;
-use crate::kept;
 use crate::layout::{DELETED, ID, RID, search_table, table_iden};
 use crate::query::Writing;
+use crate::roll;
 use crate::tx::Tx;
+use crate::{chain, kept};
 
 /// Those of `ids` that lie in the bin; how many that were.
 pub(crate) async fn purge(tx: &mut Tx, module: &Name, ids: &[Id], writing: &Writing) -> Result<u64> {
@@ -20,16 +21,60 @@ pub(crate) async fn purge(tx: &mut Tx, module: &Name, ids: &[Id], writing: &Writ
     let rows = found(tx, module, ID, None, ids, true).await?;
     let gone: Vec<Id> = rows.iter().map(|row| row.id(1)).collect();
     for follower in &layout.schema.modules {
-        let Access::Follows(link) = &follower.access else { continue };
-        let Some(field) = follower.field(link) else { continue };
-        if field.kind.targets().contains(&module.name) {
-            let about = field.module_column().map(|name| (name, module.name.clone()));
-            let rows = found(tx, follower, link, about, &gone, false).await?;
-            remove(tx, follower, rows, writing).await?;
+        if let Access::Follows(link) = &follower.access {
+            remove_linked(tx, follower, link, module, &gone, writing).await?;
         }
     }
     remove(tx, module, rows, writing).await?;
     Ok(gone.len() as u64)
+}
+
+/// Removes all that is about the records, whether it lies in the bin or not: what follows them, and tasks with what
+/// hangs on those.
+pub(crate) async fn what_hangs_on(tx: &mut Tx, module: &Module, ids: &[Id], writing: &Writing) -> Result<()> {
+    let layout = tx.layout.clone();
+    for other in &layout.schema.modules {
+        let link = match &other.access {
+            Access::Follows(link) => link,
+            Access::Owned if other.field(&ABOUT).is_some() => {
+                let rows = linked(tx, other, &ABOUT, module, ids).await?;
+                let about: Vec<Id> = rows.iter().map(|row| row.id(1)).collect();
+                if !about.is_empty() {
+                    Box::pin(what_hangs_on(tx, other, &about, writing)).await?;
+                }
+                &ABOUT
+            }
+            Access::Owned | Access::Catalogue | Access::Personal(_) | Access::Administered => continue,
+        };
+        remove_linked(tx, other, link, module, ids, writing).await?;
+    }
+    Ok(())
+}
+
+/// The link by which tasks and the like are about a record.
+const ABOUT: Name = Name::new_static("about");
+
+/// Removes the records of `other` that link to the records.
+async fn remove_linked(
+    tx: &mut Tx,
+    other: &Module,
+    link: &Name,
+    module: &Module,
+    ids: &[Id],
+    writing: &Writing,
+) -> Result<()> {
+    let rows = linked(tx, other, link, module, ids).await?;
+    remove(tx, other, rows, writing).await
+}
+
+async fn linked(tx: &mut Tx, other: &Module, link: &str, module: &Module, ids: &[Id]) -> Result<Vec<Row>> {
+    match other.field(link) {
+        Some(field) if field.kind.targets().contains(&module.name) => {
+            let about = field.module_column().map(|name| (name, module.name.clone()));
+            found(tx, other, link, about, ids, false).await
+        }
+        Some(_) | None => Ok(Vec::new()),
+    }
 }
 
 /// Number, id and files of the rows that hold one of `ids` in the column.
@@ -81,18 +126,12 @@ async fn remove(tx: &mut Tx, module: &Module, rows: Vec<Row>, writing: &Writing)
             tx.conn.run(Sql::new(sql).arg(*rid)).await?;
         }
     }
+    roll::moved(tx, module, &ids).await?;
     let at = table_iden(&module.name);
     let mut delete = Query::delete();
     delete.from_table(at.clone()).and_where(dialect.in_json(column(&at, ID), Storage::Id, json(&ids)));
     tx.conn.run(dialect.build(&delete)).await?;
-    let changes = iden("changes");
-    let mut forget = Query::update();
-    forget
-        .table(changes.clone())
-        .value(iden("fields"), Expr::val("[]"))
-        .and_where(dialect.in_json(column(&changes, "record"), Storage::Id, json(&ids)))
-        .and_where(column(&changes, "module").eq(module.name.as_str()));
-    tx.conn.run(dialect.build(&forget)).await?;
+    chain::forget(&mut tx.conn, &module.name, &ids).await?;
     for id in ids {
         tx.note(&module.name, id, ChangeKind::Removed, Vec::new(), writing);
     }

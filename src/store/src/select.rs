@@ -262,9 +262,7 @@ async fn titles_of(
 
 /// The condition that the row's id is one of `ids`.
 pub(crate) fn among(view: View<'_>, at: &DynIden, ids: Vec<Id>) -> Expr {
-    // Always as one argument: the text of the statement stays the same, whatever the number.
-    let json = serde_json::Value::from(ids.iter().map(|id| id.0.simple().to_string()).collect::<Vec<_>>());
-    view.dialect().in_json(column(at, ID), model::Storage::Id, json.to_string())
+    view.dialect().among(column(at, ID), &ids)
 }
 
 /// Narrows the statement to rows where `truth` holds.

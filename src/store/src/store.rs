@@ -23,10 +23,11 @@ use crate::source::Source;
 use crate::view::View;
 use crate::writer::{Desk, Writer};
 use crate::{
-    Alike, Batch, Effect, Error, FileContent, Group, Hit, Idempotent, Import, Mail, Once, Page, PoolFigures,
-    Query, Result, Right, SecondFactor, Session, Token, Tx, accounts, aggregate, batch, compute, copy,
-    effect, feed, find, kept, list, log, mails, pool, postgres, same, search, second_factor, select, sqlite,
-    update, upkeep,
+    Alike, AuditPage, AuditQuery, Batch, Effect, Erasure, Error, FileContent, Group, Hit, Idempotent, Import,
+    LogState, Mail, Once, Page, Passkey, PoolFigures, Query, Result, Right, SecondFactor, Seen, Session,
+    Token, Tx, accounts, aggregate, batch, chain, compute, copy, effect, erase, feed, find, identities, kept,
+    list, log, mails, passkeys, pool, postgres, same, search, second_factor, seen, select, sqlite, update,
+    upkeep,
 };
 
 /// A handle to the database; cheap to clone.
@@ -80,6 +81,7 @@ impl Store {
         };
         let (writer, task) = writer(desk.clone());
         let writer = Arc::new(writer);
+        chain::complete(&writer).await?;
         tokio::spawn(make_indexes(Arc::downgrade(&writer), desk.clone(), asked));
         Ok(Store(Arc::new(Inner {
             source,
@@ -124,12 +126,12 @@ impl Store {
         Ok(())
     }
 
-    /// Works out anew what formulas give, where they have changed. It may take minutes; others read and write meanwhile.
+    /// Works out anew what formulas and roll-ups give, where they have changed. It may take minutes; others read and write meanwhile.
     pub async fn work_out(&self) -> Result<()> {
         loop {
             let outdated = compute::outdated(&mut self.conn().await?, &self.layout()).await?;
-            let Some(module) = outdated.into_iter().next() else { return Ok(()) };
-            if upkeep::work_out(self.writer()?.as_ref(), module).await? {
+            let Some((step, module)) = outdated.into_iter().next() else { return Ok(()) };
+            if upkeep::work_out(self.writer()?.as_ref(), &self.0.desk, step, module).await? {
                 self.0.remembered.forget();
             }
         }
@@ -317,6 +319,26 @@ impl Store {
         log::since(&mut self.conn().await?, seq, limit).await
     }
 
+    /// The newest entries of the log that meet the query, without values that the grant may not read.
+    pub async fn audit(&self, grant: &Grant, query: &AuditQuery) -> Result<AuditPage> {
+        let layout = self.layout();
+        log::audit(&mut self.conn().await?, View::timeless(&layout, grant), query).await
+    }
+
+    /// Writes down what is no change of a record.
+    pub async fn put_event(&self, event: Change) -> Result<()> {
+        self.write(move |tx| {
+            tx.put_event(event);
+            Box::pin(async { Ok(()) })
+        })
+        .await
+    }
+
+    /// How the log stands; whether it is whole, `check` tells.
+    pub async fn log_state(&self) -> Result<LogState> {
+        chain::state(&mut self.conn().await?).await
+    }
+
     /// The number of the latest change; 0 before the first.
     pub async fn last_seq(&self) -> Result<i64> {
         log::last(&mut self.conn().await?).await
@@ -324,6 +346,26 @@ impl Store {
 
     pub async fn batch(&self, id: Id) -> Result<Option<Batch>> {
         batch::get(&mut self.conn().await?, id).await
+    }
+
+    /// Those of the actions `ids` that nobody has taken back.
+    pub async fn standing(&self, ids: &[Id]) -> Result<Vec<Batch>> {
+        batch::standing(&mut self.conn().await?, ids).await
+    }
+
+    /// What `by` did, or everybody where that is nobody, latest first; before an action, where one is given.
+    pub async fn latest_batches(
+        &self,
+        by: Option<Id>,
+        before: Option<&Batch>,
+        limit: u32,
+    ) -> Result<Vec<Batch>> {
+        batch::latest(&mut self.conn().await?, by, before, limit).await
+    }
+
+    /// Which record of its module each of the actions changed first: action, module, record.
+    pub async fn subjects(&self, batches: &[Batch]) -> Result<Vec<(Id, Name, Id)>> {
+        batch::subjects(&mut self.conn().await?, batches).await
     }
 
     /// The changes of a batch after `after`, oldest first.
@@ -410,10 +452,12 @@ impl Store {
     pub async fn keep_doors(&self, other: &Store) -> Result<()> {
         let doors = accounts::doors(&mut other.conn().await?).await?;
         let factors = second_factor::factors(&mut other.conn().await?).await?;
+        let keys = passkeys::all(&mut other.conn().await?).await?;
         self.write(move |tx| {
             Box::pin(async move {
                 accounts::put_doors(&mut tx.conn, doors).await?;
-                second_factor::put_factors(&mut tx.conn, factors).await
+                second_factor::put_factors(&mut tx.conn, factors).await?;
+                passkeys::put_all(&mut tx.conn, &keys).await
             })
         })
         .await
@@ -483,6 +527,14 @@ impl Store {
         second_factor::second_factors(&mut self.conn().await?).await
     }
 
+    pub async fn passkey(&self, id: &[u8]) -> Result<Option<Passkey>> {
+        passkeys::find(&mut self.conn().await?, id).await
+    }
+
+    pub async fn passkeys_of(&self, user: Id) -> Result<Vec<Passkey>> {
+        passkeys::of(&mut self.conn().await?, user).await
+    }
+
     pub async fn recovery_codes_left(&self, user: Id) -> Result<u32> {
         second_factor::recovery_codes_left(&mut self.conn().await?, user).await
     }
@@ -495,6 +547,11 @@ impl Store {
     /// Those who have a password.
     pub async fn with_passwords(&self) -> Result<Vec<Id>> {
         accounts::with_passwords(&mut self.conn().await?).await
+    }
+
+    /// The last number that the counter gave; 0 before the first.
+    pub async fn counter(&self, counter: &str) -> Result<i64> {
+        kept::counter(&mut self.conn().await?, counter).await
     }
 
     pub async fn setting(&self, key: &str) -> Result<Option<Json>> {
@@ -524,6 +581,41 @@ impl Store {
         pool::figures(&mut self.conn().await?, lately, since).await
     }
 
+    /// The persons who were erased, the latest first.
+    pub async fn erasures(&self, limit: u32) -> Result<Vec<Erasure>> {
+        erase::all(&mut self.conn().await?, limit.into()).await
+    }
+
+    /// All persons who were erased.
+    pub async fn all_erasures(&self) -> Result<Vec<Erasure>> {
+        erase::all(&mut self.conn().await?, i64::MAX).await
+    }
+
+    /// The records that have become a part of this one.
+    pub async fn merged(&self, module: &str, record: Id) -> Result<Vec<Id>> {
+        erase::merged(&mut self.conn().await?, module, record).await
+    }
+
+    /// Writes down who saw what.
+    pub async fn put_seen(&self, seen: Vec<Seen>) -> Result<()> {
+        self.write(move |tx| Box::pin(async move { seen::put(&mut tx.conn, &seen).await })).await
+    }
+
+    /// Who saw the record, the latest first.
+    pub async fn seen(&self, record: Id, limit: u32) -> Result<Vec<Seen>> {
+        seen::of(&mut self.conn().await?, record, limit).await
+    }
+
+    /// Who took lists of the module along since `since`, the latest first.
+    pub async fn exports(&self, module: &str, since: Instant, limit: u32) -> Result<Vec<Seen>> {
+        seen::exports(&mut self.conn().await?, module, since, limit).await
+    }
+
+    /// Forgets who saw what before `before`.
+    pub async fn forget_seen(&self, before: Instant) -> Result<()> {
+        self.write(move |tx| Box::pin(async move { seen::forget(&mut tx.conn, before).await })).await
+    }
+
     /// Whether it is time for the work `name`, which is done once in `every` by one of all servers.
     pub async fn take_turn(&self, name: &str, now: Instant, every: Duration) -> Result<bool> {
         let key = format!("turn.{name}");
@@ -544,6 +636,24 @@ impl Store {
         let hash = hash.to_vec();
         self.write(move |tx| {
             Box::pin(async move { accounts::touch_session(&mut tx.conn, &hash, seen, expires).await })
+        })
+        .await
+    }
+
+    /// The user who came in before as `subject` of an identity provider.
+    pub async fn user_of_identity(&self, issuer: &str, subject: &str) -> Result<Option<Id>> {
+        identities::user_of(&mut self.conn().await?, issuer, subject).await
+    }
+
+    /// Whether the user has come in by the provider, as whoever.
+    pub async fn has_identity(&self, issuer: &str, user: Id) -> Result<bool> {
+        identities::has(&mut self.conn().await?, issuer, user).await
+    }
+
+    pub async fn add_identity(&self, issuer: &str, subject: &str, user: Id) -> Result<()> {
+        let (issuer, subject) = (issuer.to_owned(), subject.to_owned());
+        self.write(move |tx| {
+            Box::pin(async move { identities::add(&mut tx.conn, &issuer, &subject, user).await })
         })
         .await
     }
@@ -644,6 +754,11 @@ impl Store {
     /// The latest mails, whatever became of them.
     pub async fn mails(&self, limit: u32) -> Result<Vec<Mail>> {
         mails::latest(&mut self.conn().await?, limit).await
+    }
+
+    /// What is sealed of the mails that were not sent yet.
+    pub async fn sealed_mails(&self) -> Result<Vec<String>> {
+        mails::sealed(&mut self.conn().await?).await
     }
 
     pub async fn done_effect(&self, id: i64) -> Result<()> {

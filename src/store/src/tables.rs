@@ -38,7 +38,7 @@ pub(crate) async fn make(conn: &mut Conn, schema: &Schema) -> Result<Made> {
         if known.is_empty() {
             make_table(conn, module).await?;
         } else {
-            add_columns(conn, module, &known).await?;
+            add_columns(conn, module, &known, &mut there).await?;
         }
         make_search(conn, module).await?;
         drop_unique(conn, module, &mut there).await?;
@@ -141,16 +141,26 @@ fn definition(dialect: Dialect, column: &Declared) -> String {
     format!("\"{}\" {}", column.name, dialect.column_type(column.storage, column.collated))
 }
 
+/// Fields that became another kind with a later version of the program: the values of before stay in the table, under
+/// another name.
+const SET_ASIDE: [(&str, &str); 1] = [("users", "department")];
+
 /// Adds the columns of fields that are new. A field whose values would lie in another type of column is refused.
-async fn add_columns(conn: &mut Conn, module: &Module, known: &HashMap<String, String>) -> Result<()> {
+async fn add_columns(
+    conn: &mut Conn,
+    module: &Module,
+    known: &HashMap<String, String>,
+    there: &mut HashSet<String>,
+) -> Result<()> {
     for column in declared(module) {
         let definition = definition(conn.dialect(), &column);
         match known.get(&column.name) {
-            None => {
-                let sql = format!("ALTER TABLE \"{}\" ADD COLUMN {definition}", table(&module.name));
-                conn.run(Sql::new(sql)).await?;
-            }
+            None => add_column(conn, module, &definition).await?,
             Some(kind) if definition.split(' ').nth(1).is_some_and(|wanted| wanted == kind) => {}
+            Some(_) if SET_ASIDE.contains(&(module.name.as_str(), column.name.as_str())) => {
+                set_aside(conn, module, &column.name, there).await?;
+                add_column(conn, module, &definition).await?;
+            }
             Some(kind) => {
                 let name = &column.name;
                 return Err(Error::Schema(format!("{}.{name} is kept as {kind} already", module.name)));
@@ -158,6 +168,25 @@ async fn add_columns(conn: &mut Conn, module: &Module, known: &HashMap<String, S
         }
     }
     Ok(())
+}
+
+async fn add_column(conn: &mut Conn, module: &Module, definition: &str) -> Result<()> {
+    let sql = format!("ALTER TABLE \"{}\" ADD COLUMN {definition}", table(&module.name));
+    conn.run(Sql::new(sql)).await.map(drop)
+}
+
+async fn set_aside(
+    conn: &mut Conn,
+    module: &Module,
+    column: &str,
+    there: &mut HashSet<String>,
+) -> Result<()> {
+    let index = Index::on(&[column]).name(&module.name);
+    conn.run(Sql::new(format!("DROP INDEX IF EXISTS \"{index}\""))).await?;
+    there.remove(&index);
+    let table = table(&module.name);
+    let sql = format!("ALTER TABLE \"{table}\" RENAME COLUMN \"{column}\" TO \"{column}_before\"");
+    conn.run(Sql::new(sql)).await.map(drop)
 }
 
 /// The search index: pairs of characters, no positions and no copy of the text.

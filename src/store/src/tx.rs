@@ -9,13 +9,13 @@ use serde_json::Value as Json;
 
 use crate::activity::Touched;
 use crate::conn::Conn;
-use crate::dialect::Dialect;
 use crate::layout::Layout;
+use crate::roll::Due;
 use crate::view::View;
 use crate::{
-    Batch, Error, FileContent, Idempotent, Import, Mail, Once, Page, PoolEvent, Query, Result, SecondFactor,
-    Session, Token, Writing, accounts, activity, batch, effect, insert, kept, list, log, mails, pool, purge,
-    reindex, second_factor, select, update,
+    Batch, Erasure, Error, FileContent, Idempotent, Import, Mail, Once, Page, Passkey, PoolEvent, Query,
+    Result, SecondFactor, Session, Token, Writing, accounts, activity, batch, chain, consent, effect, erase,
+    insert, kept, list, log, mails, passkeys, pool, purge, reindex, roll, second_factor, select, update,
 };
 
 /// What a transaction can read and write. All of it is committed together, or nothing.
@@ -29,6 +29,8 @@ pub struct Tx {
     grams: Vec<Entry>,
     /// On what somebody was at work besides what was written; written just before the commit.
     pub(crate) touched: Touched,
+    /// Whose roll-ups changed; worked out just before the commit.
+    pub(crate) due: Due,
 }
 
 /// A row for the search index.
@@ -50,7 +52,14 @@ pub(crate) struct Mark {
 
 impl Tx {
     pub(crate) fn new(conn: Conn, layout: Arc<Layout>) -> Tx {
-        Tx { conn, layout, log: Vec::new(), grams: Vec::new(), touched: Touched::default() }
+        Tx {
+            conn,
+            layout,
+            log: Vec::new(),
+            grams: Vec::new(),
+            touched: Touched::default(),
+            due: Due::default(),
+        }
     }
 
     pub(crate) fn mark(&self) -> Mark {
@@ -64,16 +73,15 @@ impl Tx {
 
     /// Writes what was put off. What is returned has happened once the transaction is committed.
     pub(crate) async fn flush(&mut self) -> Result<Vec<Change>> {
+        roll::write(self).await?;
         reindex::write(&mut self.conn, std::mem::take(&mut self.grams)).await?;
         activity::write(&mut self.conn, std::mem::take(&mut self.touched)).await?;
         let mut changes = std::mem::take(&mut self.log);
         if changes.is_empty() {
             return Ok(changes);
         }
-        if self.conn.dialect() == Dialect::Postgres {
-            // Numbers become visible in their order only if no two transactions take them at once.
-            self.conn.control("SELECT pg_advisory_xact_lock(7236452)").await?;
-        }
+        consent::keep(&mut self.conn, &self.layout, &changes).await?;
+        chain::alone(&mut self.conn).await?;
         log::append(&mut self.conn, &mut changes).await?;
         Ok(changes)
     }
@@ -88,6 +96,11 @@ impl Tx {
     ) {
         let Writing { batch, at, by } = *writing;
         self.log.push(Change { seq: 0, at, by, batch, module: module.clone(), record, kind, fields });
+    }
+
+    /// Writes down what is no change of a record.
+    pub fn put_event(&mut self, event: Change) {
+        self.log.push(event);
     }
 
     pub(crate) fn index(&mut self, entry: Entry) {
@@ -176,6 +189,16 @@ impl Tx {
         purge::purge(self, module, ids, writing).await
     }
 
+    /// Erases the person; `false` where there is none any more. `name` is what the record is called from now on.
+    pub async fn erase(&mut self, erasure: &Erasure, name: &str, writing: &Writing) -> Result<bool> {
+        erase::erase(self, erasure, name, writing).await
+    }
+
+    /// The number of the next person who is erased.
+    pub async fn next_erasure(&mut self) -> Result<i64> {
+        erase::next_number(&mut self.conn).await
+    }
+
     /// Writes down what happened between a user and the pool.
     pub async fn add_pool_event(&mut self, event: &PoolEvent) -> Result<()> {
         pool::add(&mut self.conn, event).await
@@ -194,6 +217,12 @@ impl Tx {
     /// The last of the next `count` numbers of `counter`, which are all taken then.
     pub async fn next_numbers(&mut self, counter: &str, count: i64) -> Result<i64> {
         kept::next_number(&mut self.conn, counter, count).await
+    }
+
+    /// Has the counter go on with `next`; where that was given already, nothing changes, and what was given last is
+    /// told.
+    pub async fn go_on_with(&mut self, counter: &str, next: i64) -> Result<Option<i64>> {
+        kept::go_on_with(&mut self.conn, counter, next).await
     }
 
     /// Writes down the action that this transaction is a part of; again, if it has grown.
@@ -273,6 +302,27 @@ impl Tx {
     /// Its recovery codes go with it.
     pub async fn drop_second_factor(&mut self, user: Id) -> Result<()> {
         second_factor::drop_second_factor(&mut self.conn, user).await
+    }
+
+    pub async fn add_passkey(&mut self, passkey: &Passkey) -> Result<()> {
+        passkeys::add(&mut self.conn, passkey).await
+    }
+
+    pub async fn rename_passkey(&mut self, id: &[u8], name: &str) -> Result<()> {
+        passkeys::rename(&mut self.conn, id, name).await
+    }
+
+    /// Writes down that it was used, for the `counter`th time where it counts.
+    pub async fn use_passkey(&mut self, id: &[u8], counter: i64, at: Instant) -> Result<()> {
+        passkeys::used(&mut self.conn, id, counter, at).await
+    }
+
+    pub async fn remove_passkey(&mut self, id: &[u8]) -> Result<()> {
+        passkeys::remove(&mut self.conn, id).await
+    }
+
+    pub async fn remove_passkeys_of(&mut self, user: Id) -> Result<()> {
+        passkeys::remove_of(&mut self.conn, user).await
     }
 
     /// In place of those that there are.

@@ -16,7 +16,7 @@ use crate::layout::{DELETED, GRAMS, RID, TITLE, VERSION, is_stored, searched, ta
 use crate::query::Writing;
 use crate::tx::{Entry, Tx};
 use crate::view::View;
-use crate::{list, same, select};
+use crate::{list, roll, same, select};
 
 pub(crate) async fn update(
     tx: &mut Tx,
@@ -80,6 +80,7 @@ pub(crate) async fn update(
     if reindexed {
         reindex(tx, module, row).await?;
     }
+    roll::updated(tx, module, before, &changed).await?;
     let fields = changed.iter().map(|(field, value)| FieldChange {
         field: field.name.clone(),
         before: before.value(&field.name).clone(),
@@ -198,7 +199,7 @@ async fn refused(
 }
 
 /// Tells the search index what the row holds now: its number, title and texts.
-async fn reindex(tx: &mut Tx, module: &Module, mut row: Row) -> Result<()> {
+pub(crate) async fn reindex(tx: &mut Tx, module: &Module, mut row: Row) -> Result<()> {
     let rid = row.int(0);
     let texts: Vec<String> = (1..=1 + searched(module).count()).filter_map(|at| row.maybe_text(at)).collect();
     let grams = fold::grams(texts.iter().map(String::as_str));
@@ -332,13 +333,12 @@ async fn move_to(
         return Err(if there { Error::NotAllowed } else { Error::NotFound });
     }
     if let Some(whole) = same::whole(tx, module, record.id).await? {
-        match kind {
-            ChangeKind::Deleted | ChangeKind::Removed => same::forget(tx, module, &whole).await?,
-            ChangeKind::Created | ChangeKind::Updated | ChangeKind::Restored => {
-                same::add(tx, module, &[&whole]).await?;
-            }
+        match kind == ChangeKind::Deleted {
+            true => same::forget(tx, module, &whole).await?,
+            false => same::add(tx, module, &[&whole]).await?,
         }
     }
+    roll::moved(tx, module, &[record.id]).await?;
     stamp(&mut record, &stamps);
     tx.note(&module.name, record.id, kind, marks, writing);
     Ok(record)

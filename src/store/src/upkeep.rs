@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use model::{Field, Module, Name, Schema};
 
+use crate::compute::Step;
 use crate::conn::{Conn, Sql};
 use crate::dialect::Dialect;
 use crate::error::{Error, Result};
@@ -70,19 +71,22 @@ pub(crate) async fn fill(writer: &Writer, module: Module) -> Result<()> {
     writer.run(move |tx| Box::pin(async move { reindex::done(&mut tx.conn, &module).await })).await
 }
 
-/// Works out what the formulas of a module give, in parts. Says whether it came to an end: other formulas take over.
-pub(crate) async fn work_out(writer: &Writer, module: Module) -> Result<bool> {
+/// Works out what formulas or roll-ups of a module give, in parts. Says whether it came to an end: other definitions take
+/// over.
+pub(crate) async fn work_out(writer: &Writer, desk: &Desk, step: Step, module: Module) -> Result<bool> {
+    let definition = Arc::new(step.definition(&desk.layout(), &module));
     let module = Arc::new(module);
     let mut after = Some(0);
     while let Some(from) = after {
-        let part = module.clone();
+        let (part, wanted) = (module.clone(), definition.clone());
         let done = writer.run(move |tx| {
             Box::pin(async move {
                 let layout = tx.layout.clone();
-                if compute::formulas(layout.module(&part.name)?) != compute::formulas(&part) {
+                let current = layout.module(&part.name)?;
+                if step.definition(&layout, current) != *wanted {
                     return Ok::<_, Error>(None);
                 }
-                Ok(Some(compute::part(&mut tx.conn, &layout, &part, from).await?))
+                Ok(Some(compute::part(tx, step, current, from).await?))
             })
         });
         match done.await? {
@@ -94,7 +98,10 @@ pub(crate) async fn work_out(writer: &Writer, module: Module) -> Result<bool> {
     if is_searched && module.features.search {
         fill(writer, Module::clone(&module)).await?;
     }
-    writer.run(move |tx| Box::pin(async move { compute::done(&mut tx.conn, &module).await })).await?;
+    let name = module.name.clone();
+    let done = writer
+        .run(move |tx| Box::pin(async move { compute::done(&mut tx.conn, step, &name, &definition).await }));
+    done.await?;
     Ok(true)
 }
 
@@ -135,7 +142,8 @@ pub(crate) async fn make_index(writer: &Writer, desk: &Desk, wanted: Wanted) -> 
 /// What is wrong, a sentence each.
 pub(crate) async fn check(conn: &mut Conn) -> Result<Vec<String>> {
     if conn.dialect() == Dialect::Postgres {
-        return Err(Error::OnlySqlite);
+        // Its own tools look after the rest.
+        return log::check(conn).await;
     }
     conn.control("BEGIN").await?;
     let wrong = check_snapshot(conn).await;

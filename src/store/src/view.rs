@@ -23,6 +23,7 @@ static NOBODY: LazyLock<Asking> = LazyLock::new(|| Asking {
     first_weekday: 0,
     me: None,
     team: Vec::new(),
+    department: Vec::new(),
 });
 
 impl<'a> View<'a> {

@@ -145,11 +145,18 @@ async fn long_lists_and_what_people_write_work() {
                 assert_eq!(found(&store, &filter).await, expected(&records, &filter), "{field} {op:?}");
             }
         }
+        let starts = ["acme1", "Ém", "zzz", "北", "acme22"].map(|text| Operand::Value(Value::text(text)));
+        let filter = Filter::Test(Test::new("name", Op::Starts, starts.to_vec()));
+        let denied = Filter::Not(Box::new(filter.clone()));
+        for filter in [filter, denied] {
+            assert_eq!(found(&store, &filter).await, expected(&records, &filter), "{filter:?}");
+        }
         let schema = common::schema();
         let module = schema.module("things").unwrap();
         for text in [
             "stage in (first, third) and amount >= 100",
             "owner = me or helper in (my team)",
+            "owner = my department and helper != my department",
             "not (day <= today + 2d) and moment is not empty",
             "moment >= today and moment < tomorrow",
             "about contains \"acme\"",

@@ -374,6 +374,7 @@ async fn sessions_tokens_and_links_that_work_once() {
         assert_eq!(store.find_user_by_email("nobody@example.com").await.unwrap(), None);
 
         let session = |number: u8| store::Session {
+            strong: false,
             hash: vec![number; 32],
             user: id(2),
             created: at(0),
@@ -512,6 +513,28 @@ async fn a_field_added_later_has_a_column_and_is_searched() {
         let things = bad.modules.iter_mut().find(|module| module.name == "things").unwrap();
         things.fields.push(model::field::text("x\" text); --"));
         assert!(matches!(store.put_schema(Arc::new(bad)).await, Err(Error::Schema(_))));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_field_of_another_kind_leaves_what_it_held_and_begins_anew() {
+    each(async |store| {
+        let with = |module: &str, field: model::Field| {
+            let mut schema = common::schema();
+            let module = schema.modules.iter_mut().find(|known| known.name == module).unwrap();
+            module.fields.push(field);
+            Arc::new(schema)
+        };
+        let changed = async |module: &str, name: &'static str| {
+            store.put_schema(with(module, model::field::text(name))).await.unwrap();
+            store.put_schema(with(module, model::field::link(name, "users"))).await
+        };
+        changed("users", "department").await.unwrap();
+        fill_base(&store).await;
+        let user = store.get(&system(), "users", id(2), false).await.unwrap().unwrap();
+        assert_eq!(user.value("department"), &Value::Empty);
+        assert!(matches!(changed("things", "department").await, Err(Error::Schema(_))));
     })
     .await;
 }

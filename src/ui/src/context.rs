@@ -84,12 +84,14 @@ pub fn today() -> chrono::NaiveDate {
     if tracking() { boot.with(|boot| boot.today) } else { boot.with_untracked(|boot| boot.today) }
 }
 
-/// Who asks and when, for conditions that are answered here. Who is in whose team only the server knows.
+/// Who asks and when, for conditions that are answered here. Who is in whose team or department only the
+/// server knows.
 pub fn asking() -> Asking {
     let formats = formats();
     let (zone, first_weekday) = (formats.zone.clone(), formats.first_weekday);
     let now = app().now.get_untracked().unwrap_or_else(|| zone.instant(today().into()));
-    Asking { now, zone, first_weekday, me: me().map(|me| me.id), team: Vec::new() }
+    let (team, department) = (Vec::new(), Vec::new());
+    Asking { now, zone, first_weekday, me: me().map(|me| me.id), team, department }
 }
 
 pub fn language() -> Language {
@@ -150,6 +152,7 @@ impl ServerBoot {
             texts: String::new(),
             schema: String::new(),
             sends_mail: false,
+            providers: Vec::new(),
             today: chrono::NaiveDate::default(),
             pool: false,
         };

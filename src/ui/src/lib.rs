@@ -6,6 +6,7 @@
 pub mod app;
 pub mod board;
 pub mod browser;
+mod choose_file;
 pub mod context;
 pub mod convert;
 pub mod dialog;
@@ -25,6 +26,7 @@ pub mod live;
 mod login;
 pub mod menu;
 mod palette;
+mod passkeys;
 mod pool;
 pub mod query;
 pub mod record;

@@ -57,12 +57,12 @@ mod browser {
     use leptos::prelude::*;
     use leptos::task::spawn_local;
     use leptos::web_sys::{Event, EventSource, MessageEvent};
-    use model::Name;
+    use model::{Field, Name};
     use wasm_bindgen::JsCast;
     use wasm_bindgen::closure::Closure;
 
     use super::News;
-    use crate::context::app;
+    use crate::context::{app, module as find_module};
 
     const ADDRESS: &str = "/live";
     /// How long a hidden tab keeps its connection.
@@ -91,13 +91,23 @@ mod browser {
 
     /// The listeners are copied first: one that is called may end others or add some.
     pub(super) fn tell(news: &News) {
-        let concerned = |listener: &&Listener| match news {
-            News::Change(change) => listener.module == change.module,
-            News::Refresh => true,
+        let heard = |listener: &Listener| {
+            let hears = match news {
+                News::Change(change) if listener.module == change.module => news.clone(),
+                News::Change(change) if rolls_up(&listener.module, &change.module) => News::Refresh,
+                News::Change(_) => return None,
+                News::Refresh => News::Refresh,
+            };
+            Some((listener.then.clone(), hears))
         };
-        let then: Vec<_> = LISTENERS
-            .with_borrow(|all| all.iter().filter(concerned).map(|listener| listener.then.clone()).collect());
-        then.iter().for_each(|then| then(news));
+        let all: Vec<_> = LISTENERS.with_borrow(|all| all.iter().filter_map(heard).collect());
+        all.iter().for_each(|(then, news)| then(news));
+    }
+
+    /// Whether records of `module` show what is counted over those of `other`.
+    fn rolls_up(module: &str, other: &str) -> bool {
+        let counts = |field: &Field| field.roll_up.as_ref().is_some_and(|roll_up| roll_up.module == other);
+        untrack(|| find_module(module)).is_some_and(|module| module.fields.iter().any(counts))
     }
 
     /// Connects, if somebody is signed in. Called once, when the page answers.

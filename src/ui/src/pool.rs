@@ -110,17 +110,10 @@ fn row(module: Name, record: Record, again: RwSignal<u64>) -> impl IntoView {
     let since = if let Value::Instant(at) = record.value(POOLED_AT) { Some(*at) } else { None };
     let (id, title) = (record.id, record.title.clone());
     let address = format!("/m/{module}/{id}");
-    let busy = RwSignal::new(false);
-    let claim = move |_| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        take(module.clone(), id, move || {
-            let _ = busy.try_set(false);
-            let _ = again.try_update(|again| *again += 1);
-        });
+    let claimed = move |()| {
+        let _ = again.try_update(|again| *again += 1);
     };
+    let of = t_with("pool-claim-of", &[("record", &title)]);
     view! {
         <div class="setting">
             <div>
@@ -130,30 +123,50 @@ fn row(module: Name, record: Record, again: RwSignal<u64>) -> impl IntoView {
                     {since.map(|at| view! { <Time at/> })}
                 </small>
             </div>
-            <button
-                type="button"
-                class="btn small primary"
-                aria-label=move || t_with("pool-claim-of", &[("record", &title)])
-                aria-busy=move || busy.get().to_string()
-                on:click=claim
-            >
-                {move || t("pool-claim")}
-            </button>
+            <Claim module id label=of claimed/>
         </div>
     }
 }
 
-/// Claims a record and says what came of it; `then` in either case.
-pub fn take(module: Name, id: Id, then: impl FnOnce() + 'static) {
-    spawn_local(async move {
-        match calls::claim(module, id).await {
-            Ok(saved) => {
-                toast_undo(t_with("pool-claimed", &[("record", &saved.record.title)]), saved.batch);
-            }
-            Err(failure) => toast_failure(&failure),
+/// Claims a record and says what came of it; `claimed` is told in either case.
+#[component]
+fn Claim(
+    module: Name,
+    id: Id,
+    /// What the button says to who does not see where it stands.
+    #[prop(optional)]
+    label: Option<String>,
+    #[prop(into)] claimed: Callback<()>,
+) -> impl IntoView {
+    let busy = RwSignal::new(false);
+    let claim = move |_| {
+        if busy.get_untracked() {
+            return;
         }
-        then();
-    });
+        busy.set(true);
+        let module = module.clone();
+        spawn_local(async move {
+            match calls::claim(module, id).await {
+                Ok(saved) => {
+                    toast_undo(t_with("pool-claimed", &[("record", &saved.record.title)]), saved.batch);
+                }
+                Err(failure) => toast_failure(&failure),
+            }
+            let _ = busy.try_set(false);
+            let _ = claimed.try_run(());
+        });
+    };
+    view! {
+        <button
+            type="button"
+            class="btn small primary"
+            aria-label=label
+            aria-busy=move || busy.get().to_string()
+            on:click=claim
+        >
+            {move || t("pool-claim")}
+        </button>
+    }
 }
 
 /// Who lost how much to the pool, and who claims.
@@ -217,34 +230,11 @@ pub fn PoolBanner(
             let date = crate::context::formats().instant(at);
             let user = from.map(|from| from.title).unwrap_or_default();
             let why = if rule.is_empty() { t("pool-handed-over") } else { rule };
-            let busy = RwSignal::new(false);
-            let claim = move |_| {
-                if busy.get_untracked() {
-                    return;
-                }
-                busy.set(true);
-                take(module.clone(), id, move || {
-                    let _ = busy.try_set(false);
-                    on_claimed.run(());
-                });
-            };
-            let button = may_claim.then(|| {
-                view! {
-                    <button
-                        type="button"
-                        class="btn small primary"
-                        aria-busy=move || busy.get().to_string()
-                        on:click=claim
-                    >
-                        {t("pool-claim")}
-                    </button>
-                }
-            });
             view! {
                 <div class="banner" role="status">
                     <Icon name="life-buoy"/>
                     <p>{t_with("pool-since", &[("date", &date), ("rule", &why), ("user", &user)])}</p>
-                    {button}
+                    {may_claim.then(|| view! { <Claim module id claimed=on_claimed/> })}
                 </div>
             }
             .into_any()

@@ -9,8 +9,9 @@ use leptos::task::spawn_local;
 use model::Id;
 
 use crate::context::app;
+use crate::dialog::ask_danger;
 use crate::icon::Icon;
-use crate::texts::{failure_text, t};
+use crate::texts::{failure_text, t, t_with};
 
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Toast {
@@ -52,6 +53,22 @@ pub async fn undo(batch: Id) -> Result<(), Failure> {
             toast_failed(t("undo-failed"));
             Err(failure)
         }
+    }
+}
+
+/// Takes an action back; one on many records not without asking.
+pub fn ask_undo(batch: Id, count: u64, then: impl Fn() + Copy + Send + Sync + 'static) {
+    let take_back = move || {
+        spawn_local(async move {
+            if undo(batch).await.is_ok() {
+                then();
+            }
+        });
+    };
+    if count > 1 {
+        ask_danger(t("undo"), t_with("history-undo-many", &[("n", &count)]), t("undo"), take_back);
+    } else {
+        take_back();
     }
 }
 

@@ -5,7 +5,7 @@ use model::{Id, Kind, Name, Schema};
 
 pub(super) use crate::moves::run;
 
-use super::{ACCOUNTS, LEADS};
+use super::{ACCOUNTS, CONTACTS, LEADS};
 use crate::Engine;
 use crate::error::Result;
 use crate::read::linked;
@@ -15,6 +15,11 @@ pub(super) fn fields(schema: &Schema, target: &str) -> Vec<(Name, Name)> {
     let both = |kind: &Kind| kind.targets().iter().any(|module| module == target);
     let links = schema.links_to(LEADS).filter(|(_, field)| both(&field.kind));
     links.map(|(module, field)| (module.name.clone(), field.name.clone())).collect()
+}
+
+/// Those that lead to no account and no deal, but to persons, as consents do.
+pub(super) fn only_of_persons(schema: &Schema, moved: &[(Name, Name)]) -> Vec<(Name, Name)> {
+    fields(schema, CONTACTS).into_iter().filter(|field| !moved.contains(field)).collect()
 }
 
 /// How many records that the caller sees would go along.

@@ -9,13 +9,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use api::{BackupKind, Caller};
-use model::{Problem, Schema};
+use model::{Event, Problem, Schema};
 use tokio::runtime::Handle;
 
 use super::folder::Temporary;
-use super::{Folder, declared, folder, made, told};
+use super::{Folder, declared, folder, made, note, told};
 use crate::error::Result;
-use crate::{Clock, Engine};
+use crate::{Clock, Engine, privacy};
 
 /// How often it is looked whether imports have stopped.
 const LOOK: Duration = Duration::from_millis(50);
@@ -25,10 +25,11 @@ pub(crate) async fn restore(engine: &Engine, caller: &Caller, name: &str) -> Res
     let folder = folder(engine)?;
     let file = folder.find(name)?;
     tracing::warn!(backup = name, by = caller.me.email, "a backup is restored");
-    let engine = engine.clone();
+    let (engine, name) = (engine.clone(), name.to_owned());
     // A task of its own: it goes on when whoever asked is gone.
     tokio::spawn(async move {
         put_back(&engine, &folder, &file).await?;
+        note(&engine, &caller, Event::BackupRestored, &name).await?;
         folder.forget_sent(&file);
         Ok(())
     })
@@ -68,6 +69,8 @@ async fn open(path: &Path, clock: Clock) -> Result<Engine> {
 
 async fn fit(engine: &Engine, opened: &Engine) -> Result<()> {
     opened.store().keep_doors(engine.store()).await.map_err(told)?;
+    // Who was erased since is not brought back.
+    privacy::erase_again(opened, engine.store().all_erasures().await?).await?;
     match opened.store().check().await.map_err(told)?.first() {
         Some(fault) => Err(Problem::new("", "backup-damaged").detail(fault).into()),
         None => Ok(()),

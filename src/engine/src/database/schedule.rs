@@ -82,12 +82,12 @@ pub(super) async fn read(engine: &Engine) -> Result<Kept> {
 }
 
 pub(crate) async fn set_schedule(engine: &Engine, caller: &Caller, schedule: Schedule) -> Result<()> {
-    engine.administrator(caller)?;
+    let caller = engine.administrator(caller)?;
     folder(engine)?;
     check(&schedule)?;
     engine.keeping().set_trouble(None);
     let kept = Kept { schedule: Planned(schedule), since: engine.now(), decided: true };
-    Ok(engine.store().put_setting(KEY, &serde_json::to_value(kept)?).await?)
+    engine.set_setting(&caller, KEY, serde_json::to_value(kept)?).await
 }
 
 fn check(schedule: &Schedule) -> Result<(), Failure> {

@@ -37,6 +37,11 @@ impl Imports {
         jobs.insert(job.id, job);
     }
 
+    /// Lets go of all files that no import is at work on.
+    pub(crate) fn let_go(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, job| job.is_at_work());
+    }
+
     /// Tells all imports to stop; whether one is still at work.
     pub(crate) fn stop_all(&self) -> bool {
         let jobs = self.0.lock().unwrap_or_else(PoisonError::into_inner);

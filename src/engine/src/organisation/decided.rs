@@ -36,9 +36,11 @@ struct Sharing {
     module: Name,
     from_role: Option<Id>,
     from_team: Option<Id>,
+    from_department: Option<Id>,
     segment: Filter,
     to_role: Option<Id>,
     to_team: Option<Id>,
+    to_department: Option<Id>,
     to_user: Option<Id>,
     write: bool,
 }
@@ -108,15 +110,21 @@ impl Sharing {
     fn is_for(&self, organisation: &Organisation, user: &User) -> bool {
         let in_role = self.to_role.is_some_and(|role| organisation.is_of_role(user, role));
         let in_team = self.to_team.is_some() && self.to_team == user.team;
-        in_role || in_team || self.to_user == Some(user.id)
+        let of = |department| organisation.is_of_department(user, department);
+        in_role || in_team || self.to_department.is_some_and(of) || self.to_user == Some(user.id)
     }
 
     fn share(&self, organisation: &Organisation) -> Share {
         let of_role = |user: &User| self.from_role.is_none_or(|role| organisation.is_of_role(user, role));
         let of_team = |user: &User| self.from_team.is_none_or(|team| user.team == Some(team));
-        let is_narrow = self.from_role.is_some() || self.from_team.is_some();
+        let of_department = |user: &User| {
+            self.from_department.is_none_or(|department| organisation.is_of_department(user, department))
+        };
+        let said = [self.from_role, self.from_team, self.from_department];
+        let is_narrow = said.iter().any(Option::is_some);
         let owners = || {
-            let users = organisation.users.values().filter(|user| of_role(user) && of_team(user));
+            let meant = |user: &&User| of_role(user) && of_team(user) && of_department(user);
+            let users = organisation.users.values().filter(meant);
             users.map(|user| user.id).collect::<BTreeSet<Id>>()
         };
         Share {
@@ -190,9 +198,11 @@ fn share(record: &Record, schema: &Schema) -> Option<Sharing> {
         module: module.name.clone(),
         from_role: id(sharing_rules::FROM_ROLE),
         from_team: id(sharing_rules::FROM_TEAM),
+        from_department: id(sharing_rules::FROM_DEPARTMENT),
         segment,
         to_role: id(sharing_rules::TO_ROLE),
         to_team: id(sharing_rules::TO_TEAM),
+        to_department: id(sharing_rules::TO_DEPARTMENT),
         to_user: id(sharing_rules::TO_USER),
         write: record.get(sharing_rules::MAY_CHANGE).unwrap_or_default(),
     })

@@ -135,11 +135,11 @@ fn not_history(module: &Module) -> Filter {
     Filter::Test(Test::new(stages.field.clone(), Op::NotIn, operands))
 }
 
-fn less(field: &'static str, than: Instant) -> Filter {
+pub(crate) fn less(field: &'static str, than: Instant) -> Filter {
     Filter::Test(Test::new(field, Op::Less, vec![Operand::Value(Value::Instant(than))]))
 }
 
-fn empty(field: &'static str) -> Filter {
+pub(crate) fn empty(field: &'static str) -> Filter {
     Filter::Test(Test::new(field, Op::IsEmpty, Vec::new()))
 }
 

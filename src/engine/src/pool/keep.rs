@@ -10,7 +10,7 @@ use super::rule::Rule;
 use crate::Engine;
 use crate::bulk::is_of_one_record;
 use crate::error::Result;
-use crate::{bin, write};
+use crate::{bin, privacy, write};
 
 /// How often it is asked whether it is this server's turn.
 const TURN: std::time::Duration = std::time::Duration::from_secs(60);
@@ -18,8 +18,8 @@ const TURN: std::time::Duration = std::time::Duration::from_secs(60);
 const EVERY: std::time::Duration = std::time::Duration::from_secs(60 * 60);
 
 impl Engine {
-    /// Puts into the pool what is due and removes from the recycle bin what has lain there for long, as long as the
-    /// server runs.
+    /// Puts into the pool what is due, forgets persons as rules of retention say, and removes from the recycle bin what
+    /// has lain there for long, as long as the server runs.
     pub async fn keep_customers(self) {
         loop {
             tokio::time::sleep(TURN).await;
@@ -44,6 +44,7 @@ impl Engine {
                 tracing::info!(rule = rule.name, count, "records went to the pool");
             }
         }
+        privacy::retain(self).await?;
         bin::sweep(self).await
     }
 }

@@ -89,7 +89,7 @@ pub(crate) fn deals<'s>(
 }
 
 /// `at`, so many months before or after.
-pub(super) fn months_before(at: Instant, months: u32) -> Instant {
+pub(crate) fn months_before(at: Instant, months: u32) -> Instant {
     at.checked_sub_months(Months::new(months)).unwrap_or_default()
 }
 

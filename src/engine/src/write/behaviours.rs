@@ -3,8 +3,10 @@
 
 mod access;
 mod company;
+mod departments;
 mod duplicates;
 mod locks;
+mod privacy;
 mod reclaim;
 mod roles;
 mod shape;
@@ -24,12 +26,14 @@ const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("", stages::take_probability),
     ("", locks::stay),
     ("", locks::given_by_the_product_only),
+    ("", privacy::stay_erased),
     ("tasks", tasks::note_when_done),
     ("users", users::write_email_small),
     ("users", users::know_time_zone),
     ("users", users::keep_an_administrator),
     ("roles", roles::stand_below_another),
     ("roles", roles::keep_an_administrator),
+    ("departments", departments::stand_below_another),
     ("permissions", access::know_the_fields),
     ("permissions", access::be_the_only_permission),
     ("access_rules", access::speak_of_what_has_owners),
@@ -41,6 +45,12 @@ const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("reclaim_rules", reclaim::read_the_segment),
     ("reclaim_rules", reclaim::say_the_limit_whole),
     ("reclaim_rules", reclaim::note_when_active),
+    ("consents", privacy::stay_as_said),
+    ("consents", privacy::note_the_moment),
+    ("consents", privacy::ask_for_what_is_asked),
+    ("consent_purposes", privacy::have_a_key),
+    ("retention_rules", privacy::speak_of_persons),
+    ("retention_rules", reclaim::read_the_segment),
     ("custom_modules", shape::name_the_module),
     ("custom_modules", shape::have_an_icon),
     ("custom_modules", shape::have_a_board),
@@ -50,6 +60,7 @@ const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("custom_fields", shape::be_a_field),
     ("custom_fields", shape::have_conditions),
     ("custom_fields", shape::have_a_formula),
+    ("custom_fields", shape::have_a_roll_up),
     ("layouts", shape::be_the_only_layout),
     ("layouts", shape::lay_out_what_is_there),
     ("duplicate_rules", duplicates::compare_what_is_there),
@@ -65,7 +76,9 @@ type Objection = fn(&Record, &Scene) -> Option<Problem>;
 const OBJECTIONS: &[(&str, Objection)] = &[
     ("users", users::is_last_administrator),
     ("roles", roles::is_held),
+    ("departments", departments::is_used),
     ("profiles", access::is_held),
+    ("custom_modules", shape::is_rolled_up),
     ("custom_fields", shape::is_read_by_another),
     ("company", company::stays),
 ];

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use api::{Caller, Failure};
 use chrono::NaiveDate;
 use model::filter::Asking;
+use model::module::CREATED_AT;
 use model::record::Values;
 use model::{File, Id, Instant, Link, Module, Name, Problem, Record, Value};
 
@@ -88,6 +89,7 @@ impl Scene {
             first_weekday: self.caller.formats.first_weekday,
             me: self.caller.grant.user,
             team: self.caller.team.clone(),
+            department: self.caller.department.clone(),
         }
     }
 
@@ -105,6 +107,10 @@ pub(crate) struct Draft {
     pub(crate) origin: Origin,
     /// Of the company: amounts that name none are in it.
     pub(super) currency: Name,
+    /// Whether it gets the numbers that it lacks,
+    pub(super) gets_numbers: bool,
+    /// as of this day on the company's calendar: the one on which it was made.
+    pub(super) day: NaiveDate,
     /// What came in, until it is decoded.
     pub(super) input: Values,
     /// The fields that the writer herself decided on.
@@ -124,7 +130,13 @@ impl Draft {
     }
 
     fn new(scene: &Scene, id: Id, before: Option<Record>, input: Values) -> Draft {
+        let made = match before.as_ref().map(|before| before.value(CREATED_AT)) {
+            Some(Value::Instant(made)) => *made,
+            _ => scene.now,
+        };
         Draft {
+            gets_numbers: before.is_none(),
+            day: scene.world.company.zone.date(made),
             module: scene.module.clone(),
             id,
             before,
@@ -135,6 +147,11 @@ impl Draft {
             values: Values::new(),
             problems: Vec::new(),
         }
+    }
+
+    /// One that gets the numbers that it lacks, though it is not new.
+    pub(crate) fn numbered(self) -> Draft {
+        Draft { gets_numbers: true, ..self }
     }
 
     pub(crate) fn is_new(&self) -> bool {

@@ -1,12 +1,18 @@
 //! The last step: a draft without problems is written and logged, in the transaction of its action.
 
+use chrono::NaiveDate;
+use model::kind::AutoNumber;
 use model::record::Values;
 use model::{Field, Formats, Grant, Id, Kind, Link, Module, Name, Record, Value};
 use store::{Tx, Writing};
 
 use super::{Draft, Origin};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::files;
+use crate::numbering::counter;
+
+/// So many numbers that are given already are passed over at most.
+const PASSED_OVER: usize = 10_000;
 
 /// A record that may be written.
 pub(crate) struct Ready {
@@ -16,6 +22,8 @@ pub(crate) struct Ready {
     values: Values,
     origin: Origin,
     currency: Name,
+    gets_numbers: bool,
+    day: NaiveDate,
 }
 
 impl Ready {
@@ -27,6 +35,8 @@ impl Ready {
             values: draft.values,
             origin: draft.origin,
             currency: draft.currency,
+            gets_numbers: draft.gets_numbers,
+            day: draft.day,
         }
     }
 
@@ -46,9 +56,24 @@ impl Ready {
         if self.origin == Origin::Person {
             files::take_uploads(tx, grant, &self.values, writing.at).await?;
         }
-        if self.before.is_none() {
+        if self.gets_numbers {
             self.give_numbers(tx).await?;
         }
+        self.put(tx, grant, writing).await
+    }
+
+    /// Writes it. A number that a record has already, because the scheme was another one once, is passed over.
+    async fn put(&mut self, tx: &mut Tx, grant: &Grant, writing: &Writing) -> Result<Record> {
+        for _ in 0..PASSED_OVER {
+            match self.put_once(tx, grant, writing).await {
+                Err(error) if self.has_given_number(&error) => self.give_numbers(tx).await?,
+                result => return result,
+            }
+        }
+        self.put_once(tx, grant, writing).await
+    }
+
+    async fn put_once(&mut self, tx: &mut Tx, grant: &Grant, writing: &Writing) -> Result<Record> {
         self.work_out(tx).await?;
         let record = self.titled();
         match &self.before {
@@ -60,6 +85,23 @@ impl Ready {
                 Ok(tx.update(grant, &self.module.name, before, &self.values, &record.title, writing).await?)
             }
         }
+    }
+
+    /// Whether that is why it could not be written.
+    fn has_given_number(&self, error: &Error) -> bool {
+        let Error::Store(store::Error::Unique { field, .. }) = error else { return false };
+        self.gets_numbers && self.numbers().any(|(known, _)| known.name == *field)
+    }
+
+    /// The numbers that it gets.
+    fn numbers(&self) -> impl Iterator<Item = (&Field, &AutoNumber)> {
+        let lacks = move |field: &&Field| {
+            self.before.as_ref().is_none_or(|before| before.value(&field.name).is_empty())
+        };
+        self.module.fields.iter().filter(lacks).filter_map(|field| match &field.kind {
+            Kind::AutoNumber(kind) => Some((field, kind)),
+            _ => None,
+        })
     }
 
     /// Writes many, new ones in few statements. One that cannot be written has its own error; the others are written.
@@ -78,9 +120,12 @@ impl Ready {
             all.iter().filter(|ready| ready.before.is_none()).map(Ready::titled).collect();
         let mut inserted = tx.insert_many(grant, &module.name, &records, writing).await?.into_iter();
         let mut outcomes = Vec::with_capacity(all.len());
-        for ready in &all {
+        for ready in &mut all {
             outcomes.push(match &ready.before {
-                None => inserted.next().unwrap_or(Err(store::Error::NotFound)),
+                None => {
+                    let outcome = inserted.next().unwrap_or(Err(store::Error::NotFound));
+                    ready.again(outcome, tx, grant, writing).await?
+                }
                 Some(before) => {
                     let title = ready.titled().title;
                     tx.update(grant, &module.name, before, &ready.values, &title, writing).await.map(drop)
@@ -90,9 +135,37 @@ impl Ready {
         Ok(outcomes)
     }
 
-    /// Fills what formulas give. They read fields, too, that are hidden from the writer.
+    /// With another number where it has one that is given already.
+    async fn again(
+        &mut self,
+        outcome: store::Result<()>,
+        tx: &mut Tx,
+        grant: &Grant,
+        writing: &Writing,
+    ) -> Result<store::Result<()>> {
+        let Err(error) = outcome else { return Ok(Ok(())) };
+        let error = Error::Store(error);
+        let result = match self.has_given_number(&error) {
+            true => {
+                self.give_numbers(tx).await?;
+                self.put(tx, grant, writing).await.map(drop)
+            }
+            false => Err(error),
+        };
+        match result {
+            Ok(()) => Ok(Ok(())),
+            Err(Error::Store(error)) => Ok(Err(error)),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Fills what formulas give, and roll-ups where nothing links to a record yet. Formulas read fields, too, that are hidden from the writer.
     async fn work_out(&mut self, tx: &mut Tx) -> Result<()> {
         let module = self.module.clone();
+        if self.before.is_none() {
+            let rolled_up = module.fields.iter().filter(|field| field.roll_up.is_some());
+            self.values.extend(rolled_up.map(|field| (field.name.clone(), field.rolled_up_from_nothing())));
+        }
         if module.computed.is_empty() {
             return Ok(());
         }
@@ -120,12 +193,12 @@ impl Ready {
 
     /// Numbers are drawn inside the transaction, so that none is given twice and none is lost by a refused write.
     async fn give_numbers(&mut self, tx: &mut Tx) -> Result<()> {
-        for field in &self.module.fields {
-            if let Kind::AutoNumber(kind) = &field.kind {
-                let counter = tx.next_number(&counter(&self.module, field)).await?;
-                self.values.insert(field.name.clone(), Value::Text(kind.number(counter)));
-            }
+        let mut given = Values::new();
+        for (field, kind) in self.numbers() {
+            let counter = tx.next_number(&counter(&self.module.name, field, kind, self.day)).await?;
+            given.insert(field.name.clone(), Value::Text(kind.number(counter, self.day)));
         }
+        self.values.extend(given);
         Ok(())
     }
 
@@ -144,24 +217,19 @@ impl Ready {
 /// The numbers of many new records of one module, drawn at once.
 async fn give_many_numbers(all: &mut [Ready], tx: &mut Tx) -> Result<()> {
     let new = all.iter().filter(|ready| ready.before.is_none()).count();
-    let Some(module) = all.first().map(|ready| ready.module.clone()).filter(|_| new > 0) else {
-        return Ok(());
-    };
+    let first = all.iter().find(|ready| ready.before.is_none());
+    let Some((module, day)) = first.map(|ready| (ready.module.clone(), ready.day)) else { return Ok(()) };
     for field in &module.fields {
         let Kind::AutoNumber(kind) = &field.kind else { continue };
         let count = i64::try_from(new).unwrap_or(i64::MAX);
-        let last = tx.next_numbers(&counter(&module, field), count).await?;
+        let last = tx.next_numbers(&counter(&module.name, field, kind, day), count).await?;
         for (counter, ready) in
             (last - count + 1..).zip(all.iter_mut().filter(|ready| ready.before.is_none()))
         {
-            ready.values.insert(field.name.clone(), Value::Text(kind.number(counter)));
+            ready.values.insert(field.name.clone(), Value::Text(kind.number(counter, day)));
         }
     }
     Ok(())
-}
-
-fn counter(module: &Module, field: &Field) -> String {
-    format!("{}.{}", module.name, field.name)
 }
 
 /// The fields that the store fills.
@@ -172,9 +240,10 @@ fn stamped(module: &Module, mut record: Record, writing: &Writing) -> Record {
     record.set(UPDATED_AT, Value::Instant(writing.at));
     record.set(CREATED_BY, by.clone());
     record.set(UPDATED_BY, by);
-    if module.features.pool {
-        record.set(LAST_ACTIVITY, Value::Instant(writing.at));
-        record.set(OWNER_SINCE, Value::Instant(writing.at));
+    for name in [LAST_ACTIVITY, OWNER_SINCE] {
+        if module.field(name).is_some() {
+            record.set(name, Value::Instant(writing.at));
+        }
     }
     record
 }

@@ -11,7 +11,7 @@ use rand::rngs::StdRng;
 use crate::house::{House, everywhere};
 use company::Company;
 
-/// Each has up to eleven people, four profiles, eight sharing rules, and 56 records.
+/// Each has up to eleven people, four profiles, five departments, eight sharing rules, and 56 records.
 const COMPANIES: u64 = 8;
 /// A case is one person, one record and one door.
 const LEAST_CASES: usize = 10_000;

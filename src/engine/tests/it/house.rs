@@ -15,6 +15,8 @@ const KEY: &str = "cmFwcG9ydCBrZWVwcyBpdHMgc2VjcmV0cyBhdCByZXM=";
 
 pub struct House {
     pub engine: Engine,
+    /// The address of the database.
+    pub url: String,
     clock: Arc<AtomicI64>,
     /// May do all.
     pub ada: Arc<Caller>,
@@ -76,7 +78,7 @@ async fn open(url: &str) -> (Engine, Arc<AtomicI64>) {
 pub fn let_in(passed: Result<Passed, Failure>) -> SignedIn {
     match passed.unwrap() {
         Passed::In(signed_in) => signed_in,
-        Passed::SecondStep(_) => panic!("a code is asked for"),
+        Passed::SecondStep(_) | Passed::Passkey => panic!("more is asked for"),
     }
 }
 
@@ -98,7 +100,7 @@ impl House {
         let caller = async |name: &str| engine.caller_of(&format!("{name}@example.com")).await.unwrap();
         let (ada, max) = (caller("ada").await, caller("max").await);
         let (rita, ron, sue) = (caller("rita").await, caller("ron").await, caller("sue").await);
-        House { engine, clock, ada, max, rita, ron, sue }
+        House { engine, url: url.to_owned(), clock, ada, max, rita, ron, sue }
     }
 
     /// What the clock says, without its moving on.

@@ -32,6 +32,7 @@ async fn nora(house: &House) -> Invitation {
         email: "Nora@Example.com".into(),
         role: Some(role_called(&house.engine, "Representative").await),
         team: None,
+        department: None,
         language: Some(Language::Russian),
     }
 }
@@ -210,6 +211,7 @@ async fn what_is_wrong_with_an_invitation_is_told_at_its_fields() {
             email: "ada@example.com".into(),
             role: None,
             team: None,
+            department: None,
             language: None,
         };
         let all = ["email: not-unique", "name: required", "role: required"];

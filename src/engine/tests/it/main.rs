@@ -4,6 +4,7 @@
 
 mod access;
 mod accounts;
+mod audit;
 mod board;
 mod bulk;
 mod company;
@@ -15,14 +16,18 @@ mod export;
 mod files;
 mod fill;
 mod hand_over;
+mod history;
 mod house;
 mod import;
 mod live;
 mod mail;
+mod numbering;
 mod organisation;
 mod pool;
+mod privacy;
 mod read;
 mod rights;
+mod roll_ups;
 mod second_factor;
 mod shape;
 mod statements;

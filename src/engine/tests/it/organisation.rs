@@ -162,3 +162,104 @@ async fn roles_above_are_found_over_many_steps() {
     })
     .await;
 }
+
+/// A department below another.
+async fn department(house: &House, name: &str, above: Option<model::Id>, head: Value) -> model::Record {
+    let above = above.map_or(Value::Empty, |above| link("departments", above));
+    house.add(&house.ada, "departments", &[("name", text(name)), ("parent", above), ("head", head)]).await
+}
+
+async fn put_into(house: &House, user: &api::Caller, department: model::Id) {
+    let record = house.get("users", user.me.id).await;
+    house
+        .set(&house.ada, "users", &record, &[("department", link("departments", department))])
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn heads_see_what_belongs_to_their_people() {
+    everywhere(async |house: House| {
+        let sales = department(&house, "Sales", None, crate::house::user(&house.rita)).await;
+        let south = department(&house, "South", Some(sales.id), Value::Empty).await;
+        put_into(&house, &house.sue, south.id).await;
+        put_into(&house, &house.ron, sales.id).await;
+        house.add(&house.sue, "leads", &[("last_name", text("Li"))]).await;
+        house.add(&house.ron, "leads", &[("last_name", text("Wu"))]).await;
+        house.add(&house.max, "leads", &[("last_name", text("Xu"))]).await;
+        let rita = house.again(&house.rita).await;
+        assert_eq!(house.titles(&rita, "leads").await, ["Li", "Wu"]);
+        let li = house.list(&rita, "leads", "last_name = Li").await.remove(0);
+        let told = house.engine.reached(&rita, "leads".into(), li.id).await.unwrap().remove(0);
+        let why = told.delete.sentence(&house.ada.texts, "Leads");
+        assert_eq!(why, "Heads its owner’s department, or one above it.");
+        // She heads it, but is not of it: it is not hers.
+        assert!(house.list(&rita, "leads", "owner = my department").await.is_empty());
+        let (ron, sue) = (house.again(&house.ron).await, house.again(&house.sue).await);
+        assert_eq!(house.titles(&ron, "leads").await, ["Wu"]);
+        assert_eq!(house.titles(&sue, "leads").await, ["Li"]);
+
+        // The company may leave it to roles.
+        let sales = house.get("departments", sales.id).await;
+        house.set(&house.ada, "departments", &sales, &[("head_sees", Value::Bool(false))]).await.unwrap();
+        assert!(house.titles(&*house.again(&house.rita).await, "leads").await.is_empty());
+        let south = house.get("departments", south.id).await;
+        let head = [("head", crate::house::user(&house.rita))];
+        house.set(&house.ada, "departments", &south, &head).await.unwrap();
+        assert_eq!(house.titles(&*house.again(&house.rita).await, "leads").await, ["Li"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn departments_share_with_each_other_and_are_asked_for() {
+    everywhere(async |house: House| {
+        let sales = department(&house, "Sales", None, Value::Empty).await;
+        let south = department(&house, "South", Some(sales.id), Value::Empty).await;
+        let service = department(&house, "Service", None, Value::Empty).await;
+        put_into(&house, &house.sue, south.id).await;
+        put_into(&house, &house.max, sales.id).await;
+        put_into(&house, &house.rita, service.id).await;
+        house.add(&house.sue, "leads", &[("last_name", text("Li"))]).await;
+        house.add(&house.max, "leads", &[("last_name", text("Xu"))]).await;
+        house.add(&house.ron, "leads", &[("last_name", text("Wu"))]).await;
+        assert!(house.titles(&house.rita, "leads").await.is_empty());
+        let rule = [
+            ("name", text("Sales for service")),
+            ("module", text("leads")),
+            ("from_department", link("departments", sales.id)),
+            ("to_department", link("departments", service.id)),
+        ];
+        house.add(&house.ada, "sharing_rules", &rule).await;
+        assert_eq!(house.titles(&*house.again(&house.rita).await, "leads").await, ["Li", "Xu"]);
+        let ada = house.get("users", house.ada.me.id).await;
+        house.set(&house.ada, "users", &ada, &[("department", link("departments", sales.id))]).await.unwrap();
+        let ada = house.again(&house.ada).await;
+        let asked = async |filter: &str| house.list(&ada, "leads", filter).await.len();
+        assert_eq!((asked("owner = my department").await, asked("owner != my department").await), (2, 1));
+        assert_eq!(asked("owner in (my department, my team)").await, 2);
+        assert_eq!(house.list(&ada, "users", "department.name = South").await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn departments_are_a_tree_that_nobody_falls_out_of() {
+    everywhere(async |house: House| {
+        let sales = department(&house, "Sales", None, Value::Empty).await;
+        let south = department(&house, "South", Some(sales.id), Value::Empty).await;
+        for parent in [south.id, sales.id] {
+            let circle = house
+                .set(&house.ada, "departments", &sales, &[("parent", link("departments", parent))])
+                .await;
+            assert_eq!(problems(circle), ["parent: cycle"]);
+        }
+        put_into(&house, &house.sue, south.id).await;
+        for used in [sales.id, south.id] {
+            let one = Selection::Ids(vec![used]);
+            let deleted = house.engine.change_many(&house.ada, "departments".into(), one, BulkChange::Delete);
+            assert_eq!(problems(deleted.await), [": in-use"]);
+        }
+    })
+    .await;
+}

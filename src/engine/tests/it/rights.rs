@@ -248,6 +248,71 @@ async fn it_is_told_why() {
 }
 
 #[tokio::test]
+async fn several_profiles_add_up_and_it_is_told_which_gives_what() {
+    everywhere(async |house: House| {
+        let account = [("name", text("Acme")), ("phone", text("+47 1")), ("annual_revenue", number("5"))];
+        let account = house.add(&house.rita, "accounts", &account).await;
+        let yes = model::Value::Bool(true);
+        let profile = async |name: &str, module: &'static str, field: &'static str, action: &'static str| {
+            let given =
+                [("name", text(name)), ("all_modules", model::Value::Bool(false)), (field, text("read"))];
+            let id = house.add(&house.ada, "profiles", &given).await.id;
+            let allowed = [
+                ("profile", link("profiles", id)),
+                ("module", text(module)),
+                ("see", yes.clone()),
+                (action, yes.clone()),
+            ];
+            house.add(&house.ada, "permissions", &allowed).await;
+            id
+        };
+        let reader = profile("Reader", "accounts", "revenue", "export").await;
+        let editor = profile("Editor", "accounts", "personal_data", "edit").await;
+        let rita = house.get("users", house.rita.me.id).await;
+        house.set(&house.ada, "users", &rita, &[("profile", link("profiles", reader))]).await.unwrap();
+        let seen = async || {
+            let rita = house.again(&house.rita).await;
+            let module = rita.schema.module("accounts").unwrap().clone();
+            (module.may.export, module.field("annual_revenue").map(|field| field.editable()))
+        };
+        assert_eq!(seen().await, (true, Some(false)));
+        let edit = [("name", text("Acme Oslo"))];
+        let refused = house.set(&*house.again(&house.rita).await, "accounts", &account, &edit).await;
+        assert!(refused.is_err());
+
+        let held = [("user", user(&house.rita)), ("profile", link("profiles", editor))];
+        let held = house.add(&house.ada, "user_profiles", &held).await;
+        assert_eq!(seen().await, (true, Some(false)), "what one profile hides the other still shows");
+        let rita = house.again(&house.rita).await;
+        house.set(&rita, "accounts", &account, &edit).await.unwrap();
+        let told = house.engine.reached(&rita, "accounts".into(), account.id).await.unwrap().remove(0);
+        let texts = &house.ada.texts;
+        assert_eq!(told.see.sentence(texts, "Accounts"), "Owns it. Allowed by profile: Reader, Editor.");
+        assert_eq!(told.edit.sentence(texts, "Accounts"), "Owns it. Allowed by profile: Editor.");
+        let revenue = told.given.iter().find(|given| given.fields.contains(&"Annual revenue".to_owned()));
+        assert_eq!(revenue.unwrap().profiles, ["Reader"]);
+        // Nobody else knows who holds what, and a profile that is held so stays.
+        let query = || api::ListQuery { module: "user_profiles".into(), ..api::ListQuery::default() };
+        assert_eq!(failure(house.engine.list(&rita, query()).await), Failure::NotFound);
+        let which = Selection::Ids(vec![editor]);
+        let deleted = house.engine.change_many(&house.ada, "profiles".into(), which, BulkChange::Delete);
+        assert_eq!(crate::house::problems(deleted.await), [": in-use"]);
+
+        // Taken back, it counts no more.
+        let which = Selection::Ids(vec![held.id]);
+        house
+            .engine
+            .change_many(&house.ada, "user_profiles".into(), which, BulkChange::Delete)
+            .await
+            .unwrap();
+        let account = house.get("accounts", account.id).await;
+        let rita = house.again(&house.rita).await;
+        assert!(house.set(&rita, "accounts", &account, &[("name", text("Acme"))]).await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_cannot_hold_is_refused() {
     everywhere(async |house: House| {
         let profile = house.add(&house.ada, "profiles", &[("name", text("Staff"))]).await;

@@ -39,7 +39,7 @@ async fn password(house: &House) -> Result<Passed, Failure> {
 async fn key(house: &House) -> String {
     match password(house).await.unwrap() {
         Passed::SecondStep(key) => key,
-        Passed::In(_) => panic!("no code is asked for"),
+        Passed::In(_) | Passed::Passkey => panic!("no code is asked for"),
     }
 }
 

@@ -273,7 +273,7 @@ impl Parser<'_> {
         }
     }
 
-    /// `me`, `my team` and points relative to the clock, where the field can be compared with them.
+    /// `me`, `my team`, `my department` and points relative to the clock, where the field can be compared with them.
     fn special(&mut self, field: &Field, word: &str) -> Result<Option<Operand>, FilterError> {
         let users = field.kind.targets().iter().any(|target| target == "users");
         if users && word == "me" {
@@ -281,6 +281,9 @@ impl Parser<'_> {
         }
         if users && word == "my" && self.word("team") {
             return Ok(Some(Operand::MyTeam));
+        }
+        if users && word == "my" && self.word("department") {
+            return Ok(Some(Operand::MyDepartment));
         }
         if !matches!(field.kind, Kind::Date(_) | Kind::Instant(_)) {
             return Ok(None);

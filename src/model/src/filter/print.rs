@@ -64,6 +64,7 @@ fn operand_text(operand: &Operand) -> String {
     match operand {
         Operand::Me => "me".into(),
         Operand::MyTeam => "my team".into(),
+        Operand::MyDepartment => "my department".into(),
         Operand::Relative { moment, shift: 0, .. } => moment.key().into(),
         Operand::Relative { moment, shift, unit } => {
             let sign = if *shift < 0 { '-' } else { '+' };

@@ -37,6 +37,7 @@ fn conditions_read_back_as_they_were_written() {
         "name contains \"acme\" or close_date < today + 30d",
         "(name contains \"say \\\"hi\\\"\" or name is empty) and owner = me",
         "not (owner in (me, my team))",
+        "owner in (my department, my team) or owner != my department",
         "close_date >= month and close_date < month + 1m",
         "close_date >= today - 7d",
         "account.name starts \"北京\"",
@@ -83,7 +84,14 @@ fn errors_say_where() {
 #[test]
 fn relative_points_follow_the_calendar() {
     let now: Instant = "2026-11-21T20:00:00Z".parse().unwrap();
-    let asking = Asking { now, zone: Zone::default(), first_weekday: 0, me: None, team: Vec::new() };
+    let asking = Asking {
+        now,
+        zone: Zone::default(),
+        first_weekday: 0,
+        me: None,
+        team: Vec::new(),
+        department: Vec::new(),
+    };
     for (text, day) in [
         ("today", "2026-11-21"),
         ("yesterday", "2026-11-20"),
@@ -112,6 +120,7 @@ fn an_unknown_answer_does_not_decide() {
         first_weekday: 0,
         me: None,
         team: Vec::new(),
+        department: Vec::new(),
     };
     let record = crate::Record {
         id: Id::new(0, [0; 10]),

@@ -8,7 +8,7 @@ use model::{Kind, Language, Module, Name, Outcome};
 
 use super::merged;
 use crate::{accounts, attachments, comments, contacts, leads, notes, opportunities, products};
-use crate::{roles, tasks, teams, users, views};
+use crate::{departments, roles, tasks, teams, user_profiles, users, views};
 
 fn module(name: &str) -> Module {
     merged().into_iter().find(|module| module.name == name).unwrap()
@@ -188,6 +188,16 @@ fn typed_keys_name_fields() {
                 leads::CONVERTED_AT.name,
             ],
         ),
+        (
+            "departments",
+            vec![
+                departments::NAME.name,
+                departments::PARENT.name,
+                departments::HEAD.name,
+                departments::HEAD_SEES.name,
+            ],
+        ),
+        ("user_profiles", vec![user_profiles::USER.name, user_profiles::PROFILE.name]),
         ("notes", vec![notes::BODY.name, notes::ABOUT.name]),
         (
             "opportunities",
@@ -231,6 +241,7 @@ fn typed_keys_name_fields() {
                 users::EMAIL.name,
                 users::ROLE.name,
                 users::TEAM.name,
+                users::DEPARTMENT.name,
                 users::LANGUAGE.name,
                 users::TIME_ZONE.name,
                 users::ACTIVE.name,

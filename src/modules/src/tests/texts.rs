@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use fluent_bundle::FluentResource;
-use model::{ChangeKind, Color, Language, Op, Outcome, Texts};
+use model::{ChangeKind, Color, Event, Language, Op, Outcome, Texts};
 
 use super::merged;
 use crate::locales;
@@ -157,6 +157,8 @@ fn the_words_of_the_model_have_texts() {
         .chain(["hours", "days", "weeks", "months", "quarters", "years"].map(|key| format!("unit-{key}")))
         .chain(["count", "sum", "average", "min", "max"].map(|key| format!("aggregate-{key}")))
         .chain(ChangeKind::ALL.map(|kind| format!("change-{}", kind.key())))
+        .chain(ChangeKind::ALL.map(|kind| format!("audit-{}", kind.key())))
+        .chain(Event::ALL.map(|event| format!("audit-{}", event.key())))
         .chain(Color::ALL.map(|color| format!("color-{}", color.key())))
         .chain(outcomes)
         .chain(groups);

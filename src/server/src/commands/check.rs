@@ -33,6 +33,13 @@ pub async fn restore(database: &str, file: &Path) -> Result<()> {
         Err(error) => Err(error),
     };
     let kept = match kept {
+        Ok(kept) => match erase_again(&staged, kept.as_ref()).await {
+            Ok(()) => Ok(kept.map(Kept::into_path)),
+            Err(error) => Err(error),
+        },
+        Err(error) => Err(error),
+    };
+    let kept = match kept {
         Ok(kept) => kept,
         Err(error) => {
             remove(&staged);
@@ -54,6 +61,30 @@ async fn stage(file: &Path, staged: &Path) -> Result<()> {
     store::copy(file, staged).await?;
     let faults = store::check(staged).await?;
     ensure!(faults.is_empty(), "it is damaged ({})", faults.join("; "));
+    Ok(())
+}
+
+/// Where what was there before is.
+enum Kept {
+    Whole(PathBuf),
+    Damaged(PathBuf),
+}
+
+impl Kept {
+    fn into_path(self) -> PathBuf {
+        match self {
+            Kept::Whole(path) | Kept::Damaged(path) => path,
+        }
+    }
+}
+
+/// Who was erased since the copy was made is not brought back. Of what is damaged that is not known.
+async fn erase_again(staged: &Path, kept: Option<&Kept>) -> Result<()> {
+    let Some(Kept::Whole(kept)) = kept else { return Ok(()) };
+    let erasures = store::erasures_of(kept).await?;
+    if !erasures.is_empty() {
+        engine::erase_in(staged, erasures).await.context("Who was erased since could not be erased again")?;
+    }
     Ok(())
 }
 
@@ -80,7 +111,7 @@ fn remove(file: &Path) {
 
 /// Where the present database can be found again. After this its file alone is all of it, so that another one can take
 /// its place by its name: whenever the computer stops, the one or the other is there.
-async fn keep_present(database: &str, target: &Path) -> Result<Option<PathBuf>> {
+async fn keep_present(database: &str, target: &Path) -> Result<Option<Kept>> {
     if !target.exists() {
         return Ok(None);
     }
@@ -89,14 +120,14 @@ async fn keep_present(database: &str, target: &Path) -> Result<Option<PathBuf>> 
     match store::copy_present(database, &kept).await {
         Ok(()) => {
             store::settle(target).await?;
-            Ok(Some(kept))
+            Ok(Some(Kept::Whole(kept)))
         }
         Err(store::Error::Corrupt(_)) => {
             let kept = beside(target, &format!("damaged-{}", now.format("%Y%m%d-%H%M%S")));
             for ending in ["", "-wal", "-shm"] {
                 let _ = std::fs::rename(beside_name(target, ending), beside_name(&kept, ending));
             }
-            Ok(Some(kept))
+            Ok(Some(Kept::Damaged(kept)))
         }
         Err(error) => Err(error).context("The present database could not be backed up"),
     }

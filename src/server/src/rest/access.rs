@@ -24,6 +24,7 @@ pub async fn access(
         let sentence = why.sentence(&who.caller.texts, &module.label);
         json!({"allowed": why.is_yes(), "why": sentence})
     };
+    let given = |given: &api::GivenFields| json!({"profiles": given.profiles, "fields": given.fields});
     let one = |one: &api::Reached| {
         json!({
             "user": {"id": one.user.id, "title": one.user.title},
@@ -32,6 +33,7 @@ pub async fn access(
             "delete": why(&one.delete),
             "hidden": one.hidden,
             "read_only": one.fixed,
+            "given": one.given.iter().map(given).collect::<Vec<_>>(),
         })
     };
     Ok(Json(json!({"data": reached.iter().map(one).collect::<Vec<_>>()})))

@@ -1,6 +1,8 @@
 //! REST under `/api/v1`: every module by the same five handlers, as the schema says.
 
 mod access;
+mod actions;
+mod audit;
 mod body;
 mod claim;
 mod create;
@@ -8,6 +10,7 @@ mod delete;
 mod list;
 mod merge;
 mod openapi;
+mod privacy;
 mod query;
 mod read;
 mod search;
@@ -24,6 +27,8 @@ use axum::routing::{get, post};
 use engine::Engine;
 use tower_http::catch_panic::CatchPanicLayer;
 
+pub use privacy::personal_data;
+
 use crate::error::Problem;
 use crate::router::Server;
 use crate::signed_in::{SignedIn, language};
@@ -31,15 +36,23 @@ use crate::signed_in::{SignedIn, language};
 /// The longest address that is read, in bytes; what goes beyond is refused by the protocol's own code soon after.
 const ADDRESS: usize = 60 * 1024;
 
+pub use audit::read as audit_query;
+pub use query::Parameters;
+
 pub fn router() -> Router<Server> {
     Router::new()
         .route("/schema", get(openapi::schema))
         .route("/openapi.json", get(openapi::document))
         .route("/search", get(search::search))
+        .route("/actions", get(actions::list))
+        .route("/actions/{id}/undo", post(actions::undo))
+        .route("/audit", get(audit::audit))
         .route("/{module}", get(list::list).post(create::create))
         .route("/{module}/{id}/access", get(access::access))
         .route("/{module}/{id}/merge", post(merge::merge))
         .route("/{module}/{id}/claim", post(claim::claim))
+        .route("/{module}/{id}/personal-data", get(personal_data))
+        .route("/{module}/{id}/erase", post(privacy::erase))
         .route("/{module}/{id}", get(read::read).patch(update::update).delete(delete::delete))
         .fallback(nothing)
         .layer(CatchPanicLayer::new())

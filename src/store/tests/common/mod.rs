@@ -150,7 +150,8 @@ pub fn asking() -> Asking {
         name: "Europe/Berlin".into(),
         offsets: vec![(0, 3600), (1_774_746_000, 7200), (1_792_890_000, 3600), (1_806_195_600, 7200)],
     };
-    Asking { now: at(0), zone, first_weekday: 0, me: Some(id(1)), team: vec![id(1), id(2)] }
+    let (team, department) = (vec![id(1), id(2)], vec![id(1), id(3)]);
+    Asking { now: at(0), zone, first_weekday: 0, me: Some(id(1)), team, department }
 }
 
 /// A random number that is the same in each run.
@@ -352,6 +353,8 @@ pub fn representative(user: u64, below: &[u64]) -> Grant {
         level: Level::Representative,
         below: below.iter().map(|number| id(*number)).collect(),
         team: BTreeSet::new(),
+        department: BTreeSet::new(),
+        headed: BTreeSet::new(),
         sees_team: false,
         sees_all: false,
         managed: BTreeSet::new(),

@@ -1,4 +1,4 @@
-//! Records to compare a link with: among people, also oneself and one's team.
+//! Records to compare a link with: among people, also oneself, one's team and one's department.
 
 use std::str::FromStr;
 
@@ -16,6 +16,7 @@ use crate::texts::t;
 
 const ME: &str = "me";
 const MY_TEAM: &str = "my-team";
+const MY_DEPARTMENT: &str = "my-department";
 
 /// One record or several, as chips; part of a name where the operator looks in it.
 pub fn operand(asked: Asked, targets: Vec<Name>) -> AnyView {
@@ -69,9 +70,13 @@ async fn find_in(targets: Vec<Name>, text: String, people: bool) -> Result<Vec<O
             key: key.into(),
             label: t(key),
             hint: String::new(),
-            mark: Mark::Icon(if key == ME { "user-round" } else { "users-round" }),
+            mark: Mark::Icon(match key {
+                ME => "user-round",
+                MY_TEAM => "users-round",
+                _ => "network",
+            }),
         };
-        found.extend([special(ME), special(MY_TEAM)]);
+        found.extend([ME, MY_TEAM, MY_DEPARTMENT].map(special));
     }
     for target in targets {
         let records = find::records(target.clone(), text.clone()).await?;
@@ -86,6 +91,7 @@ fn chosen(offer: &Offer) -> Option<Operand> {
     match offer.key.as_str() {
         ME => Some(Operand::Me),
         MY_TEAM => Some(Operand::MyTeam),
+        MY_DEPARTMENT => Some(Operand::MyDepartment),
         key => {
             let (module, id) = key.split_once(':')?;
             let id = Id::from_str(id).ok()?;
@@ -99,6 +105,7 @@ fn token(operand: &Operand) -> Token {
     let (key, label) = match operand {
         Operand::Me => (ME.into(), t(ME)),
         Operand::MyTeam => (MY_TEAM.into(), t(MY_TEAM)),
+        Operand::MyDepartment => (MY_DEPARTMENT.into(), t(MY_DEPARTMENT)),
         Operand::Value(Value::Link(known)) => (known.id.to_string(), link::title(known)),
         Operand::Value(_) | Operand::Relative { .. } => Default::default(),
     };

@@ -82,6 +82,7 @@ impl Words<'_> {
         match operand {
             Operand::Me => self.texts.get("me"),
             Operand::MyTeam => self.texts.get("my-team"),
+            Operand::MyDepartment => self.texts.get("my-department"),
             Operand::Relative { moment, shift, unit } => {
                 let moment = self.texts.get(&format!("moment-{}", moment.key()));
                 if *shift == 0 { moment } else { self.shifted(&moment, *shift, *unit) }

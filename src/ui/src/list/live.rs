@@ -119,7 +119,8 @@ fn fits(list: List, record: &Record) -> Option<bool> {
     let now = crate::browser::now()?;
     let asking = Asking { now, ..asking() };
     let filter = list.condition.parsed.get_untracked().ok()?;
-    if list.condition.text.with_untracked(|text| text.contains("my team")) {
+    let colleagues = |text: &String| ["my team", "my department"].iter().any(|they| text.contains(they));
+    if list.condition.text.with_untracked(colleagues) {
         return None;
     }
     filter.matches(record, &asking)

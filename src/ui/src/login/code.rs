@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::passkeys::PasskeyButton;
 use crate::query::{address_with, use_query};
 use crate::texts::t;
 use crate::title::PageTitle;
@@ -23,6 +24,7 @@ pub fn CodePage() -> impl IntoView {
         let to = address_with(PAGE, &[("next", &next), ("recovery", "1")]);
         ("login-code", "login-code-text", "login-recovery-use", to)
     };
+    let address = next.clone();
     let start = address_with("/login", &[("next", &next)]);
     view! {
         <PageTitle title=Signal::derive(move || t("sign-in"))/>
@@ -46,6 +48,7 @@ pub fn CodePage() -> impl IntoView {
                 </div>
                 <button type="submit" class="btn primary wide">{move || t("login-submit")}</button>
             </form>
+            <PasskeyButton next=address/>
             <p class="auth-other">
                 <a href=to rel="external">{move || t(other)}</a>
                 <a href=start rel="external">{move || t("login-from-start")}</a>

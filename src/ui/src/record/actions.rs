@@ -3,14 +3,17 @@
 use api::RecordPage;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::module::ERASED_AT;
 use model::{Id, Kind, Module, Name, Record};
 
 use super::loaded::Frame;
 use super::open::{EDIT_BUTTON, Mode, Open};
+use super::past::ON;
+use super::privacy::{EraseDialog, SeenDialog, archive};
 use super::trail::Around;
 use super::why::WhyDialog;
 use crate::browser;
-use crate::context::ModuleRef;
+use crate::context::{ModuleRef, is_administrator, today};
 use crate::field::dial;
 use crate::icon::Icon;
 use crate::menu::Menu;
@@ -149,6 +152,7 @@ fn More(open: Open, module: ModuleRef, frame: Frame, delete: bool) -> impl IntoV
     let governed = module.is_governed();
     let address = format!("/m/{}/{}", module.name, open.id);
     let duplicate = format!("/m/{}/new?copy={}", module.name, open.id);
+    let was = format!("{address}?{ON}={}", today());
     let copy = move |_| {
         let whole = window().location().origin().unwrap_or_default() + &address;
         spawn_local(async move {
@@ -158,6 +162,12 @@ fn More(open: Open, module: ModuleRef, frame: Frame, delete: bool) -> impl IntoV
         });
     };
     let asked = RwSignal::new(false);
+    let person = module.features.person;
+    let rules = person && untrack(is_administrator);
+    let along = (person && module.may.export).then(|| archive(&module.name, open.id));
+    let (seen, erasing) = (RwSignal::new(false), RwSignal::new(false));
+    let name = module.name.clone();
+    let is_erased = Memo::new(move |_| open.page.with(|page| !page.record.value(ERASED_AT).is_empty()));
     let to_bin = move |_| open.delete(move || frame.on_gone.run(()));
     view! {
         <button type="button" class="btn icon" popovertarget=MORE aria-label=t("more-actions")>
@@ -172,6 +182,10 @@ fn More(open: Open, module: ModuleRef, frame: Frame, delete: bool) -> impl IntoV
                 <Icon name="link"/>
                 <span>{t("record-copy-link")}</span>
             </button>
+            <a class="menu-item" role="menuitem" href=was>
+                <Icon name="history"/>
+                <span>{t("past-menu")}</span>
+            </a>
             {governed
                 .then(|| {
                     view! {
@@ -186,6 +200,40 @@ fn More(open: Open, module: ModuleRef, frame: Frame, delete: bool) -> impl IntoV
                         </button>
                     }
                 })}
+            {along
+                .map(|address| {
+                    view! {
+                        <a class="menu-item" role="menuitem" href=address rel="external" download="">
+                            <Icon name="download"/>
+                            <span>{t("privacy-take-along")}</span>
+                        </a>
+                    }
+                })}
+            {rules
+                .then(|| {
+                    view! {
+                        <button type="button" class="menu-item" role="menuitem" on:click=move |_| seen.set(true)>
+                            <Icon name="eye"/>
+                            <span>{t("privacy-seen")}</span>
+                        </button>
+                    }
+                })}
+            {move || {
+                // Being erased may take this menu away too, and what it read with it.
+                (rules && is_erased.try_get() == Some(false)).then(|| {
+                    view! {
+                        <button
+                            type="button"
+                            class="menu-item danger"
+                            role="menuitem"
+                            on:click=move |_| erasing.set(true)
+                        >
+                            <Icon name="eraser"/>
+                            <span>{t("privacy-erase")}</span>
+                        </button>
+                    }
+                })
+            }}
             {delete
                 .then(|| {
                     view! {
@@ -198,5 +246,12 @@ fn More(open: Open, module: ModuleRef, frame: Frame, delete: bool) -> impl IntoV
                 })}
         </Menu>
         <WhyDialog module id=open.id open=asked/>
+        {rules
+            .then(|| {
+                view! {
+                    <SeenDialog module=name id=open.id open=seen/>
+                    <EraseDialog record=open open=erasing/>
+                }
+            })}
     }
 }

@@ -3,10 +3,12 @@
 use api::{RecordPage as Page, calls};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use model::{Id, Kind, Link, Name};
+use model::module::ERASED_AT;
+use model::{Id, Instant, Key, Kind, Link, Name};
 
 use super::attachments::{self, Attachments};
 use super::conflict::Conflicting;
+use super::consents::{self, Consents, Said};
 use super::form::EditForm;
 use super::guard::guard;
 use super::head::Head;
@@ -26,6 +28,8 @@ use crate::pool::PoolBanner;
 use crate::query::go_instead;
 use crate::texts::{t, t_with};
 use crate::title::PageTitle;
+
+const ERASED: Key<Instant> = Key::new(ERASED_AT);
 
 /// What stands around the content of a record, and what it tells to that.
 #[derive(Clone, Copy)]
@@ -111,6 +115,7 @@ fn Content(name: Name, page: Page, first: Option<First>, frame: Frame) -> impl I
         story: first.map(|first| Story::new(open, first)),
         files: StoredValue::new(attachments::list(open)),
         lists: StoredValue::new(related::lists(open)),
+        said: consents::said(open),
     };
     let title = Signal::derive(move || open.page.with(|page| page.record.title.clone()));
     view! {
@@ -130,12 +135,13 @@ struct Parts {
     story: Option<Story>,
     files: StoredValue<Option<List>>,
     lists: StoredValue<Vec<List>>,
+    said: Option<Said>,
 }
 
 #[component]
 fn Article(open: Open, module: ModuleRef, parts: Parts, frame: Frame) -> impl IntoView {
     let converting = frame.converting;
-    let (head, body, side) = (module.clone(), module.clone(), module.clone());
+    let (head, body, side, person) = (module.clone(), module.clone(), module.clone(), module.clone());
     let converts = module.features.convert;
     let whole = Memo::new(move |_| open.mode.with(|mode| *mode == Mode::All));
     let conflicting = {
@@ -161,6 +167,7 @@ fn Article(open: Open, module: ModuleRef, parts: Parts, frame: Frame) -> impl In
                 {converts.then(|| view! { <Became open module=module.clone()/> })}
                 {conflicting}
                 {main}
+                {parts.said.map(|said| view! { <Consents open of=person said/> })}
                 {parts.story.map(|story| view! { <TimelinePart open story/> })}
             </div>
             <aside class="record-side" aria-label=t("record-related")>
@@ -195,7 +202,10 @@ fn Became(open: Open, module: ModuleRef) -> impl IntoView {
             </a>
         }
     };
-    let locked = Memo::new(move |_| open.page.with(|page| page.locked));
+    // What was erased is locked too, whether it has become something or not.
+    let erased = Memo::new(move |_| open.page.with(|page| !page.record.value(ERASED_AT).is_empty()));
+    let locked =
+        Memo::new(move |_| open.page.with(|page| page.locked) && !(erased.get() && made.with(Vec::is_empty)));
     let said = move || {
         let links = made.get();
         locked.get().then(|| {
@@ -256,8 +266,20 @@ fn Notices(open: Open) -> impl IntoView {
             view! { <PoolBanner module id note on_claimed=move |()| open.written()/> }
         })
     };
+    let erased_at = Memo::new(move |_| open.page.with(|page| page.record.get(ERASED)));
+    let erased = move || {
+        erased_at.get().map(|at| {
+            view! {
+                <div class="banner" role="status">
+                    <Icon name="eraser"/>
+                    <p>{t_with("privacy-is-erased", &[("date", &formats().instant(at))])}</p>
+                </div>
+            }
+        })
+    };
     view! {
         {in_bin}
+        {erased}
         {pool}
         <div role="status">{meanwhile}</div>
     }

@@ -6,6 +6,7 @@
 mod actions;
 mod attachments;
 mod conflict;
+mod consents;
 mod fact;
 mod form;
 mod guard;
@@ -15,6 +16,8 @@ mod new;
 mod news;
 mod open;
 mod page;
+mod past;
+mod privacy;
 mod related;
 mod sections;
 mod stages;

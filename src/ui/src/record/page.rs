@@ -4,15 +4,28 @@ use leptos::prelude::*;
 use model::{Id, Name};
 
 use super::loaded::Loaded;
+use super::past::{self, Past};
 use super::trail::around;
 use crate::icon::Icon;
 use crate::keys::on_key;
-use crate::query::go;
+use crate::query::{go, use_query};
 use crate::texts::t;
 
-/// The page at `/m/{module}/{id}`.
+/// The page at `/m/{module}/{id}`; with a moment in its query, the record as it was then.
 #[component]
 pub fn RecordPage(module: Name, id: Id) -> impl IntoView {
+    let on = use_query().memo(past::ON);
+    move || {
+        let module = module.clone();
+        match Some(on.get()).filter(|on| !on.is_empty()) {
+            Some(on) => view! { <Past module id on/> }.into_any(),
+            None => view! { <Present module id/> }.into_any(),
+        }
+    }
+}
+
+#[component]
+fn Present(module: Name, id: Id) -> impl IntoView {
     let around = around(module.clone(), id);
     let step = |module: Name, to: Option<Id>| {
         if let Some(id) = to {

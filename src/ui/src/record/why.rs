@@ -62,6 +62,11 @@ fn One(one: Reached, module: String) -> impl IntoView {
             let text = t_with(key, &[("detail", &labels.join(", "))]);
             (!labels.is_empty() && one.see.is_yes()).then(|| view! { <p class="muted">{text}</p> })
         });
+    let given = one.given.iter().map(|given| {
+        let (profiles, fields) = (given.profiles.join(", "), given.fields.join(", "));
+        let text = t_with("why-given-fields", &[("profile", &profiles), ("detail", &fields)]);
+        view! { <p class="muted">{text}</p> }
+    });
     view! {
         <li>
             <Avatar title=one.user.title.clone() id=one.user.id/>
@@ -69,6 +74,7 @@ fn One(one: Reached, module: String) -> impl IntoView {
                 <b>{one.user.title.clone()}</b>
                 {lines.collect_view()}
                 {fields.into_iter().collect_view()}
+                {one.see.is_yes().then(|| given.collect_view())}
             </div>
         </li>
     }

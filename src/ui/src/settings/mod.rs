@@ -3,20 +3,27 @@
 mod about;
 mod access;
 mod agent;
+mod audit;
 mod block;
 mod company;
 mod database;
 mod duplicates;
 mod hand_over;
+mod held;
+mod history;
 mod mail;
+mod privacy;
 mod profile;
+mod providers;
 mod reclaim;
 mod records;
 mod security;
 mod sessions;
 mod shape;
+mod sign_in_rows;
 mod sign_ins;
 mod tokens;
+mod tree;
 mod users;
 mod zones;
 
@@ -37,17 +44,22 @@ pub use block::Wrong;
 
 use about::AboutPage;
 use access::AccessPage;
+use audit::AuditPage;
 use company::CompanyPage;
 use database::DatabasePage;
 use duplicates::DuplicatesPage;
 use hand_over::HandOverPage;
+use history::HistoryPage;
 use mail::MailPage;
+use privacy::PrivacyPage;
 use profile::ProfilePage;
+use providers::ProvidersPage;
 use reclaim::ReclaimPage;
 use security::SecurityPage;
 use sessions::SessionsPage;
 use shape::{ModulePage, ModulesPage};
 use tokens::TokensPage;
+use tree::{DepartmentsPage, RolesPage};
 use users::UsersPage;
 
 /// The pages' list beside the page at hand.
@@ -63,17 +75,22 @@ pub fn SettingsPage() -> impl IntoView {
                 <Page href="/settings/security" icon="key-round" text="settings-security"/>
                 <Page href="/settings/sessions" icon="monitor-smartphone" text="settings-sessions"/>
                 <Page href="/settings/tokens" icon="code" text="settings-tokens"/>
+                <Page href="/settings/history" icon="history" text="settings-history"/>
                 {move || is_administrator().then(|| view! {
                     <h2>{move || t("settings-organisation")}</h2>
                     <Page href="/settings/company" icon="building-2" text="settings-company"/>
                     <Page href="/settings/mail" icon="mail" text="settings-mail"/>
+                    <Page href="/settings/providers" icon="log-in" text="settings-providers"/>
                     <Page href="/settings/users" icon="users" text="settings-users"/>
                     <Page href="/settings/modules" icon="box" text="settings-modules"/>
                     <Page href="/settings/duplicates" icon="copy" text="settings-duplicates"/>
                     <Page href="/settings/access" icon="lock" text="settings-access"/>
                     <Page href="/settings/reclaim" icon="life-buoy" text="settings-reclaim"/>
+                    <Page href="/settings/privacy" icon="id-card" text="settings-privacy"/>
+                    <Page href="/settings/audit" icon="scroll-text" text="settings-audit"/>
                     <Page href="/settings/database" icon="database" text="settings-database"/>
-                    <Page href="/m/roles" icon="shield" text="settings-roles"/>
+                    <Page href="/settings/roles" icon="shield" text="settings-roles"/>
+                    <Page href="/settings/departments" icon="network" text="settings-departments"/>
                     <Page href="/m/teams" icon="users-round" text="settings-teams"/>
                 })}
                 <h2>{move || t("app-name")}</h2>
@@ -97,13 +114,19 @@ fn chosen(page: &str) -> AnyView {
         "security" => view! { <SecurityPage/> }.into_any(),
         "sessions" => view! { <SessionsPage/> }.into_any(),
         "tokens" => view! { <TokensPage/> }.into_any(),
+        "history" => view! { <HistoryPage/> }.into_any(),
         "company" => view! { <CompanyPage/> }.into_any(),
         "mail" => view! { <MailPage/> }.into_any(),
         "users" => view! { <UsersPage/> }.into_any(),
+        "roles" => view! { <RolesPage/> }.into_any(),
+        "departments" => view! { <DepartmentsPage/> }.into_any(),
         "access" => view! { <AccessPage/> }.into_any(),
         "modules" => view! { <ModulesPage/> }.into_any(),
         "duplicates" => view! { <DuplicatesPage/> }.into_any(),
         "reclaim" => view! { <ReclaimPage/> }.into_any(),
+        "privacy" => view! { <PrivacyPage/> }.into_any(),
+        "providers" => view! { <ProvidersPage/> }.into_any(),
+        "audit" => view! { <AuditPage/> }.into_any(),
         "database" => view! { <DatabasePage/> }.into_any(),
         "about" => view! { <AboutPage/> }.into_any(),
         _ => view! { <NotFound/> }.into_any(),

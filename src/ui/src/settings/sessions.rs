@@ -3,19 +3,19 @@
 use api::{Failure, SessionInfo, calls};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::Id;
 
 use crate::failed::Failed;
 use crate::texts::t;
-use crate::time::Time;
 use crate::toast::{toast, toast_failure};
 
-use super::agent::describe;
 use super::block::{Block, Heading};
+use super::sign_in_rows::SessionRow;
 
 #[component]
 pub fn SessionsPage() -> impl IntoView {
     let sessions = Resource::new(|| (), |()| calls::sessions());
-    let end = Callback::new(move |which: Vec<SessionInfo>| {
+    let end = Callback::new(move |which: Vec<Id>| {
         spawn_local(async move {
             match end_all(which).await {
                 Ok(()) => toast(t("settings-session-ended")),
@@ -39,18 +39,19 @@ pub fn SessionsPage() -> impl IntoView {
     }
 }
 
-async fn end_all(sessions: Vec<SessionInfo>) -> Result<(), Failure> {
-    for session in sessions {
-        calls::end_session(session.id).await?;
+async fn end_all(sessions: Vec<Id>) -> Result<(), Failure> {
+    for id in sessions {
+        calls::end_session(id).await?;
     }
     Ok(())
 }
 
 #[component]
-fn List(sessions: Vec<SessionInfo>, end: Callback<Vec<SessionInfo>>) -> impl IntoView {
-    let others: Vec<SessionInfo> = sessions.iter().filter(|session| !session.current).cloned().collect();
+fn List(sessions: Vec<SessionInfo>, end: Callback<Vec<Id>>) -> impl IntoView {
+    let others: Vec<Id> =
+        sessions.iter().filter(|session| !session.current).map(|session| session.id).collect();
     view! {
-        {sessions.into_iter().map(|session| view! { <One session end/> }).collect_view()}
+        {sessions.into_iter().map(|session| view! { <SessionRow session end=move |id| end.run(vec![id])/> }).collect_view()}
         {(others.len() > 1).then(|| view! {
             <div class="setting">
                 <span></span>
@@ -59,29 +60,5 @@ fn List(sessions: Vec<SessionInfo>, end: Callback<Vec<SessionInfo>>) -> impl Int
                 </button>
             </div>
         })}
-    }
-}
-
-#[component]
-fn One(session: SessionInfo, end: Callback<Vec<SessionInfo>>) -> impl IntoView {
-    let control = if session.current {
-        view! { <span class="chip" data-color="green">{move || t("settings-session-this")}</span> }.into_any()
-    } else {
-        let session = session.clone();
-        view! {
-            <button type="button" class="btn small" on:click=move |_| end.run(vec![session.clone()])>
-                {move || t("settings-session-end")}
-            </button>
-        }
-        .into_any()
-    };
-    view! {
-        <div class="setting">
-            <div>
-                <b title=session.agent.clone()>{describe(&session.agent)}</b>
-                <small>{session.address} " · " <Time at=session.seen/></small>
-            </div>
-            {control}
-        </div>
     }
 }

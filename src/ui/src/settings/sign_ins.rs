@@ -1,6 +1,6 @@
 //! By what a user can come in, for administrators: sessions, tokens, the second factor; and ending each.
 
-use api::{Failure, SessionInfo, SignIns, TokenInfo, calls};
+use api::{Failure, SignIns, calls};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::Id;
@@ -9,10 +9,9 @@ use crate::context::{formats, me};
 use crate::dialog::Modal;
 use crate::failed::Failed;
 use crate::texts::{t, t_with};
-use crate::time::Time;
 use crate::toast::{toast, toast_failure};
 
-use super::agent::describe;
+use super::sign_in_rows::{SessionRow, TokenRow};
 
 /// Whose dialog it is.
 #[derive(Clone, PartialEq)]
@@ -87,6 +86,7 @@ fn Content(whose: Whose) -> impl IntoView {
 #[component]
 fn All(sign_ins: SignIns, state: State, whose: Whose) -> impl IntoView {
     let SignIns { sessions, tokens, second_factor } = sign_ins;
+    let end = |said: &'static str| move |id: Id| state.end(id, said);
     let (no_sessions, no_tokens) = (sessions.is_empty(), tokens.is_empty());
     let since = move || match second_factor {
         Some(since) => t_with("second-factor-since", &[("time", &formats().instant(since))]),
@@ -102,10 +102,10 @@ fn All(sign_ins: SignIns, state: State, whose: Whose) -> impl IntoView {
         </div>
         <h3>{move || t("settings-sessions")}</h3>
         {no_sessions.then(|| view! { <p class="muted">{move || t("settings-user-no-sessions")}</p> })}
-        {sessions.into_iter().map(|session| view! { <Session session state/> }).collect_view()}
+        {sessions.into_iter().map(|session| view! { <SessionRow session end=end("settings-session-ended")/> }).collect_view()}
         <h3>{move || t("settings-tokens")}</h3>
         {no_tokens.then(|| view! { <p class="muted">{move || t("settings-tokens-empty")}</p> })}
-        {tokens.into_iter().map(|token| view! { <Token token state/> }).collect_view()}
+        {tokens.into_iter().map(|token| view! { <TokenRow token end=end("settings-token-ended")/> }).collect_view()}
     }
 }
 
@@ -140,46 +140,5 @@ fn Reset(whose: Whose, state: State) -> impl IntoView {
             }
             .into_any()
         }
-    }
-}
-
-#[component]
-fn Session(session: SessionInfo, state: State) -> impl IntoView {
-    let id = session.id;
-    let control = if session.current {
-        view! { <span class="chip" data-color="green">{move || t("settings-session-this")}</span> }.into_any()
-    } else {
-        view! {
-            <button type="button" class="btn small" on:click=move |_| state.end(id, "settings-session-ended")>
-                {move || t("settings-session-end")}
-            </button>
-        }
-        .into_any()
-    };
-    view! {
-        <div class="setting">
-            <div>
-                <b title=session.agent.clone()>{describe(&session.agent)}</b>
-                <small>{session.address} " · " <Time at=session.seen/></small>
-            </div>
-            {control}
-        </div>
-    }
-}
-
-#[component]
-fn Token(token: TokenInfo, state: State) -> impl IntoView {
-    let id = token.id;
-    let used = match token.last_used {
-        Some(at) => view! { <Time at/> }.into_any(),
-        None => view! { <span>{move || t("settings-token-never-used")}</span> }.into_any(),
-    };
-    view! {
-        <div class="setting">
-            <div><b>{token.name}</b><small>{used}</small></div>
-            <button type="button" class="btn small" on:click=move |_| state.end(id, "settings-token-ended")>
-                {move || t("settings-token-end")}
-            </button>
-        </div>
     }
 }

@@ -10,10 +10,10 @@ use crate::dialog::ask_danger;
 use crate::failed::Failed;
 use crate::icon::Icon;
 use crate::texts::{failure_text, t};
-use crate::time::Time;
 use crate::toast::{toast, toast_failure};
 
 use super::block::{Block, Heading, Wrong};
+use super::sign_in_rows::TokenRow;
 
 type Tokens = Resource<Result<Vec<TokenInfo>, api::Failure>>;
 
@@ -110,8 +110,8 @@ fn Once(token: String) -> impl IntoView {
 
 #[component]
 fn One(token: TokenInfo, tokens: Tokens) -> impl IntoView {
-    let (id, name) = (token.id, token.name.clone());
-    let end = move || {
+    let name = token.name.clone();
+    let end = move |id| {
         spawn_local(async move {
             match calls::end_token(id).await {
                 Ok(()) => toast(t("settings-token-ended")),
@@ -120,15 +120,7 @@ fn One(token: TokenInfo, tokens: Tokens) -> impl IntoView {
             tokens.refetch();
         });
     };
-    let confirm = move |_| ask_danger(t("settings-token-end"), name.clone(), t("settings-token-end"), end);
-    let used = match token.last_used {
-        Some(at) => view! { <Time at/> }.into_any(),
-        None => view! { <span>{move || t("settings-token-never-used")}</span> }.into_any(),
-    };
-    view! {
-        <div class="setting">
-            <div><b>{token.name}</b><small>{used}</small></div>
-            <button type="button" class="btn small" on:click=confirm>{move || t("settings-token-end")}</button>
-        </div>
-    }
+    let confirm =
+        move |id| ask_danger(t("settings-token-end"), name.clone(), t("settings-token-end"), move || end(id));
+    view! { <TokenRow token end=confirm/> }
 }

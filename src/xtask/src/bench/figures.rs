@@ -142,11 +142,13 @@ impl Work {
             Self::NewSum => "adding up each deal in the index that holds all that is summed",
             Self::Board => "the cards of each column",
             Self::Create | Self::Update => {
-                "table, indexes, search index and log of each record, by one writer who shares two cores with eight \
+                "table, indexes, search index, keys of duplicates and log of each record, by one writer who shares two cores with eight \
                  clients; and the disk"
             }
             Self::NewField => "a column, and the schema made and read anew",
-            Self::Import => "table, indexes, search index and log of each row, by one writer",
+            Self::Import => {
+                "table, indexes, search index, keys of duplicates and log of each row, by one writer"
+            }
             Self::MemoryLoad | Self::MemoryIdle => "schema, texts and the caches of SQLite",
             Self::FirstBytes => {
                 "WebAssembly: the list, the fields and Leptos itself; all else comes when it is needed"

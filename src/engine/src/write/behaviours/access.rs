@@ -47,8 +47,12 @@ pub(super) fn know_the_fields(draft: &mut Draft, scene: &Scene) {
 }
 
 /// Those with whom a sharing rule can share.
-pub(super) const RECIPIENTS: [&str; 3] =
-    [sharing_rules::TO_ROLE.name, sharing_rules::TO_TEAM.name, sharing_rules::TO_USER.name];
+pub(super) const RECIPIENTS: [&str; 4] = [
+    sharing_rules::TO_ROLE.name,
+    sharing_rules::TO_TEAM.name,
+    sharing_rules::TO_DEPARTMENT.name,
+    sharing_rules::TO_USER.name,
+];
 
 pub(super) fn share_with_somebody(draft: &mut Draft, _: &Scene) {
     if RECIPIENTS.iter().all(|name| draft.value(name).is_empty()) {

@@ -1,9 +1,11 @@
 //! Modules, fields and layouts of the company: whatever these records say must be possible, or the next start could
 //! not make its tables.
 
+use model::kind::AutoNumber;
+use model::roll_up::{self, Unfit};
 use model::shape::ICONS;
 use model::shape::choices::is_key;
-use model::{Field, Filter, Formula, Kind, Module, Name, Problem, Record, Value, formula};
+use model::{Field, Filter, Formula, Kind, Module, Name, Problem, Record, RollUp, Schema, Value, formula};
 use modules::{custom_fields, custom_modules, layouts};
 
 use crate::custom::{self, key_of};
@@ -15,8 +17,10 @@ const NAME: &str = "name";
 const MODULE: &str = "module";
 
 /// Names that the product gives its own modules now or later, and words that stand at their place in addresses.
-const RESERVED: [&str; 45] = [
+const RESERVED: [&str; 47] = [
+    "actions",
     "any",
+    "audit",
     "search",
     "schema",
     "openapi",
@@ -96,6 +100,9 @@ const WORDS: [&str; 16] = [
 
 /// Characters of a name: the parts of an address append theirs.
 const LONGEST: usize = 35;
+
+/// Characters around the counter of a number.
+const LONGEST_AROUND: usize = 40;
 
 /// So many fields a company may add to a module; databases allow not many more columns.
 const MOST_FIELDS: usize = 500;
@@ -272,6 +279,9 @@ pub(super) fn be_a_field(draft: &mut Draft, scene: &Scene) {
             Value::text(model::shape::choices::write(field.kind.choices())),
         );
     }
+    if let Kind::AutoNumber(scheme) = &field.kind {
+        fit_the_day(draft, scheme);
+    }
     if field.unique && !declared && !can_be_unique(&field.kind) {
         draft.problem(Problem::new(custom_fields::UNIQUE.name, "cannot-be-unique"));
     }
@@ -284,6 +294,20 @@ pub(super) fn be_a_field(draft: &mut Draft, scene: &Scene) {
         if !is_list || *on == field.name {
             draft.problem(Problem::new(custom_fields::DEPENDS_ON.name, "unknown-field").detail(on));
         }
+    }
+}
+
+/// A number tells the day in parts that there are, and is never the same twice.
+fn fit_the_day(draft: &mut Draft, scheme: &AutoNumber) {
+    let prefix = custom_fields::PREFIX.name;
+    if let Some(part) = scheme.unknown_part() {
+        draft.problem(Problem::new(prefix, "unknown-part-of-day").detail(part));
+    }
+    if scheme.repeats() {
+        draft.problem(Problem::new(custom_fields::RESTART.name, "numbers-repeat"));
+    }
+    if scheme.prefix.chars().count() + scheme.suffix.chars().count() > LONGEST_AROUND {
+        draft.problem(Problem::new(prefix, "too-long").detail(LONGEST_AROUND));
     }
 }
 
@@ -325,8 +349,16 @@ pub(super) fn have_a_formula(draft: &mut Draft, scene: &Scene) {
     let problem = match formula::filled_by(shape.kind.key()).filter(|_| !is_declared) {
         None => Problem::new(field, "no-formula-here"),
         Some(wanted) => match Formula::giving(wanted, &text, module) {
-            Ok(formula) if !reads(module, &formula, &shape.name) => return,
-            Ok(_) => Problem::new(field, "formula-reads-itself"),
+            Ok(formula) if reads(module, &formula, &shape.name) => {
+                Problem::new(field, "formula-reads-itself")
+            }
+            Ok(formula)
+                if is_of_roll_ups(&formula, module)
+                    && is_summed(scene.world.schema(), module, &shape.name) =>
+            {
+                Problem::new(field, "roll-up-of-roll-up")
+            }
+            Ok(_) => return,
             Err(error) => unreadable(field, "invalid-formula", &error, scene),
         },
     };
@@ -341,7 +373,86 @@ fn reads(module: &Module, formula: &Formula, name: &Name) -> bool {
     })
 }
 
-/// What conditions and formulas of other fields speak of is not taken from under them.
+fn is_of_roll_ups(formula: &Formula, module: &Module) -> bool {
+    formula.fields().into_iter().any(|name| module.is_rolled_up(name))
+}
+
+/// Whether a roll-up reads the field, or a formula that reads it.
+fn is_summed(schema: &Schema, module: &Module, name: &Name) -> bool {
+    let tells = |read: &Name| {
+        let formula = module.field(read).and_then(|field| field.formula.as_ref());
+        read == name || formula.is_some_and(|formula| reads(module, formula, name))
+    };
+    roll_ups_of(schema, &module.name).any(|(_, roll_up)| roll_up.reads().any(tells))
+}
+
+/// The roll-ups of all modules that count records of this one, with their fields.
+fn roll_ups_of<'s>(schema: &'s Schema, module: &'s str) -> impl Iterator<Item = (&'s Field, &'s RollUp)> {
+    let fields = schema.modules.iter().flat_map(|module| &module.fields);
+    let roll_ups = fields.filter_map(|field| Some((field, field.roll_up.as_ref()?)));
+    roll_ups.filter(move |(_, roll_up)| roll_up.module == module)
+}
+
+/// A roll-up can be worked out, and comes with the field or never.
+pub(super) fn have_a_roll_up(draft: &mut Draft, scene: &Scene) {
+    let total = custom_fields::ROLL_UP.name;
+    let is_none = draft.text(total).is_empty();
+    let came_or_went = !draft.is_new() && draft.changes(total) && (is_none || draft.was(total).is_empty());
+    if came_or_went && scene.by_person() {
+        return draft.problem(Problem::new(total, "fixed"));
+    }
+    let schema = scene.world.schema();
+    let Some(module) = schema.module(draft.text(MODULE)).filter(|_| !is_none) else { return };
+    let Ok(shape) = custom_fields::read(&draft.after(), key_of) else { return };
+    let Some(said) = &shape.roll_up else { return };
+    let is_declared = custom::declared_field(&module.name, &shape.name).is_some();
+    let problem = if is_declared || !shape.formula.is_empty() || !roll_up::fills(shape.kind.key()) {
+        Problem::new(total, "no-roll-up-here")
+    } else {
+        match said.read(&module.name, &shape.kind, schema) {
+            Ok(_) if is_summed(schema, module, &shape.name) => Problem::new(total, "roll-up-of-roll-up"),
+            Ok(_) => return,
+            Err(unfit) => unfit_roll_up(said, unfit, scene),
+        }
+    };
+    draft.problem(problem);
+}
+
+fn unfit_roll_up(said: &roll_up::Said, unfit: Unfit, scene: &Scene) -> Problem {
+    let [module, link, field, only] = [
+        custom_fields::ROLL_UP_MODULE.name,
+        custom_fields::ROLL_UP_LINK.name,
+        custom_fields::ROLL_UP_FIELD.name,
+        custom_fields::ROLL_UP_IF.name,
+    ];
+    let unknown = |at: &'static str, name: &str| match name {
+        "" => Problem::new(at, "required"),
+        name => Problem::new(at, "unknown-field").detail(name),
+    };
+    match unfit {
+        Unfit::Module if said.module.is_empty() => Problem::new(module, "required"),
+        Unfit::Module => Problem::new(module, "unknown-choice").detail(&said.module),
+        Unfit::Link => unknown(link, &said.link),
+        Unfit::Field => unknown(field, said.field.as_deref().unwrap_or_default()),
+        Unfit::Kind if said.field.is_none() => Problem::new(custom_fields::ROLL_UP.name, "no-roll-up-here"),
+        Unfit::Kind => Problem::new(field, "roll-up-unfit"),
+        Unfit::RolledUp => Problem::new(field, "roll-up-of-roll-up"),
+        Unfit::OfRolledUp => Problem::new(only, "roll-up-of-roll-up"),
+        Unfit::Moving => Problem::new(only, "roll-up-moves"),
+        Unfit::Unreadable(error) => unreadable(only, "invalid-filter", &error, scene),
+    }
+}
+
+/// A module whose records are counted elsewhere does not go from under the sums.
+pub(super) fn is_rolled_up(record: &Record, scene: &Scene) -> Option<Problem> {
+    let schema = scene.world.schema();
+    let module = schema.module(&record.get(custom_modules::NAME)?)?;
+    let elsewhere = |field: &&Field| !module.fields.iter().any(|own| std::ptr::eq(own, *field));
+    let reader = roll_ups_of(schema, &module.name).map(|(field, _)| field).find(elsewhere)?;
+    custom::declared(&module.name).is_none().then(|| Problem::new("", "in-use").detail(&reader.label))
+}
+
+/// What conditions, formulas and roll-ups of other fields speak of is not taken from under them.
 pub(super) fn is_read_by_another(record: &Record, scene: &Scene) -> Option<Problem> {
     let module = scene.world.schema().module(&record.get(custom_fields::MODULE)?)?;
     let name = Name::new(record.get(custom_fields::NAME)?);
@@ -352,7 +463,11 @@ pub(super) fn is_read_by_another(record: &Record, scene: &Scene) -> Option<Probl
         let formula = field.formula.iter().flat_map(Formula::fields);
         field.name != name && field.depends_on().chain(formula).any(|input| *input == name)
     };
-    let reader = module.fields.iter().find(reads)?;
+    let rolled_up = || {
+        let mut roll_ups = roll_ups_of(scene.world.schema(), &module.name);
+        roll_ups.find(|(_, roll_up)| roll_up.reads().any(|input| *input == name)).map(|(field, _)| field)
+    };
+    let reader = module.fields.iter().find(reads).or_else(rolled_up)?;
     Some(Problem::new("", "in-use").detail(&reader.label))
 }
 

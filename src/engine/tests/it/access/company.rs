@@ -1,4 +1,4 @@
-//! A company drawn at random: people, roles, teams, profiles, rules and records, in the database and as plain data.
+//! A company drawn at random: people, roles, teams, departments, profiles, rules and records, in the database and as plain data.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +19,8 @@ pub const MODULES: [(&str, &[&str]); 5] = [
     ("leads", &["last_name", "company", "phone", "email", "status"]),
     ("tasks", &["name", "due_date", "about", "priority"]),
 ];
+/// The field of accounts that adds up opportunities.
+pub const SUM: &str = "sum_c";
 pub const CITIES: [&str; 3] = ["Oslo", "上海", "Київ"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,12 +48,23 @@ pub struct Team {
 }
 
 #[derive(Debug)]
+pub struct Department {
+    pub id: Id,
+    pub parent: Option<usize>,
+    pub head: Option<usize>,
+    pub head_sees: bool,
+}
+
+#[derive(Debug)]
 pub struct User {
     pub id: Id,
     pub email: String,
     pub role: usize,
     pub team: Option<usize>,
+    pub department: Option<usize>,
     pub profile: Option<usize>,
+    /// Those that she holds besides.
+    pub more: Vec<usize>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -88,9 +101,11 @@ pub struct Share {
     pub module: &'static str,
     pub from_role: Option<usize>,
     pub from_team: Option<usize>,
+    pub from_department: Option<usize>,
     pub segment: Segment,
     pub to_role: Option<usize>,
     pub to_team: Option<usize>,
+    pub to_department: Option<usize>,
     pub to_user: Option<usize>,
     pub write: bool,
     pub active: bool,
@@ -99,6 +114,7 @@ pub struct Share {
 pub struct Company {
     pub roles: Vec<Role>,
     pub teams: Vec<Team>,
+    pub departments: Vec<Department>,
     pub users: Vec<User>,
     pub profiles: Vec<Profile>,
     /// What all may do with a module's records, and whether only owners change them.
@@ -114,6 +130,7 @@ impl Company {
         let mut company = Company {
             roles: Vec::new(),
             teams: Vec::new(),
+            departments: Vec::new(),
             users: Vec::new(),
             profiles: Vec::new(),
             rules: BTreeMap::new(),
@@ -121,12 +138,29 @@ impl Company {
             pools: BTreeSet::new(),
             records: BTreeMap::new(),
         };
+        company.draw_sum(engine).await;
         company.draw_profiles(engine, dice).await;
+        company.draw_departments(engine, dice).await;
         company.draw_people(engine, dice).await;
+        company.draw_heads(engine, dice).await;
         company.draw_rules(engine, dice).await;
         company.draw_records(engine, dice).await;
         company.draw_pool(engine, dice).await;
         company
+    }
+
+    /// A field of accounts that adds up what opportunities hold.
+    async fn draw_sum(&self, engine: &Engine) {
+        let given = [
+            ("module", text("accounts")),
+            ("label", text("Sum")),
+            ("kind", text("money")),
+            ("roll_up", text("sum")),
+            ("roll_up_module", text("opportunities")),
+            ("roll_up_link", text("account")),
+            ("roll_up_field", text("amount")),
+        ];
+        assert_eq!(add(engine, "custom_fields", &given).await.value("name"), &text(SUM));
     }
 
     async fn draw_profiles(&mut self, engine: &Engine, dice: &mut StdRng) {
@@ -148,6 +182,30 @@ impl Company {
                 }
             }
             self.profiles.push(Profile { id, all_modules, personal, revenue, modules });
+        }
+    }
+
+    async fn draw_departments(&mut self, engine: &Engine, dice: &mut StdRng) {
+        for number in 0..dice.random_range(0..6) {
+            let parent = (number > 0 && dice.random_bool(0.7)).then(|| dice.random_range(0..number));
+            let head_sees = dice.random_bool(0.7);
+            let mut given =
+                vec![("name", text(&format!("Department {number}"))), ("head_sees", Value::Bool(head_sees))];
+            let above = parent.map(|parent: usize| self.departments[parent].id);
+            given.extend(above.map(|above| ("parent", link("departments", above))));
+            let id = add(engine, "departments", &given).await.id;
+            self.departments.push(Department { id, parent, head: None, head_sees });
+        }
+    }
+
+    async fn draw_heads(&mut self, engine: &Engine, dice: &mut StdRng) {
+        for department in &mut self.departments {
+            if dice.random_bool(0.6) {
+                let head = dice.random_range(0..self.users.len());
+                let given = [("head", link("users", self.users[head].id))];
+                set(engine, "departments", department.id, &given).await;
+                department.head = Some(head);
+            }
         }
     }
 
@@ -182,6 +240,8 @@ impl Company {
             let role = if number == 0 { 0 } else { dice.random_range(0..self.roles.len()) };
             let team = (!self.teams.is_empty() && dice.random_bool(0.7))
                 .then(|| dice.random_range(0..self.teams.len()));
+            let department = (!self.departments.is_empty() && dice.random_bool(0.8))
+                .then(|| dice.random_range(0..self.departments.len()));
             let profile = self.maybe_profile(dice, 0.2);
             let email = format!("u{number}@example.com");
             let mut given = vec![
@@ -190,9 +250,16 @@ impl Company {
                 ("role", link("roles", self.roles[role].id)),
             ];
             given.extend(team.map(|team| ("team", link("teams", self.teams[team].id))));
+            let its_id = |at: usize| link("departments", self.departments[at].id);
+            given.extend(department.map(|department| ("department", its_id(department))));
             given.extend(self.profile_of(profile));
             let id = add(engine, "users", &given).await.id;
-            self.users.push(User { id, email, role, team, profile });
+            let more: Vec<usize> = (0..3).filter_map(|_| self.maybe_profile(dice, 0.2)).collect();
+            for profile in &more {
+                let profile = link("profiles", self.profiles[*profile].id);
+                add(engine, "user_profiles", &[("user", link("users", id)), ("profile", profile)]).await;
+            }
+            self.users.push(User { id, email, role, team, department, profile, more });
         }
         for at in 0..self.teams.len() {
             if dice.random_bool(0.5) {
@@ -233,6 +300,9 @@ impl Company {
             ];
             given.extend(share.from_role.map(|role| ("from_role", link("roles", self.roles[role].id))));
             given.extend(share.from_team.map(|team| ("from_team", link("teams", self.teams[team].id))));
+            let department = |at: usize| link("departments", self.departments[at].id);
+            given.extend(share.from_department.map(|at| ("from_department", department(at))));
+            given.extend(share.to_department.map(|at| ("to_department", department(at))));
             given.extend(share.to_role.map(|role| ("to_role", link("roles", self.roles[role].id))));
             given.extend(share.to_team.map(|team| ("to_team", link("teams", self.teams[team].id))));
             given.extend(share.to_user.map(|user| ("to_user", link("users", self.users[user].id))));
@@ -245,9 +315,11 @@ impl Company {
         let mut one = |count: usize, chance: f64| {
             (count > 0 && dice.random_bool(chance)).then(|| dice.random_range(0..count))
         };
-        let (from_role, from_team) = (one(self.roles.len(), 0.5), one(self.teams.len(), 0.3));
-        let (to_role, to_team) = (one(self.roles.len(), 0.5), one(self.teams.len(), 0.3));
-        let some = to_role.is_some() || to_team.is_some();
+        let (from_role, from_team) = (one(self.roles.len(), 0.4), one(self.teams.len(), 0.3));
+        let (to_role, to_team) = (one(self.roles.len(), 0.4), one(self.teams.len(), 0.3));
+        let departments = self.departments.len();
+        let (from_department, to_department) = (one(departments, 0.4), one(departments, 0.4));
+        let some = to_role.is_some() || to_team.is_some() || to_department.is_some();
         let to_user = one(self.users.len(), if some { 0.2 } else { 1.0 });
         let module = MODULES[dice.random_range(0..MODULES.len())].0;
         let segment = match dice.random_range(0..4) {
@@ -257,7 +329,19 @@ impl Company {
             _ => Segment::Everything,
         };
         let (write, active) = (dice.random_bool(0.5), dice.random_bool(0.9));
-        Share { module, from_role, from_team, segment, to_role, to_team, to_user, write, active }
+        Share {
+            module,
+            from_role,
+            from_team,
+            from_department,
+            segment,
+            to_role,
+            to_team,
+            to_department,
+            to_user,
+            write,
+            active,
+        }
     }
 
     async fn draw_records(&mut self, engine: &Engine, dice: &mut StdRng) {

@@ -11,7 +11,7 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rust_decimal::Decimal;
 
-use super::company::{Access, Company, MODULES, User};
+use super::company::{Access, Company, MODULES, SUM, User};
 use super::oracle::target;
 use crate::house::{text, values};
 
@@ -51,6 +51,9 @@ impl Walk<'_> {
         self.schema();
         self.list(records).await;
         self.conditions(records).await;
+        if self.module == "accounts" {
+            self.sums(records).await;
+        }
         self.board(records).await;
         self.export(records).await;
         self.create(dice).await;
@@ -108,6 +111,8 @@ impl Walk<'_> {
         for record in records {
             let page = self.engine.record(self.caller, self.module.into(), record.id).await;
             assert_eq!(page.err(), Some(Failure::NotFound), "{}", self.at());
+            let past = self.engine.as_it_was(self.caller, self.module, record.id, "2999-12-31").await;
+            assert_eq!(past.err(), Some(Failure::NotFound), "{}", self.at());
             let hits = self.engine.search(self.caller, record.title.clone(), None, 50).await.unwrap();
             assert!(hits.iter().all(|hit| hit.id != record.id), "{}", self.at());
         }
@@ -130,6 +135,19 @@ impl Walk<'_> {
         assert_eq!(module.may.export, may(|said| said.export), "{}", self.at());
         let pooled = ["accounts", "leads"].contains(&self.module);
         assert_eq!(module.may.claim, pooled && may(|said| said.claim), "{}", self.at());
+    }
+
+    /// What opportunities come to is there where they and it may be read, and nobody writes it.
+    async fn sums(&self, records: &[Record]) {
+        let reads = self.company.reads_sums(self.user);
+        let field = self.caller.schema.module("accounts").unwrap().field(SUM);
+        assert_eq!(field.map(|field| field.editable()), reads.then_some(false), "{}", self.at());
+        let asked = self.engine.list(self.caller, self.query(&format!("{SUM} >= 0"))).await;
+        assert_eq!(asked.is_ok(), reads, "{}", self.at());
+        for record in records.iter().filter(|record| self.sees(record)) {
+            let page = self.engine.record(self.caller, "accounts".into(), record.id).await.unwrap();
+            assert_eq!(page.record.value(SUM).is_empty(), !reads, "{}: {}", self.at(), record.title);
+        }
     }
 
     async fn list(&self, records: &[Record]) {
@@ -289,13 +307,16 @@ impl Walk<'_> {
     async fn page(&self, record: &Record) {
         let page = self.engine.record(self.caller, self.module.into(), record.id).await;
         let history = self.engine.timeline(self.caller, self.module.into(), record.id, None).await;
+        let past = self.engine.as_it_was(self.caller, self.module, record.id, "2999-12-31").await;
         if !self.sees(record) {
             assert_eq!(page.err(), Some(Failure::NotFound), "{}", self.at());
+            assert_eq!(past.err(), Some(Failure::NotFound), "{}", self.at());
             assert_eq!(history.err(), Some(Failure::NotFound), "{}", self.at());
             return;
         }
         let page = page.unwrap();
         self.holds(&page.record, record);
+        self.holds(&past.unwrap().then, record);
         let may = (page.may_edit, page.may_delete);
         let edits = self.company.edits(self.user, self.module, record);
         let deletes = self.company.deletes(self.user, self.module, record);

@@ -3,7 +3,7 @@
 
 use model::{Id, Record, Value};
 
-use super::company::{Access, Allowed, Company, Profile, Segment, Share, User};
+use super::company::{Access, Allowed, Company, Profile, SUM, Segment, Share, User};
 
 impl Company {
     fn administers(&self, user: &User) -> bool {
@@ -22,6 +22,22 @@ impl Company {
         user.role == role || self.below(user.role, role)
     }
 
+    /// Whether `lower` is below `upper` in the tree of departments.
+    fn within(&self, lower: usize, upper: usize) -> bool {
+        let mut at = Some(lower);
+        while let Some(department) = at {
+            if department == upper {
+                return true;
+            }
+            at = self.departments[department].parent;
+        }
+        false
+    }
+
+    fn in_department(&self, user: &User, department: usize) -> bool {
+        user.department.is_some_and(|own| self.within(own, department))
+    }
+
     /// Nobody, while it lies in the pool.
     fn owner(&self, record: &Record) -> Option<&User> {
         let id: Id = record.value("owner").as_link()?.id;
@@ -31,7 +47,7 @@ impl Company {
     fn profiles(&self, user: &User) -> Vec<&Profile> {
         let of_team = user.team.and_then(|team| self.teams[team].profile);
         let all = [self.roles[user.role].profile, of_team, user.profile];
-        all.into_iter().flatten().map(|at| &self.profiles[at]).collect()
+        all.into_iter().flatten().chain(user.more.iter().copied()).map(|at| &self.profiles[at]).collect()
     }
 
     /// What each of her profiles says of the module; those that hide it are left out.
@@ -64,6 +80,14 @@ impl Company {
         self.administers(user) || !self.sayings(user, module).is_empty()
     }
 
+    /// Whether she may read what the opportunities of an account come to: revenue, and nothing that she may not read
+    /// of these themselves.
+    pub fn reads_sums(&self, user: &User) -> bool {
+        let reads = |module, field| self.field(user, module, field) != Access::Hidden;
+        let of_deals = ["amount", "account"].into_iter().all(|field| reads("opportunities", field));
+        self.administers(user) || reads("accounts", SUM) && self.shows(user, "opportunities") && of_deals
+    }
+
     pub fn field(&self, user: &User, module: &str, field: &str) -> Access {
         if self.administers(user) {
             return Access::Write;
@@ -76,7 +100,7 @@ impl Company {
         for (profile, said) in self.sayings(user, module) {
             let personal = matches!((module, field), ("contacts" | "leads", "email" | "phone" | "city"));
             let revenue =
-                matches!((module, field), ("accounts", "annual_revenue") | ("opportunities", "amount"));
+                matches!((module, field), ("accounts", "annual_revenue" | SUM) | ("opportunities", "amount"));
             let usual = match profile {
                 Some(profile) if personal => profile.personal,
                 Some(profile) if revenue => profile.revenue,
@@ -109,9 +133,13 @@ impl Company {
         let owner = self.owner(record);
         let to = share.to_role.is_some_and(|role| self.in_role(user, role))
             || share.to_team.is_some() && user.team == share.to_team
+            || share.to_department.is_some_and(|department| self.in_department(user, department))
             || share.to_user.is_some_and(|at| self.users[at].id == user.id);
         let from = share.from_role.is_none_or(|role| owner.is_some_and(|owner| self.in_role(owner, role)))
-            && (share.from_team.is_none() || owner.is_some_and(|owner| owner.team == share.from_team));
+            && (share.from_team.is_none() || owner.is_some_and(|owner| owner.team == share.from_team))
+            && share
+                .from_department
+                .is_none_or(|department| owner.is_some_and(|owner| self.in_department(owner, department)));
         share.active && to && from && self.meets(record, share.segment)
     }
 
@@ -123,7 +151,11 @@ impl Company {
         let manages = owner.team.is_some_and(|team| {
             self.teams[team].manager.is_some_and(|manager| self.users[manager].id == user.id)
         });
-        self.below(owner.role, user.role) || role.sees_team && same_team || manages
+        let heads = self.departments.iter().enumerate().any(|(at, department)| {
+            let head = department.head.is_some_and(|head| self.users[head].id == user.id);
+            head && department.head_sees && self.in_department(owner, at)
+        });
+        self.below(owner.role, user.role) || role.sees_team && same_team || manages || heads
     }
 
     pub fn sees(&self, user: &User, module: &str, record: &Record) -> bool {

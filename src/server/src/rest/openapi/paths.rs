@@ -4,7 +4,7 @@ use api::model::Module;
 use serde_json::{Map, Value, json};
 
 use super::records::{input_name, listed_name, new_name};
-use super::shapes::{access as reached, document, found, page, schema};
+use super::shapes::{access as reached, audited, document, done, found, page, schema, undone};
 use super::{reference, text, uuid};
 
 pub fn all(modules: &[Module]) -> Map<String, Value> {
@@ -19,12 +19,21 @@ pub fn all(modules: &[Module]) -> Map<String, Value> {
     });
     let claims = modules.iter().filter(|module| module.may.claim);
     let claims = claims.map(|module| (format!("/{}/{{id}}/claim", module.name), claim(module)));
+    let persons = modules.iter().filter(|module| module.features.person).flat_map(|module| {
+        [
+            (format!("/{}/{{id}}/personal-data", module.name), personal_data(module)),
+            (format!("/{}/{{id}}/erase", module.name), erase(module)),
+        ]
+    });
     let others = [
         ("/search".to_owned(), search()),
+        ("/actions".to_owned(), actions()),
+        ("/actions/{id}/undo".to_owned(), undo()),
+        ("/audit".to_owned(), audit()),
         ("/schema".to_owned(), told("The modules and their fields", schema())),
         ("/openapi.json".to_owned(), told("This description", document())),
     ];
-    of_modules.chain(claims).chain(others).collect()
+    of_modules.chain(claims).chain(persons).chain(others).collect()
 }
 
 /// What every operation may fail by, whatever it does.
@@ -83,6 +92,10 @@ fn etag() -> Value {
 
 fn query(name: &str, description: &str, schema: Value) -> Value {
     json!({"name": name, "in": "query", "description": description, "schema": schema})
+}
+
+fn day() -> Value {
+    json!({"type": "string", "format": "date"})
 }
 
 fn header(name: &str, description: &str, schema: Value) -> Value {
@@ -188,12 +201,61 @@ fn claim(module: &Module) -> Value {
     })
 }
 
+fn personal_data(module: &Module) -> Value {
+    let archive = json!({
+        "description": "An archive with a page to read, the same as JSON, and the files",
+        "content": {"application/zip": {}},
+    });
+    json!({
+        "parameters": [id()],
+        "get": {
+            "summary": format!("All that is kept of a person: {}", module.label_one),
+            "responses": responses(200, archive, &[403, 404]),
+        },
+    })
+}
+
+fn erase(module: &Module) -> Value {
+    let confirm = json!({"type": "string", "description": "The title of the record"});
+    let reason = json!({"type": "string", "maxLength": api::LONGEST_REASON});
+    let asked = json!({
+        "type": "object",
+        "required": ["confirm"],
+        "additionalProperties": false,
+        "properties": {"confirm": confirm, "reason": reason},
+    });
+    let count = json!({"type": "integer", "minimum": 1});
+    let told = json!({
+        "type": "object",
+        "required": ["number", "title", "records"],
+        "additionalProperties": false,
+        "properties": {"number": count, "title": text(), "records": count},
+    });
+    json!({
+        "parameters": [id()],
+        "post": {
+            "summary": format!("Erase a person for good: {}", module.label_one),
+            "requestBody": {"required": true, "content": {"application/json": {"schema": asked}}},
+            "responses": responses(200, json_response("By which the register names her", told), &[403, 404, 413, 415, 422]),
+        },
+    })
+}
+
 fn single(module: &Module) -> Value {
     let found = || record_response("The record", module, json!({"ETag": etag()}));
     let gone = json!({"description": "Deleted"});
+    let as_of = query(
+        "as_of",
+        "As it was at an instant or at the end of a day: 2026-11-20, 2026-11-20T09:30:00Z",
+        text(),
+    );
     json!({
         "parameters": [id()],
-        "get": {"summary": module.label_one, "responses": responses(200, found(), &[404])},
+        "get": {
+            "summary": module.label_one,
+            "parameters": [as_of],
+            "responses": responses(200, found(), &[404, 422]),
+        },
         "patch": {
             "summary": format!("Change: {}", module.label_one),
             "parameters": [if_match(), duplicates()],
@@ -206,6 +268,48 @@ fn single(module: &Module) -> Value {
             "responses": responses(204, gone, &[403, 404, 412, 422]),
         },
     })
+}
+
+fn actions() -> Value {
+    let parameters = [
+        query("everybody", "Not the caller's own alone; for administrators", json!({"type": "boolean"})),
+        query("after", "The `next` of the page before", uuid()),
+    ];
+    let done = json_response("What was done, latest first", done());
+    json!({"get": {
+        "summary": "What was done",
+        "parameters": parameters,
+        "responses": responses(200, done, &[403, 404, 422]),
+    }})
+}
+
+fn undo() -> Value {
+    let undone = json_response("What was taken back", undone());
+    json!({
+        "parameters": [id()],
+        "post": {"summary": "Take an action back", "responses": responses(200, undone, &[403, 404, 422])},
+    })
+}
+
+fn audit() -> Value {
+    let narrows = [
+        ("by", "Done by this user", uuid()),
+        ("module", "In this module; `-` for what belongs to none, such as signing in", text()),
+        ("record", "To this record; of events, about this user", uuid()),
+        ("action", "Of this kind, such as `updated` or `signed_in`", text()),
+        ("text", "With this text in a value", text()),
+        ("from", "From this day on", day()),
+        ("until", "Until this day", day()),
+        ("after", "The `next` of the page before", text()),
+    ];
+    let mut parameters: Vec<Value> =
+        narrows.into_iter().map(|(name, about, schema)| query(name, about, schema)).collect();
+    parameters.push(limit(200, 50));
+    json!({"get": {
+        "summary": "What happened, the newest first; for administrators",
+        "parameters": parameters,
+        "responses": responses(200, json_response("A page of the log", audited()), &[403, 422]),
+    }})
 }
 
 fn search() -> Value {

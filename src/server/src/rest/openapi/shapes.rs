@@ -121,7 +121,15 @@ fn kinds() -> [(&'static str, Value); 22] {
         ("user", bare()),
         ("address", json!({"parts": array(text())})),
         ("tags", bare()),
-        ("auto_number", json!({"prefix": text(), "digits": number()})),
+        (
+            "auto_number",
+            json!({
+                "prefix": text(),
+                "digits": number(),
+                "suffix": text(),
+                "restart": {"enum": ["never", "year", "month"]},
+            }),
+        ),
         ("file", bare()),
         ("score", bare()),
     ]
@@ -137,7 +145,7 @@ fn choice() -> Value {
             "probability": {"type": ["integer", "null"], "minimum": 0, "maximum": 100},
             "within": array(text()),
         }),
-        json!({"locks": {"const": true}}),
+        json!({"locks": {"const": true}, "retired": {"const": true}}),
     )
 }
 
@@ -160,8 +168,49 @@ pub fn access() -> Value {
         "delete": why,
         "hidden": array(text()),
         "read_only": array(text()),
+        "given": array(object(json!({"profiles": array(text()), "fields": array(text())}))),
     }));
     object(json!({"data": array(reached)}))
+}
+
+/// What was done, action by action.
+pub fn done() -> Value {
+    let named = || json!({"oneOf": [object(json!({"id": uuid(), "title": text()})), {"type": "null"}]});
+    let action = object(json!({
+        "id": uuid(),
+        "at": {"type": "string", "format": "date-time"},
+        "by": named(),
+        "kind": text(),
+        "module": text(),
+        "count": {"type": "integer", "minimum": 0},
+        "record": named(),
+        "undone": {"type": "boolean"},
+        "may_undo": {"type": "boolean"},
+    }));
+    let next = json!({"oneOf": [uuid(), {"type": "null"}]});
+    object(json!({"data": array(action), "next": next}))
+}
+
+/// What taking an action back did; its id takes that back.
+pub fn undone() -> Value {
+    let count = || json!({"type": "integer", "minimum": 0});
+    object(json!({"id": {"oneOf": [uuid(), {"type": "null"}]}, "count": count(), "skipped": count()}))
+}
+
+/// What happened.
+pub fn audited() -> Value {
+    let link = || json!({"anyOf": [object(json!({"module": text(), "id": uuid(), "title": text()})), {"type": "null"}]});
+    let field = object(json!({"field": text(), "before": {}, "after": {}}));
+    let entry = object(json!({
+        "seq": {"type": "integer"},
+        "at": {"type": "string", "format": "date-time"},
+        "by": link(),
+        "action": text(),
+        "module": text(),
+        "record": link(),
+        "fields": array(field),
+    }));
+    object(json!({"data": array(entry), "next": {"type": ["string", "null"]}}))
 }
 
 /// What a search found.

@@ -2,24 +2,29 @@
 
 use leptos::prelude::*;
 use model::module::{CURRENCY, POOL_RULE, POOLED_AT};
-use model::{Change, ChangeKind, Field, FieldChange, Instant, Link, Module, Record, Value};
+use model::{Change, ChangeKind, Field, FieldChange, Id, Instant, Link, Module, Record, Value};
 
 use super::super::open::Open;
+use super::super::past;
 use super::entry::Event;
+use super::story::Story;
 use crate::context::{formats, module};
 use crate::field;
 use crate::icon::Icon;
 use crate::texts::t;
+use crate::toast::ask_undo;
 
 #[component]
-pub fn ChangeEntry(open: Open, at: Instant, by: Option<Link>, change: Change) -> impl IntoView {
+pub fn ChangeEntry(open: Open, story: Story, at: Instant, by: Option<Link>, change: Change) -> impl IntoView {
     let key = format!("change-{}", change.kind.key());
     let icon = match change.kind {
         ChangeKind::Updated if moves(&change).is_some() => "life-buoy",
         ChangeKind::Created => "plus",
         ChangeKind::Updated => "pencil",
         ChangeKind::Deleted | ChangeKind::Removed => "trash-2",
+        ChangeKind::Erased => "eraser",
         ChangeKind::Restored => "undo-2",
+        ChangeKind::Event(_) => "key-round",
     };
     let did = t(match moves(&change) {
         Some(true) => "change-pooled",
@@ -31,7 +36,30 @@ pub fn ChangeEntry(open: Open, at: Instant, by: Option<Link>, change: Change) ->
     let record = open.page.with_untracked(|page| page.record.clone());
     let differences = module(&open.module())
         .map(|module| fields.iter().filter_map(|change| difference(&module, &record, change)).collect_view());
-    view! { <Event icon at by did>{differences}</Event> }
+    let batch = change.batch;
+    let undoable = Memo::new(move |_| story.undoable(batch));
+    let was = past::address(&open.module(), open.id, at);
+    let tools = move || {
+        // What changes this may take the entry away too, and the memo with it.
+        let undoable = undoable.try_get().flatten();
+        view! {
+            <a class="btn ghost icon small" href=was.clone() aria-label=t("past-then") title=t("past-then")>
+                <Icon name="history"/>
+            </a>
+            {undoable.map(|count| undo_button(open, batch, count))}
+        }
+    };
+    view! { <Event icon at by did tools>{differences}</Event> }
+}
+
+/// Takes back the whole action that the change was a part of.
+fn undo_button(open: Open, batch: Id, count: u64) -> impl IntoView {
+    let take_back = move |_| ask_undo(batch, count, move || open.written());
+    view! {
+        <button type="button" class="btn ghost icon small" aria-label=t("record-undo-change") title=t("record-undo-change") on:click=take_back>
+            <Icon name="undo-2"/>
+        </button>
+    }
 }
 
 /// Whether it went to the pool with this change, or came out.
@@ -42,10 +70,14 @@ fn moves(change: &Change) -> Option<bool> {
 
 fn difference(module: &Module, record: &Record, change: &FieldChange) -> Option<impl IntoView + use<>> {
     let field = module.field(&change.field).filter(|field| !field.hidden || field.name == POOL_RULE)?;
+    // The person was erased: the log keeps only that there was something.
+    let erased = change.before.is_empty() && change.after.is_empty();
+    let icon = if erased { "eraser" } else { "arrow-right" };
     let before =
         (!change.before.is_empty()).then(|| view! { <del>{value(field, record, &change.before)}</del> });
     let after = if change.after.is_empty() {
-        view! { <ins class="muted">{t("empty")}</ins> }.into_any()
+        view! { <ins class="muted">{t(if erased { "change-values-erased" } else { "empty" })}</ins> }
+            .into_any()
     } else {
         view! { <ins>{value(field, record, &change.after)}</ins> }.into_any()
     };
@@ -53,7 +85,7 @@ fn difference(module: &Module, record: &Record, change: &FieldChange) -> Option<
         <p class="diff">
             <span class="muted">{field.label.clone()}</span>
             {before}
-            <Icon name="arrow-right"/>
+            <Icon name=icon/>
             {after}
         </p>
     })

@@ -8,16 +8,17 @@ use super::super::open::Open;
 use super::change::ChangeEntry;
 use super::comment::Written;
 use super::files::FileEntry;
+use super::story::Story;
 use super::task::TaskEntry;
 use crate::icon::Icon;
 use crate::texts::t;
 use crate::time::Time;
 
 #[component]
-pub fn EntryView(open: Open, entry: Entry) -> impl IntoView {
+pub fn EntryView(open: Open, story: Story, entry: Entry) -> impl IntoView {
     let Entry { at, by, what } = entry;
     match what {
-        Happening::Change(change) => view! { <ChangeEntry open at by change/> }.into_any(),
+        Happening::Change(change) => view! { <ChangeEntry open story at by change/> }.into_any(),
         Happening::Note { record, html } => {
             view! { <Written open at by record html module="notes" icon="sticky-note"/> }.into_any()
         }

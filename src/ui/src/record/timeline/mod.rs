@@ -82,7 +82,7 @@ fn Entries(open: Open, story: Story) -> impl IntoView {
             <For each=move || lines.get() key=Line::key let:line>
                 {match line {
                     Line::Day(text, _) => view! { <li class="timeline-day">{text}</li> }.into_any(),
-                    Line::Entry(entry) => view! { <EntryView open entry=*entry/> }.into_any(),
+                    Line::Entry(entry) => view! { <EntryView open story entry=*entry/> }.into_any(),
                 }}
             </For>
         </ol>

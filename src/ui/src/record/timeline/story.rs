@@ -4,6 +4,7 @@ use api::{Entry, Failure, Happening, Timeline, calls};
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::Id;
 
 use super::super::news::calm_news;
 use super::super::open::Open;
@@ -60,6 +61,11 @@ impl Story {
         }))
     }
 
+    /// How many records the action was about, if it can be taken back.
+    pub fn undoable(self, action: Id) -> Option<u64> {
+        self.known.with(|known| known.as_ref()?.undoable.get(&action).copied())
+    }
+
     pub fn has_more(self) -> bool {
         self.known.with(|known| known.as_ref().is_some_and(|known| known.before.is_some()))
     }
@@ -82,6 +88,7 @@ impl Story {
                     if let Some(known) = known {
                         known.entries.extend(older.entries);
                         known.before = older.before;
+                        known.undoable.extend(older.undoable);
                     }
                 }),
                 Err(failure) => toast_failure(&failure),
@@ -123,9 +130,16 @@ impl Story {
 fn merge(known: Timeline, newest: Timeline) -> Timeline {
     let last = newest.entries.last().map(|entry| entry.at);
     let (Some(last), Some(_)) = (last, newest.before) else { return newest };
+    let mut undoable = known.undoable;
+    undoable.retain(|action, _| !newest.entries.iter().any(|entry| is_of(entry, *action)));
+    undoable.extend(newest.undoable);
     let older: Vec<Entry> = known.entries.into_iter().filter(|entry| entry.at < last).collect();
     let before = if older.is_empty() { newest.before } else { known.before };
-    Timeline { entries: newest.entries.into_iter().chain(older).collect(), before }
+    Timeline { entries: newest.entries.into_iter().chain(older).collect(), before, undoable }
+}
+
+fn is_of(entry: &Entry, action: Id) -> bool {
+    matches!(&entry.what, Happening::Change(change) if change.batch == action)
 }
 
 fn name_of(date: NaiveDate, today: NaiveDate, formats: &model::Formats) -> String {
@@ -220,7 +234,7 @@ impl Only {
 
 #[cfg(test)]
 mod tests {
-    use model::{Change, ChangeKind, Id, Instant};
+    use model::{Change, ChangeKind, Instant};
 
     use super::*;
 
@@ -245,6 +259,7 @@ mod tests {
         Timeline {
             entries: seconds.iter().map(|second| entry(*second)).collect(),
             before: before.and_then(|second| Instant::from_timestamp(second, 0)),
+            ..Timeline::default()
         }
     }
 

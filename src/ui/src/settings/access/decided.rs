@@ -10,6 +10,7 @@ use model::record::Values;
 use model::{Id, Link, Name, Record, Value};
 
 use crate::live::on_live;
+use crate::settings::held::{self, Held};
 use crate::settings::records::all;
 use crate::texts::t;
 use crate::toast::{toast_failure, toast_undo};
@@ -26,13 +27,15 @@ pub struct Decided {
     pub profiles: Vec<Record>,
     pub permissions: Vec<Record>,
     pub sharing: Vec<Record>,
+    /// Who holds the profiles.
+    pub held: Held,
 }
 
 impl Decided {
     pub async fn load() -> Result<Decided, Failure> {
-        let loaded = try_join!(all(RULES), all(PROFILES), all(PERMISSIONS), all(SHARING));
-        let (rules, profiles, permissions, sharing) = loaded?;
-        Ok(Decided { rules, profiles, permissions, sharing })
+        let loaded = try_join!(all(RULES), all(PROFILES), all(PERMISSIONS), all(SHARING), Held::load());
+        let (rules, profiles, permissions, sharing, held) = loaded?;
+        Ok(Decided { rules, profiles, permissions, sharing, held })
     }
 
     pub fn rule(&self, module: &str) -> Option<&Record> {
@@ -125,7 +128,8 @@ pub struct State {
 impl State {
     pub fn new(decided: Decided) -> State {
         let state = State { decided: RwSignal::new(decided), saving: RwSignal::new(BTreeSet::new()) };
-        for module in [RULES, PROFILES, PERMISSIONS, SHARING] {
+        let holding = [held::USERS, held::ROLES, held::TEAMS, held::MORE];
+        for module in [RULES, PROFILES, PERMISSIONS, SHARING].into_iter().chain(holding) {
             on_live(module, move |_| state.reload());
         }
         state

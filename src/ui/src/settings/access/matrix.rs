@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use model::record::Values;
-use model::{Id, Name, Value};
+use model::{Id, Name, Record, Value};
 
 use super::decided::{ACTIONS, Decided, PERMISSIONS, PROFILES, State, text};
 use super::fields::{Chosen, FieldsDialog};
@@ -12,11 +12,16 @@ use crate::texts::{t, t_with};
 
 #[component]
 pub fn Matrix(state: State) -> impl IntoView {
-    // Drawn anew when a profile comes, goes or is renamed; what it allows changes in place.
+    // Drawn anew when a profile comes, goes, is renamed or held by others; what it allows changes in place.
     let profiles = Memo::new(move |_| {
         let named = |decided: &Decided| {
             let all = decided.profiles.iter();
-            all.map(|profile| (profile.id, text(profile, "name").to_owned())).collect::<Vec<_>>()
+            let one = |profile: &Record| Column {
+                id: profile.id,
+                name: text(profile, "name").to_owned(),
+                holders: holders(&decided.held.holders(profile.id)),
+            };
+            all.map(one).collect::<Vec<_>>()
         };
         state.decided.with(named)
     });
@@ -40,25 +45,49 @@ pub fn Matrix(state: State) -> impl IntoView {
     }
 }
 
+/// A profile above what it allows.
+#[derive(Clone, PartialEq)]
+struct Column {
+    id: Id,
+    name: String,
+    /// Who holds it, in words.
+    holders: String,
+}
+
+/// As many are named; of the others it is said how many they are.
+const NAMED: usize = 3;
+
+fn holders(names: &[String]) -> String {
+    if names.is_empty() {
+        return t("access-held-by-nobody");
+    }
+    let named = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(NAMED) {
+        0 => named,
+        more => t_with("access-held-by-more", &[("names", &named), ("n", &more)]),
+    }
+}
+
 /// What a record of the module is called.
 pub fn label_one(name: &str) -> String {
     module(name).map(|module| module.label_one.clone()).unwrap_or_default()
 }
 
 #[component]
-fn Table(state: State, profiles: Vec<(Id, String)>, chosen: Chosen) -> impl IntoView {
-    let shown = RwSignal::new(profiles.first().map(|(id, _)| *id));
-    let head = profiles.iter().map(|(id, name)| {
+fn Table(state: State, profiles: Vec<Column>, chosen: Chosen) -> impl IntoView {
+    let shown = RwSignal::new(profiles.first().map(|profile| profile.id));
+    let head = profiles.iter().map(|Column { id, name, holders }| {
         let id = *id;
         view! {
             <th scope="col" class:only-desk=move || shown.get() != Some(id)>
                 <a href=format!("/m/{PROFILES}/{id}")>{name.clone()}</a>
+                <small class="held-by">{holders.clone()}</small>
             </th>
         }
     });
     let schema = schema();
     let rows = ModuleRef::all(&schema).filter(|module| module.is_governed()).map(|module| {
-        let cells = profiles.iter().map(|(id, name)| {
+        let cells = profiles.iter().map(|Column { id, name, .. }| {
             let id = *id;
             let cell = Cell { state, profile: id, module: module.name.clone() };
             let said = module.label.clone();
@@ -103,8 +132,16 @@ fn Key() -> impl IntoView {
 
 /// On a phone: the column that is shown.
 #[component]
-fn PickProfile(profiles: Vec<(Id, String)>, shown: RwSignal<Option<Id>>) -> impl IntoView {
-    let option = |(id, name): (Id, String)| view! { <option value=id.to_string()>{name}</option> };
+fn PickProfile(profiles: Vec<Column>, shown: RwSignal<Option<Id>>) -> impl IntoView {
+    let all = StoredValue::new(profiles.clone());
+    let held = move || {
+        let its = |all: &Vec<Column>| {
+            let known = all.iter().find(|profile| Some(profile.id) == shown.get());
+            known.map(|profile| profile.holders.clone())
+        };
+        all.with_value(its)
+    };
+    let option = |profile: Column| view! { <option value=profile.id.to_string()>{profile.name}</option> };
     view! {
         <select
             class="select only-phone"
@@ -113,6 +150,7 @@ fn PickProfile(profiles: Vec<(Id, String)>, shown: RwSignal<Option<Id>>) -> impl
         >
             {profiles.into_iter().map(option).collect_view()}
         </select>
+        <p class="held-by only-phone">{held}</p>
     }
 }
 

@@ -54,9 +54,10 @@ fn sentence(rule: &Record) -> String {
         let linked = fields.iter().filter_map(|field| rule.value(field).as_link());
         linked.map(|link| link.title.clone()).collect()
     };
-    let mut from = links(&["from_role", "from_team"]);
+    let mut from = links(&["from_role", "from_team", "from_department"]);
     from.extend(Some(text(rule, "segment").to_owned()).filter(|segment| !segment.is_empty()));
     let from = if from.is_empty() { t("access-all-records") } else { from.join(", ") };
-    let to = t_with("access-to", &[("detail", &links(&["to_role", "to_team", "to_user"]).join(", "))]);
+    let to = links(&["to_role", "to_team", "to_department", "to_user"]).join(", ");
+    let to = t_with("access-to", &[("detail", &to)]);
     format!("{named}: {from} · {to}")
 }

@@ -1,12 +1,11 @@
 //! A backup that lies on the reader's own computer: sent to the server, which says what is in it.
 
 use api::{BackupContent, LARGEST_BACKUP};
-use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::File;
 
-use crate::icon::Icon;
+use crate::choose_file::ChooseFile;
 use crate::texts::{t, t_with};
 use crate::toast::toast_failed;
 use crate::upload::Upload;
@@ -19,23 +18,9 @@ const ADDRESS: &str = "/backups";
 /// The button, and how much of the file has arrived while it is on its way.
 #[component]
 pub fn FromFile(state: State) -> impl IntoView {
-    let input = NodeRef::<Input>::new();
     let sending = RwSignal::new(None::<(String, f64)>);
     let upload = StoredValue::new_local(None::<Upload>);
-    let choose = move |_| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
-    let chosen = move |_| {
-        let Some(input) = input.get_untracked() else { return };
-        let file = input.files().and_then(|files| files.item(0));
-        // The same file again is a change too.
-        input.set_value("");
-        if let Some(file) = file {
-            send(state, &file, sending, upload);
-        }
-    };
+    let chosen = move |file: File| send(state, &file, sending, upload);
     let stop = move |_| {
         if let Some(upload) = upload.try_update_value(Option::take).flatten() {
             upload.stop();
@@ -55,17 +40,7 @@ pub fn FromFile(state: State) -> impl IntoView {
         })
     };
     view! {
-        <button type="button" class="btn" on:click=choose>
-            <Icon name="upload"/>
-            {move || t("database-from-file")}
-        </button>
-        <input
-            type="file"
-            hidden
-            aria-label=move || t("database-from-file")
-            node_ref=input
-            on:change=chosen
-        />
+        <ChooseFile text="database-from-file" chosen/>
         {line}
     }
 }

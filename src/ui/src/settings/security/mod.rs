@@ -1,5 +1,6 @@
 //! What one signs in with: the password and the second factor.
 
+mod passkeys;
 mod password;
 mod second_factor;
 
@@ -7,6 +8,7 @@ use leptos::prelude::*;
 
 use super::block::Heading;
 
+use passkeys::PasskeysBlock;
 pub use password::Field;
 use password::PasswordBlock;
 use second_factor::SecondFactorBlock;
@@ -17,5 +19,6 @@ pub fn SecurityPage() -> impl IntoView {
         <Heading text="settings-security"/>
         <PasswordBlock/>
         <SecondFactorBlock/>
+        <PasskeysBlock/>
     }
 }

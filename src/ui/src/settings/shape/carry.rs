@@ -1,13 +1,13 @@
 //! Taking modules, fields and layouts along as a file, and taking one up, after one has seen what it would change.
 
 use api::{ShapeChange, ShapeItem, calls};
-use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::File;
 use wasm_bindgen_futures::JsFuture;
 
 use super::said::{LAYOUTS, MODULES, State};
+use crate::choose_file::ChooseFile;
 use crate::dialog::Modal;
 use crate::icon::Icon;
 use crate::settings::block::Block;
@@ -26,29 +26,17 @@ struct Looked {
 
 #[component]
 pub fn Carry(state: State) -> impl IntoView {
-    let input = NodeRef::<Input>::new();
     let (open, looked) = (RwSignal::new(false), RwSignal::new(None::<Looked>));
-    let choose = move |_| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
-    let chosen = move |_| {
-        let Some(input) = input.get_untracked() else { return };
-        let file = input.files().and_then(|files| files.item(0));
-        // The same file again is a change too.
-        input.set_value("");
-        if let Some(file) = file {
-            spawn_local(async move {
-                match look(&file).await {
-                    Ok(found) => {
-                        looked.set(Some(found));
-                        open.set(true);
-                    }
-                    Err(wrong) => toast_failed(wrong),
+    let chosen = move |file: File| {
+        spawn_local(async move {
+            match look(&file).await {
+                Ok(found) => {
+                    looked.set(Some(found));
+                    open.set(true);
                 }
-            });
-        }
+                Err(wrong) => toast_failed(wrong),
+            }
+        });
     };
     view! {
         <Block title="shape-carry" text="shape-carry-text">
@@ -57,18 +45,7 @@ pub fn Carry(state: State) -> impl IntoView {
                     <Icon name="download"/>
                     {move || t("shape-carry-out")}
                 </a>
-                <button type="button" class="btn" on:click=choose>
-                    <Icon name="upload"/>
-                    {move || t("shape-carry-in")}
-                </button>
-                <input
-                    type="file"
-                    accept="application/json,.json"
-                    hidden
-                    aria-label=move || t("shape-carry-in")
-                    node_ref=input
-                    on:change=chosen
-                />
+                <ChooseFile text="shape-carry-in" accept="application/json,.json" chosen/>
             </div>
         </Block>
         <Modal open title=Signal::derive(|| t("shape-carry-title"))>

@@ -4,10 +4,12 @@ use api::{BulkChange, Failure};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
-use model::{Choice, Field, Kind, Module, Name, Record, Value, formula};
+use model::{Choice, Field, Kind, Module, Name, Record, Value, formula, roll_up};
 
 use super::choices::Choices;
 use super::formula_field::FormulaField;
+use super::numbers::Numbers;
+use super::roll_up_field::{self, RollUpField};
 use super::said::{About, FIELDS, State, saved};
 use crate::context::{ModuleRef, module};
 use crate::dialog::{Modal, ask_danger};
@@ -94,6 +96,8 @@ impl Work {
         let mut shown = vec!["label"];
         if self.declared.is_none() {
             shown.push("kind");
+        }
+        if self.declared.is_none() || kind == "auto_number" {
             shown.extend(details(kind));
         }
         shown.extend(["required", "in_list"]);
@@ -115,12 +119,25 @@ impl Work {
 
     /// Only a new field can become one that a formula fills.
     fn takes_formula(&self, kind: &str) -> bool {
-        let begun = self.before.is_none() || !self.draft.before("formula").is_empty();
-        self.declared.is_none() && begun && formula::filled_by(kind).is_some()
+        let none = self.draft.get(roll_up_field::TOTAL).is_empty();
+        none && self.begins_with("formula") && formula::filled_by(kind).is_some()
+    }
+
+    /// Or one that adds up others.
+    fn takes_roll_up(&self, kind: &str) -> bool {
+        let none = self.draft.get("formula").is_empty();
+        none && self.begins_with(roll_up_field::TOTAL) && roll_up::fills(kind)
+    }
+
+    /// Whether the field is new, or was made with this.
+    fn begins_with(&self, name: &str) -> bool {
+        self.declared.is_none() && (self.before.is_none() || !self.draft.before(name).is_empty())
     }
 
     fn is_worked_out(&self) -> bool {
-        self.takes_formula(&self.kind()) && !self.draft.get("formula").is_empty()
+        let (kind, given) = (self.kind(), |name: &str| !self.draft.get(name).is_empty());
+        self.takes_formula(&kind) && given("formula")
+            || self.takes_roll_up(&kind) && given(roll_up_field::TOTAL)
     }
 
     fn label(&self, name: &str) -> String {
@@ -138,6 +155,10 @@ fn begin_with(draft: Draft, field: &Field) {
     draft.set("label", Value::text(field.label.as_str()));
     draft.set("kind", Value::text(field.kind.key()));
     draft.set("required", Value::Bool(field.required));
+    if let Kind::AutoNumber(scheme) = &field.kind {
+        draft.set("prefix", Value::text(scheme.prefix.as_str()));
+        draft.set("digits", Value::Integer(scheme.digits as i64));
+    }
 }
 
 /// What a kind needs to be told besides.
@@ -145,7 +166,7 @@ fn details(kind: &str) -> &'static [&'static str] {
     match kind {
         "integer" | "percent" => &["smallest", "largest"],
         "decimal" => &["digits"],
-        "auto_number" => &["prefix", "digits"],
+        "auto_number" => &["prefix", "digits", "suffix", "restart"],
         "link" => &["link_to"],
         "one_of" => &["depends_on"],
         _ => &[],
@@ -176,7 +197,11 @@ fn Form(state: State, module: Name, aim: Aim, open: RwSignal<bool>) -> impl Into
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         let kind = saving.kind();
+        if !untrack(|| saving.takes_roll_up(&kind)) {
+            roll_up_field::forget(saving.draft);
+        }
         let shown = saving.shown(&kind).into_iter().chain(["formula", "shown_if", "required_if"]);
+        let shown = shown.chain(roll_up_field::ALL);
         let shown: Vec<Field> = shown.filter_map(|name| saving.field(name)).collect();
         let Ok(values) = saving.draft.check(&shown) else { return };
         let label = saving.draft.get_untracked("label").as_text().unwrap_or_default().to_owned();
@@ -206,7 +231,7 @@ fn Form(state: State, module: Name, aim: Aim, open: RwSignal<bool>) -> impl Into
             worked_out.track();
             let inputs = work.shown(&kind).into_iter();
             let inputs: Vec<AnyView> = inputs.filter_map(|name| input(&work, &module, name)).collect();
-            view! { {inputs} {list(&work, &module, &kind)} }
+            view! { {inputs} {list(&work, &module, &kind)} {numbers(&work, &module, &kind)} }
         }
     };
     view! {
@@ -286,7 +311,15 @@ fn list(work: &Work, of: &Name, kind: &str) -> Option<AnyView> {
     Some(view! { <Choices draft=work.draft declared board within=Signal::derive(within) at/> }.into_any())
 }
 
-/// What depends on other fields: a formula, and when the field is shown and must be filled in.
+/// The numbers that come next, as the scheme stands.
+fn numbers(work: &Work, of: &Name, kind: &str) -> Option<AnyView> {
+    let there = work.before.as_ref().and_then(|before| before.get(model::Key::<String>::new("name")));
+    let there = there.map(Name::new).or_else(|| work.declared.as_ref().map(|field| field.name.clone()));
+    let at = there.map(|field| (of.clone(), field));
+    (kind == "auto_number").then(|| view! { <Numbers draft=work.draft at/> }.into_any())
+}
+
+/// What depends on other fields: a formula or roll-up, and when the field is shown and must be filled in.
 #[component]
 fn Rules(work: Work, module: Name) -> impl IntoView {
     let draft = work.draft;
@@ -305,6 +338,13 @@ fn Rules(work: Work, module: Name) -> impl IntoView {
         let (label, module) = (formula.clone(), of.clone());
         kind.get().map(|kind| view! { <FormulaField label module kind draft/> })
     };
+    let (of, adding) = (module.clone(), work.clone());
+    let summed = Memo::new(move |_| Some(adding.kind()).filter(|kind| adding.takes_roll_up(kind)));
+    let own = work.own.clone();
+    let roll_up = move || {
+        let (own, module) = (own.clone(), of.clone());
+        summed.get().map(|kind| view! { <RollUpField own module kind draft/> })
+    };
     let of = module.clone();
     let required_if = move || {
         let (label, module) = (required_if.clone(), of.clone());
@@ -316,6 +356,7 @@ fn Rules(work: Work, module: Name) -> impl IntoView {
     };
     view! {
         {formula}
+        {roll_up}
         <ConditionField label=shown_if id="shown-if" module draft name="shown_if" without="filter-always"/>
         {required_if}
     }

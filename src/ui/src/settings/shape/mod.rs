@@ -7,7 +7,9 @@ mod field_dialog;
 mod form;
 mod formula_field;
 mod module_dialog;
+mod numbers;
 mod retired;
+mod roll_up_field;
 pub(super) mod said;
 
 use api::Failure;

@@ -17,7 +17,7 @@ use crate::texts::{t, t_with};
 use crate::toast::{toast, toast_failure};
 
 const USERS: Name = Name::new_static("users");
-const FIELDS: [&str; 5] = ["name", "email", "role", "team", "language"];
+const FIELDS: [&str; 6] = ["name", "email", "role", "team", "department", "language"];
 
 /// A link to be handed over: to whom, and where it leads.
 pub type Link = RwSignal<Option<(String, String)>>;
@@ -94,6 +94,7 @@ fn typed(draft: Draft) -> Invitation {
         email: text("email"),
         role: id("role"),
         team: id("team"),
+        department: id("department"),
         language: Language::from_code(&text("language")),
     }
 }

@@ -1,0 +1,9 @@
+module-consent_purposes = Purposes
+    .one = Purpose
+consent_purposes-key = Name for programs
+consent_purposes-description = What it is for
+consent_purposes-basis = Legal basis
+consent_purposes-basis-consent = Consent
+consent_purposes-basis-contract = Contract
+consent_purposes-basis-legal_obligation = Legal obligation
+consent_purposes-basis-legitimate_interest = Legitimate interest

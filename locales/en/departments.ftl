@@ -1,0 +1,5 @@
+module-departments = Departments
+    .one = Department
+departments-parent = Department above
+departments-head = Head
+departments-head_sees = Its head sees what belongs to its people

@@ -1,0 +1,9 @@
+module-consent_purposes = 목적
+    .one = 목적
+consent_purposes-key = 프로그램용 이름
+consent_purposes-description = 무엇을 위한 것인가
+consent_purposes-basis = 법적 근거
+consent_purposes-basis-consent = 동의
+consent_purposes-basis-contract = 계약
+consent_purposes-basis-legal_obligation = 법적 의무
+consent_purposes-basis-legitimate_interest = 정당한 이익

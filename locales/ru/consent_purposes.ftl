@@ -1,0 +1,9 @@
+module-consent_purposes = Цели
+    .one = Цель
+consent_purposes-key = Имя для программ
+consent_purposes-description = Для чего это нужно
+consent_purposes-basis = Правовое основание
+consent_purposes-basis-consent = Согласие
+consent_purposes-basis-contract = Договор
+consent_purposes-basis-legal_obligation = Обязанность по закону
+consent_purposes-basis-legitimate_interest = Законный интерес

@@ -1,0 +1,9 @@
+module-consent_purposes = 用途
+    .one = 用途
+consent_purposes-key = 程序用名称
+consent_purposes-description = 说明用途
+consent_purposes-basis = 法律依据
+consent_purposes-basis-consent = 同意
+consent_purposes-basis-contract = 合同
+consent_purposes-basis-legal_obligation = 法定义务
+consent_purposes-basis-legitimate_interest = 正当利益

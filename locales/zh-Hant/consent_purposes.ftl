@@ -1,0 +1,9 @@
+module-consent_purposes = 用途
+    .one = 用途
+consent_purposes-key = 程式用名稱
+consent_purposes-description = 用途說明
+consent_purposes-basis = 法律依據
+consent_purposes-basis-consent = 同意
+consent_purposes-basis-contract = 契約
+consent_purposes-basis-legal_obligation = 法定義務
+consent_purposes-basis-legitimate_interest = 正當利益

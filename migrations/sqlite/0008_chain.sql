@@ -1,0 +1,11 @@
+-- The chain of the log: each entry's hash covers the hash before it. The values are covered by a digest with a salt of
+-- their own, so that they can be dropped, with the salt, and the chain still holds; the digest is kept then.
+ALTER TABLE changes ADD COLUMN salt BLOB;
+ALTER TABLE changes ADD COLUMN digest BLOB;
+ALTER TABLE changes ADD COLUMN hash BLOB;
+
+-- An audit asks for the newest first: of all, of a person, of a module, of what is rare.
+CREATE INDEX changes_at ON changes (at);
+CREATE INDEX changes_by ON changes ("by", at);
+CREATE INDEX changes_module ON changes (module, at);
+CREATE INDEX changes_rare ON changes (kind, at) WHERE kind NOT IN ('created', 'updated');

@@ -1,0 +1,106 @@
+//! `GET /api/v1/actions`: what was done, latest first; `POST /api/v1/actions/{id}/undo`: takes one back.
+
+use api::model::{Id, Instant, Link, Name, Problem as Wrong};
+use api::{Action, Backend};
+use axum::Json;
+use axum::extract::{Path, State};
+use engine::Engine;
+use serde::Serialize;
+
+use super::query::Parameters;
+use crate::error::Problem;
+use crate::signed_in::SignedIn;
+
+struct Asked {
+    everybody: bool,
+    after: Option<Id>,
+}
+
+fn read(mut parameters: Parameters) -> Result<Asked, Wrong> {
+    let everybody = match parameters.take("everybody").as_deref() {
+        None | Some("false") => false,
+        Some("true") => true,
+        Some(other) => return Err(Wrong::new("everybody", "unknown-choice").detail(other)),
+    };
+    let after =
+        parameters.take("after").map(|id| id.parse().map_err(|_| Wrong::new("after", "invalid-cursor")));
+    let asked = Asked { everybody, after: after.transpose()? };
+    parameters.end().map(|()| asked)
+}
+
+#[derive(Serialize)]
+pub struct Listed {
+    data: Vec<Told>,
+    next: Option<Id>,
+}
+
+#[derive(Serialize)]
+struct Told {
+    id: Id,
+    at: Instant,
+    by: Option<Named>,
+    kind: String,
+    module: Name,
+    count: u64,
+    record: Option<Named>,
+    undone: bool,
+    may_undo: bool,
+}
+
+#[derive(Serialize)]
+struct Named {
+    id: Id,
+    title: String,
+}
+
+impl From<Link> for Named {
+    fn from(link: Link) -> Named {
+        Named { id: link.id, title: link.title }
+    }
+}
+
+impl From<Action> for Told {
+    fn from(action: Action) -> Told {
+        Told {
+            id: action.id,
+            at: action.at,
+            by: action.by.map(Named::from),
+            kind: action.kind,
+            module: action.module,
+            count: action.count,
+            record: action.record.map(Named::from),
+            undone: action.undone,
+            may_undo: action.may_undo,
+        }
+    }
+}
+
+pub async fn list(
+    State(engine): State<Engine>,
+    who: SignedIn,
+    parameters: Parameters,
+) -> Result<Json<Listed>, Problem> {
+    let asked = read(parameters).map_err(|wrong| who.problem(wrong.into()))?;
+    let found = engine.actions(&who.caller, asked.everybody, asked.after).await;
+    let found = found.map_err(|failure| who.problem(failure))?;
+    let data = found.actions.into_iter().map(Told::from).collect();
+    Ok(Json(Listed { data, next: found.before }))
+}
+
+#[derive(Serialize)]
+pub struct Undone {
+    /// The action that undoing was; undoing it does it again.
+    id: Option<Id>,
+    count: u64,
+    skipped: u64,
+}
+
+pub async fn undo(
+    State(engine): State<Engine>,
+    who: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Json<Undone>, Problem> {
+    let id = super::id(&who, &id)?;
+    let done = engine.undo(&who.caller, id).await.map_err(|failure| who.problem(failure))?;
+    Ok(Json(Undone { id: done.batch, count: done.count, skipped: done.skipped }))
+}
