@@ -108,6 +108,7 @@ fn Form(record: Open, preview: ErasurePreview, open: RwSignal<bool>) -> impl Int
         let (confirm, reason) = (typed.get_untracked(), reason.get_untracked());
         spawn_local(async move {
             match calls::erase(record.module(), record.id, confirm, reason).await {
+                // The form goes with its dialog: it has nothing to say any more.
                 Ok(erased) => {
                     toast(t_with("privacy-erased", &[("record", &erased.title)]));
                     let _ = open.try_set(false);
@@ -115,9 +116,9 @@ fn Form(record: Open, preview: ErasurePreview, open: RwSignal<bool>) -> impl Int
                 }
                 Err(failure) => {
                     let _ = wrong.try_set(failure_text(&failure));
+                    let _ = busy.try_set(false);
                 }
             }
-            let _ = busy.try_set(false);
         });
     };
     let ErasurePreview { records, fields, gone, stays, named, .. } = preview;
