@@ -1,13 +1,7 @@
 // What stories about lists share: a list is a table at a desk and cards on a phone.
 import { expect, type Locator, type Page } from "@playwright/test";
 import { create, type Stored } from "./rest.ts";
-import { isPhone } from "./support.ts";
-
-/** Opens a page of the program and waits until it answers. */
-export async function openPage(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.locator("html[data-ready]").waitFor();
-}
+import { isPhone, main } from "./support.ts";
 
 /** The address of a list with its state. */
 export const listAt = (module: string, state: Record<string, string>): string =>
@@ -33,6 +27,9 @@ export async function createMany(page: Page, module: string, records: object[]):
   return made;
 }
 
-/** The message at the edge of the page that says this. */
-export const toast = (page: Page, text: string | RegExp): Locator =>
-  page.locator(".toast").filter({ hasText: text });
+/** On a phone boxes appear once one wants to pick. */
+export async function beginToPick(page: Page): Promise<void> {
+  if (!isPhone()) return;
+  await main(page).getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Select several" }).click();
+}

@@ -1,6 +1,7 @@
 // What every test uses: `import { expect, expectAccessible, shot, signIn, test } from "../support.ts"`.
 import { AxeBuilder } from "@axe-core/playwright";
-import { type BrowserContext, expect, type Page, test as base } from "@playwright/test";
+import { type BrowserContext, expect, type Locator, type Page, test as base } from "@playwright/test";
+import { type Running, startRapport } from "./program.ts";
 
 export { expect };
 export { type Running, rapport, startRapport } from "./program.ts";
@@ -84,3 +85,24 @@ export async function shot(page: Page, name: string): Promise<void> {
 }
 
 export const isPhone = (): boolean => test.info().project.name === "phone";
+
+export const main = (page: Page): Locator => page.getByRole("main");
+
+/** The message at the edge of the page that says this. */
+export const toast = (page: Page, text: string | RegExp): Locator => page.locator(".toast").filter({ hasText: text });
+
+/** Opens a page of the program and waits until it answers. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.locator("html[data-ready]").waitFor();
+}
+
+/** A test with a program of its own, because it changes what holds for everybody. */
+export const alone = test.extend<{ program: Running }>({
+  program: async ({}, use) => {
+    const program = await startRapport("--demo");
+    await use(program);
+    await program.stop();
+  },
+  baseURL: async ({ program }, use) => use(program.url),
+});

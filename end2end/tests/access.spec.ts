@@ -2,14 +2,7 @@
 import { type Page } from "@playwright/test";
 import { makePerson, signedIn } from "../people.ts";
 import { create, find, type Linked, patch, read, type Stored, unique } from "../rest.ts";
-import { expect, expectAccessible, isPhone, shot, signIn, test } from "../support.ts";
-
-const main = (page: Page) => page.getByRole("main");
-
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.locator("html[data-ready]").waitFor();
-}
+import { expect, expectAccessible, isPhone, main, open, shot, signIn, test } from "../support.ts";
 
 async function userOf(page: Page, email: string): Promise<Stored> {
   return (await find(page, "users", `email = "${email}"`))[0];

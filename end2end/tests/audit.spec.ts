@@ -1,10 +1,8 @@
 // The audit: what happened is found again, with what was before, and a check shows that nothing was touched.
 import type { Page } from "@playwright/test";
-import { openPage } from "../listing.ts";
 import { create, patch, unique } from "../rest.ts";
-import { expect, expectAccessible, shot, signIn, test } from "../support.ts";
+import { expect, expectAccessible, main, open, shot, signIn, test } from "../support.ts";
 
-const main = (page: Page) => page.getByRole("main");
 const entries = (page: Page) => main(page).locator(".audit-entry");
 
 test("what was changed is found with what was there before", async ({ page }) => {
@@ -12,7 +10,7 @@ test("what was changed is found with what was there before", async ({ page }) =>
   const name = unique("Audited Ltd");
   const account = await create(page, "accounts", { name, phone: "+49 30 1" });
   await patch(page, "accounts", account.id, { phone: "+49 30 2" });
-  await openPage(page, "/settings/audit");
+  await open(page, "/settings/audit");
   await expect(entries(page).first()).toBeVisible();
   await page.getByLabel("Text in a value").fill(name);
   await main(page).getByRole("button", { name: "Search" }).click();
@@ -23,7 +21,7 @@ test("what was changed is found with what was there before", async ({ page }) =>
   await expect(page).toHaveURL(/record=/);
   await main(page).getByRole("button", { name: "Show everything" }).click();
   await expect(page).not.toHaveURL(/record=/);
-  await openPage(page, `/settings/audit?record=${account.id}`);
+  await open(page, `/settings/audit?record=${account.id}`);
   await expect(entries(page)).toHaveCount(2);
   const changed = entries(page).first();
   await changed.getByText("Details").click();
@@ -35,7 +33,7 @@ test("what was changed is found with what was there before", async ({ page }) =>
 
 test("it is narrowed by action and taken along", async ({ page }) => {
   await signIn(page);
-  await openPage(page, "/settings/audit");
+  await open(page, "/settings/audit");
   await page.getByLabel("Action").selectOption({ label: "Signed in" });
   await expect(page).toHaveURL(/action=signed_in/);
   await expect(entries(page).first()).toContainText("Signed in");

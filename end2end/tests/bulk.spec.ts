@@ -1,8 +1,8 @@
 // Several records at once: picked one by one, as a range or all that match; changed, assigned, tagged, deleted, undone.
 import { type Locator, type Page } from "@playwright/test";
-import { createMany, expectRows, listAt, openPage, toast } from "../listing.ts";
+import { beginToPick, createMany, expectRows, listAt } from "../listing.ts";
 import { find, type Linked, type Stored, unique } from "../rest.ts";
-import { expect, expectAccessible, isPhone, shot, signIn, test } from "../support.ts";
+import { expect, expectAccessible, isPhone, open, shot, signIn, test, toast } from "../support.ts";
 
 const bar = (page: Page): Locator => page.getByRole("toolbar", { name: "Actions" });
 const box = (page: Page, title: string): Locator => page.getByRole("checkbox", { name: `Select ${title}` });
@@ -11,15 +11,8 @@ const box = (page: Page, title: string): Locator => page.getByRole("checkbox", {
 async function openAccounts(page: Page, name: string, count: number): Promise<string[]> {
   const names = Array.from({ length: count }, (_, at) => `${name} ${String(at + 1).padStart(3, "0")}`);
   await createMany(page, "accounts", names.map((name) => ({ name, type: "prospect" })));
-  await openPage(page, listAt("accounts", { filter: `name contains "${name}"`, sort: "name" }));
+  await open(page, listAt("accounts", { filter: `name contains "${name}"`, sort: "name" }));
   return names;
-}
-
-/** On a phone boxes appear once one wants to pick. */
-async function beginToPick(page: Page): Promise<void> {
-  if (!isPhone()) return;
-  await page.getByRole("main").getByRole("button", { name: "More actions" }).click();
-  await page.getByRole("menuitem", { name: "Select several" }).click();
 }
 
 const stored = (page: Page, name: string): Promise<Stored[]> => find(page, "accounts", `name contains "${name}"`);

@@ -1,17 +1,17 @@
 // The company, for administrators: its papers, formats and working hours. Each test has a program of its own, because
 // what is set here holds for everybody.
 import { type Page } from "@playwright/test";
-import { openPage, toast } from "../listing.ts";
-import { expect, expectAccessible, isPhone, type Running, shot, signInByForm, startRapport, test as plain } from "../support.ts";
-
-const test = plain.extend<{ program: Running }>({
-  program: async ({}, use) => {
-    const program = await startRapport("--demo");
-    await use(program);
-    await program.stop();
-  },
-  baseURL: async ({ program }, use) => use(program.url),
-});
+import {
+  alone as test,
+  expect,
+  expectAccessible,
+  isPhone,
+  main,
+  open,
+  shot,
+  signInByForm,
+  toast,
+} from "../support.ts";
 
 /** A red point. */
 const PNG = Buffer.from(
@@ -19,12 +19,11 @@ const PNG = Buffer.from(
   "base64",
 );
 
-const main = (page: Page) => page.getByRole("main");
 const save = (page: Page) => main(page).getByRole("button", { name: "Save" }).click();
 
 test("what is said of the company holds at once, and can be taken back", async ({ page }) => {
   await signInByForm(page);
-  await openPage(page, "/settings/company");
+  await open(page, "/settings/company");
   const name = page.getByLabel("Name of the company");
   await expect(name).toHaveValue("Bergwind Coffee Systems");
   await expectAccessible(page);
@@ -42,13 +41,13 @@ test("what is said of the company holds at once, and can be taken back", async (
   await expect(page.locator(".brand img")).toHaveAttribute("src", /^\/logo\//);
   await expectAccessible(page);
   await toast(page, "Settings saved").getByRole("button", { name: "Undo" }).click();
-  await openPage(page, "/settings/company");
+  await open(page, "/settings/company");
   await expect(name).toHaveValue("Bergwind Coffee Systems");
 });
 
 test("formats have an example, and the currency stays where there are amounts", async ({ page }) => {
   await signInByForm(page);
-  await openPage(page, "/settings/company");
+  await open(page, "/settings/company");
   const example = main(page).getByText(/^For example: /);
   await expect(example).toContainText("1,234,567.89");
   await page.locator("#company-language").selectOption("ru");
@@ -68,7 +67,7 @@ test("formats have an example, and the currency stays where there are amounts", 
 
 test("working hours and holidays are typed, checked and counted", async ({ page }) => {
   await signInByForm(page);
-  await openPage(page, "/settings/company");
+  await open(page, "/settings/company");
   await expect(main(page).getByText("40 working hours a week.")).toBeVisible();
   await page.getByLabel("Monday", { exact: true }).fill("nine to five");
   await save(page);
@@ -84,12 +83,12 @@ test("working hours and holidays are typed, checked and counted", async ({ page 
   await shot(page, "company-hours");
   await save(page);
   await expect(toast(page, "Settings saved")).toBeVisible();
-  await openPage(page, "/settings/company");
+  await open(page, "/settings/company");
   await expect(page.getByLabel("Monday", { exact: true })).toHaveValue("08:30–12:00, 13:00–18:30");
   await expect(row.getByLabel("Name")).toHaveValue("New Year");
   await main(page).getByRole("button", { name: "Remove New Year" }).click();
   await save(page);
   await expect(toast(page, "Settings saved")).toBeVisible();
-  await openPage(page, "/settings/company");
+  await open(page, "/settings/company");
   await expect(main(page).getByText("No holidays yet.")).toBeVisible();
 });

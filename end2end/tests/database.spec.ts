@@ -4,27 +4,17 @@ import { readFile, writeFile } from "node:fs/promises";
 import { type Browser, type Page, test as base } from "@playwright/test";
 import { find } from "../rest.ts";
 import {
+  alone as test,
   expect,
   expectAccessible,
   isPhone,
+  main,
   type Running,
   shot,
   signInByForm,
-  startRapport,
-  test as plain,
+  toast,
 } from "../support.ts";
 
-const test = plain.extend<{ program: Running }>({
-  program: async ({}, use) => {
-    const program = await startRapport("--demo");
-    await use(program);
-    await program.stop();
-  },
-  baseURL: async ({ program }, use) => use(program.url),
-});
-
-const main = (page: Page) => page.getByRole("main");
-const toast = (page: Page, text: string) => page.locator(".toast", { hasText: text });
 const backups = (page: Page) => main(page).locator(".backups > .setting");
 
 async function open(page: Page, path = "/settings/database"): Promise<void> {

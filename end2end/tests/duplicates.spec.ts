@@ -1,13 +1,11 @@
 // Duplicates: told while one types, asked for when one saves, found among all records, made one and taken apart again.
-import { type Locator, type Page } from "@playwright/test";
 import { OWNER, test as ofCompany } from "../company.ts";
-import { listAt, openPage, toast } from "../listing.ts";
+import { listAt } from "../listing.ts";
 import { create, find, idIn, type Linked, read, unique } from "../rest.ts";
-import { expect, expectAccessible, isPhone, shot, signIn, signInByForm, test } from "../support.ts";
+import { expect, expectAccessible, isPhone, main, open, shot, signIn, signInByForm, test, toast } from "../support.ts";
 
 const MARA = { email: "mara@example.com", password: "rapport-demo" };
 
-const main = (page: Page): Locator => page.getByRole("main");
 const mail = (name: string): string => `${name.replaceAll(" ", ".").toLowerCase()}@example.com`;
 
 test("who types what is there already learns whose it is", async ({ page }) => {
@@ -18,7 +16,7 @@ test("who types what is there already learns whose it is", async ({ page }) => {
   // She does not see it.
   await page.context().clearCookies();
   await signIn(page, "/", MARA);
-  await openPage(page, "/m/contacts/new");
+  await open(page, "/m/contacts/new");
   await main(page).getByLabel("Last name").fill("Twin");
   await main(page).getByLabel("Email", { exact: true }).fill(mail(name).toUpperCase());
   await expect(main(page).getByText(/^Already owned by /)).toBeVisible();
@@ -37,7 +35,7 @@ test("who types what is there already learns whose it is", async ({ page }) => {
   expect(String(made.email).toLowerCase()).toBe(mail(name));
 
   // Her own she may look at.
-  await openPage(page, "/m/contacts/new");
+  await open(page, "/m/contacts/new");
   await main(page).getByLabel("Email", { exact: true }).fill(mail(name));
   const link = main(page).getByRole("link", { name: "Twin", exact: true });
   await expect(link).toHaveAttribute("href", `/m/contacts/${made.id}`);
@@ -58,7 +56,7 @@ test("two records become one, and undo makes two of it", async ({ page }) => {
   });
   const note = await create(page, "notes", { body: "Minutes", about: { module: "contacts", id: goes.id } });
 
-  await openPage(page, listAt("contacts", { filter: `last_name contains "${name}"`, sort: "last_name" }));
+  await open(page, listAt("contacts", { filter: `last_name contains "${name}"`, sort: "last_name" }));
   if (isPhone()) {
     await main(page).getByRole("button", { name: "More actions" }).click();
     await page.getByRole("menuitem", { name: "Select several" }).click();
@@ -100,7 +98,7 @@ test("two records become one, and undo makes two of it", async ({ page }) => {
     headers: { origin: new URL(page.url()).origin },
   });
   expect(merged.status(), await merged.text()).toBe(200);
-  await openPage(page, `/m/contacts/${goes.id}`);
+  await open(page, `/m/contacts/${goes.id}`);
   await page.waitForURL(`**/m/contacts/${stays.id}`);
   await expect(main(page).getByRole("heading", { level: 1, name: `${name} A` })).toBeVisible();
 });
@@ -110,7 +108,7 @@ ofCompany("a rule of the company's own refuses a second one, and finds those tha
   await signInByForm(page, OWNER);
   for (const last_name of ["One", "Two"]) await create(page, "contacts", { last_name, mobile: "+49 171 5550001" });
 
-  await openPage(page, "/settings/duplicates");
+  await open(page, "/settings/duplicates");
   await expect(main(page).getByText("Same company name")).toBeVisible();
   await main(page).getByRole("button", { name: "New rule" }).click();
   const dialog = page.getByRole("dialog", { name: "New rule" });
@@ -127,7 +125,7 @@ ofCompany("a rule of the company's own refuses a second one, and finds those tha
   await expectAccessible(page);
   await shot(page, "duplicates-rules");
 
-  await openPage(page, "/m/contacts/new");
+  await open(page, "/m/contacts/new");
   await main(page).getByLabel("Last name").fill("Three");
   await main(page).getByLabel("Mobile").fill("0171 5550001");
   await expect(main(page).getByText("A second one is not allowed.")).toBeVisible();
@@ -135,7 +133,7 @@ ofCompany("a rule of the company's own refuses a second one, and finds those tha
   await expect(main(page).getByText(/There already|is there already/)).toBeVisible();
   expect(await find(page, "contacts", "last_name = Three")).toEqual([]);
 
-  await openPage(page, "/m/contacts/duplicates?rule=Same+mobile");
+  await open(page, "/m/contacts/duplicates?rule=Same+mobile");
   const group = main(page).getByRole("region", { name: "2 are the same" });
   await expect(group).toContainText("One");
   await expectAccessible(page);
@@ -143,6 +141,6 @@ ofCompany("a rule of the company's own refuses a second one, and finds those tha
   await group.getByRole("link", { name: "Merge" }).click();
   await main(page).getByRole("button", { name: "Merge" }).click();
   await expect(toast(page, "Merged into")).toBeVisible();
-  await openPage(page, "/m/contacts/duplicates?rule=Same+mobile");
+  await open(page, "/m/contacts/duplicates?rule=Same+mobile");
   await expect(main(page).getByText("No duplicates")).toBeVisible();
 });

@@ -1,10 +1,7 @@
 // What was done is shown and taken back; a record is shown as it was.
-import { type Page } from "@playwright/test";
-import { listAt, openPage, toast } from "../listing.ts";
+import { listAt } from "../listing.ts";
 import { create, patch, read, unique } from "../rest.ts";
-import { expect, expectAccessible, isPhone, shot, signIn, test } from "../support.ts";
-
-const main = (page: Page) => page.getByRole("main");
+import { expect, expectAccessible, isPhone, main, open, shot, signIn, test, toast } from "../support.ts";
 
 test("a record is shown as it was, and a change of it is undone", async ({ page }) => {
   await signIn(page);
@@ -13,7 +10,7 @@ test("a record is shown as it was, and a change of it is undone", async ({ page 
   expect(await patch(page, "accounts", account.id, { phone: "+49 30 2222222", billing_city: "北京" })).toBe(200);
   const here = `/m/accounts/${account.id}`;
 
-  await openPage(page, here);
+  await open(page, here);
   const entries = main(page).locator(".timeline .event");
   await expect(entries).toHaveCount(2);
   await entries.last().getByRole("link", { name: "As it was then" }).click();
@@ -38,7 +35,7 @@ test("a record is shown as it was, and a change of it is undone", async ({ page 
   await expect(phone).toContainText("+49 30 1111111");
 
   // Before it was made there is nothing to be seen, and the page says so.
-  await openPage(page, `${here}?on=2001-02-03`);
+  await open(page, `${here}?on=2001-02-03`);
   await expect(page.getByText("It was not there yet.")).toBeVisible();
   await expectAccessible(page);
 });
@@ -48,7 +45,7 @@ test("an action on many records is taken back from the history", async ({ page }
   const name = unique("Batch");
   const made = [];
   for (const n of [1, 2, 3]) made.push(await create(page, "leads", { last_name: `${name} ${n}` }));
-  await openPage(page, listAt("leads", { filter: `last_name contains "${name}"` }));
+  await open(page, listAt("leads", { filter: `last_name contains "${name}"` }));
   if (isPhone()) {
     await main(page).getByRole("button", { name: "More actions" }).click();
     await page.getByRole("menuitem", { name: "Select several" }).click();
@@ -58,7 +55,7 @@ test("an action on many records is taken back from the history", async ({ page }
   await bar.getByRole("button", { name: "Delete" }).click();
   await expect(toast(page, /3/)).toBeVisible();
 
-  await openPage(page, "/settings/history");
+  await open(page, "/settings/history");
   const newest = main(page).locator(".setting").first();
   await expect(newest).toContainText("Deleted · Leads · 3 records");
   await expectAccessible(page);

@@ -2,9 +2,9 @@
 // its end, a record opens beside it, and what it shows can be taken away as a file.
 import { readFileSync } from "node:fs";
 import { type Locator, type Page } from "@playwright/test";
-import { createMany, expectParameter, expectRows, listAt, openPage, toast } from "../listing.ts";
+import { createMany, expectParameter, expectRows, listAt } from "../listing.ts";
 import { create, type Linked, read, unique } from "../rest.ts";
-import { expect, expectAccessible, isPhone, shot, signIn, test } from "../support.ts";
+import { expect, expectAccessible, isPhone, open, shot, signIn, test, toast } from "../support.ts";
 
 const conditions = (page: Page): Locator => page.getByRole("dialog", { name: "Conditions" });
 
@@ -35,7 +35,7 @@ async function makeDeals(page: Page): Promise<string> {
 test("a condition is built by clicking", async ({ page }) => {
   await signIn(page);
   const name = await makeDeals(page);
-  await openPage(page, "/m/opportunities?sort=name");
+  await open(page, "/m/opportunities?sort=name");
   const panel = await openConditions(page);
   const rules = panel.locator(".filter-rule");
 
@@ -81,7 +81,7 @@ test("a condition is built by clicking", async ({ page }) => {
 test("a condition is written by hand, and a mistake loses nothing", async ({ page }) => {
   await signIn(page);
   const name = await makeDeals(page);
-  await openPage(page, listAt("opportunities", { filter: `name contains "${name}"`, sort: "name" }));
+  await open(page, listAt("opportunities", { filter: `name contains "${name}"`, sort: "name" }));
   await expectRows(page, [`${name} A`, `${name} B`, `${name} C`]);
   let panel = await openConditions(page);
   let text = panel.getByLabel("Condition as text");
@@ -113,7 +113,7 @@ test("a condition is written by hand, and a mistake loses nothing", async ({ pag
 
   // An address with a mistake says so, on a board too, and what stands there is mended or cleared.
   for (const path of ["/m/opportunities", "/m/opportunities/board"]) {
-    await openPage(page, `${path}?filter=amuont+%3E+1`);
+    await open(page, `${path}?filter=amuont+%3E+1`);
     await expect(page.getByRole("alert")).toContainText("There is no field “amuont”");
     await expectAccessible(page);
     await shot(page, `unreadable${path.replaceAll("/", "-")}`);
@@ -125,7 +125,7 @@ test("a condition is written by hand, and a mistake loses nothing", async ({ pag
     await expectParameter(page, "filter", "amount > 1");
     await closeConditions(page);
   }
-  await openPage(page, "/m/opportunities?filter=amuont+%3E+1");
+  await open(page, "/m/opportunities?filter=amuont+%3E+1");
   await page.getByRole("button", { name: "Clear filter" }).click();
   await expect(page.getByRole("alert")).toBeHidden();
   await expectParameter(page, "filter", null);
@@ -135,7 +135,7 @@ test("back and forward lead from list to list, each as it was left", async ({ pa
   await signIn(page);
   const name = unique("Hafenkante");
   await create(page, "accounts", { name });
-  await openPage(page, listAt("accounts", { filter: `name = "${name}"` }));
+  await open(page, listAt("accounts", { filter: `name = "${name}"` }));
   await expectRows(page, [name]);
   if (isPhone()) {
     await page.getByRole("button", { name: "More", exact: true }).click();
@@ -163,7 +163,7 @@ test("columns are chosen, ordered and sorted by, and a reload keeps them", async
   test.skip(isPhone(), "cards have no columns");
   await signIn(page);
   const name = await makeDeals(page);
-  await openPage(page, listAt("opportunities", { filter: `name contains "${name}"` }));
+  await open(page, listAt("opportunities", { filter: `name contains "${name}"` }));
   await page.getByRole("button", { name: "Columns" }).click();
   const menu = page.getByRole("dialog", { name: "Columns" });
   for (const hidden of ["Account", "Probability", "Owner"]) await menu.getByRole("checkbox", { name: hidden, exact: true }).click();
@@ -215,7 +215,7 @@ test("cards are sorted by a menu", async ({ page }) => {
   test.skip(!isPhone(), "a table is sorted by its head");
   await signIn(page);
   const name = await makeDeals(page);
-  await openPage(page, listAt("opportunities", { filter: `name contains "${name}"` }));
+  await open(page, listAt("opportunities", { filter: `name contains "${name}"` }));
   for (const [sort, rows] of [["close_date", "CBA"], ["-close_date", "ABC"]] as const) {
     await page.getByRole("button", { name: "Sort" }).click();
     const menu = page.getByRole("menu", { name: "Sort" });
@@ -253,7 +253,7 @@ test("cells are edited where they stand, and bad input loses nothing", async ({ 
   const account = await create(page, "accounts", { name: `${name} GmbH` });
   const deal = await create(page, "opportunities", { name, stage: "proposal", amount: "900", close_date: "2027-03-01" });
   const columns = "name,stage,amount,close_date,account,owner,tags";
-  await openPage(page, listAt("opportunities", { filter: `name = "${name}"`, columns }));
+  await open(page, listAt("opportunities", { filter: `name = "${name}"`, columns }));
   const cell = (at: number) => page.getByRole("row", { name }).locator(".cell").nth(at + 1);
   const stored = () => read(page, "opportunities", deal.id);
   const [, stage, amount, date, linked, owner, tags] = columns.split(",").map((_, at) => cell(at));
@@ -323,7 +323,7 @@ test("a list scrolls to its end without doubles or gaps", async ({ page }) => {
   const count = 310;
   const label = (at: number) => `${name} ${String(at).padStart(3, "0")}`;
   await createMany(page, "products", Array.from({ length: count }, (_, at) => ({ name: label(at + 1) })));
-  await openPage(page, listAt("products", { filter: `name contains "${name}"`, sort: "name" }));
+  await open(page, listAt("products", { filter: `name contains "${name}"`, sort: "name" }));
   await expect(page.locator(".page-head .count")).toHaveText(String(count));
 
   // Where a row says it stands, and what stands in it.
@@ -356,7 +356,7 @@ test("a record opens beside the list, which stays where it was", async ({ page }
   const name = unique("Beside");
   const names = Array.from({ length: 60 }, (_, at) => `${name} ${String(at + 1).padStart(2, "0")}`);
   await createMany(page, "products", names.map((name) => ({ name })));
-  await openPage(page, listAt("products", { filter: `name contains "${name}"`, sort: "name" }));
+  await open(page, listAt("products", { filter: `name contains "${name}"`, sort: "name" }));
   const link = (at: number) => page.getByRole("link", { name: names[at - 1] });
   const title = (at: number) => page.getByRole("heading", { name: names[at - 1] });
   await link(40).scrollIntoViewIfNeeded();
@@ -371,8 +371,8 @@ test("a record opens beside the list, which stays where it was", async ({ page }
   }
   const scrolled = () => page.locator(".list").evaluate((list) => list.scrollTop);
   const before = await scrolled();
-  const open = () => new URL(page.url()).searchParams.get("peek");
-  const first = open();
+  const peeked = () => new URL(page.url()).searchParams.get("peek");
+  const first = peeked();
   expect(first).toBeTruthy();
   await expectAccessible(page);
   await shot(page, "list-beside");
@@ -385,7 +385,7 @@ test("a record opens beside the list, which stays where it was", async ({ page }
   await page.keyboard.press("k");
   await page.keyboard.press("k");
   await expect(title(40)).toBeVisible();
-  expect(open()).toBe(first);
+  expect(peeked()).toBe(first);
   const beside = page.getByRole("complementary", { name: "Details" });
   await beside.getByRole("button", { name: "Next record" }).click();
   await expect(title(41)).toBeVisible();
@@ -403,7 +403,7 @@ test("what is shown can be taken away as a file", async ({ page }) => {
   await signIn(page);
   const name = await makeDeals(page);
   const columns = "name,stage,close_date,amount";
-  await openPage(page, listAt("opportunities", { filter: `name contains "${name}" and stage != negotiation`, sort: "-name", columns }));
+  await open(page, listAt("opportunities", { filter: `name contains "${name}" and stage != negotiation`, sort: "-name", columns }));
   await expectRows(page, [`${name} C`, `${name} A`]);
   await page.getByRole("main").getByRole("button", { name: "More actions" }).click();
   await expectAccessible(page);

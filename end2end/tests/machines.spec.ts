@@ -3,15 +3,8 @@ import { type Locator, type Page } from "@playwright/test";
 import { OWNER, test } from "../company.ts";
 import { signedIn } from "../people.ts";
 import { create, find, read } from "../rest.ts";
-import { expect, expectAccessible, isPhone, shot, signInByForm } from "../support.ts";
+import { expect, expectAccessible, isPhone, main, open, shot, signInByForm } from "../support.ts";
 import { csv, lines, Wizard } from "../wizard.ts";
-
-const main = (page: Page) => page.getByRole("main");
-
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.locator("html[data-ready]").waitFor();
-}
 
 /** Fills the dialog that is open and saves it. */
 async function save(dialog: Locator, texts: Record<string, string>): Promise<void> {

@@ -1,26 +1,28 @@
 // Mail, for administrators: the server is tried and kept; by mail, or by a link that is handed over, colleagues come in
 // and get a new password. Each test has a program and a mail server of its own.
 import { type Browser, type Page, test as base } from "@playwright/test";
-import { openPage, toast } from "../listing.ts";
 import { MAILBOX, Smtp } from "../smtp.ts";
-import { expect, expectAccessible, type Running, shot, signInByForm, startRapport, test as plain } from "../support.ts";
+import {
+  alone,
+  expect,
+  expectAccessible,
+  main,
+  open,
+  type Running,
+  shot,
+  signInByForm,
+  toast,
+} from "../support.ts";
 
-const test = plain.extend<{ program: Running; smtp: Smtp }>({
-  program: async ({}, use) => {
-    const program = await startRapport("--demo");
-    await use(program);
-    await program.stop();
-  },
+const test = alone.extend<{ smtp: Smtp }>({
   smtp: async ({}, use) => {
     const smtp = await Smtp.start();
     await use(smtp);
     await smtp.stop();
   },
-  baseURL: async ({ program }, use) => use(program.url),
 });
 
 const PASSWORD = "a sentence of my own";
-const main = (page: Page) => page.getByRole("main");
 const row = (page: Page, text: string) => main(page).locator(".setting", { hasText: text });
 
 /** Somebody elsewhere, who is not signed in. */
@@ -38,14 +40,14 @@ async function fillServer(page: Page, smtp: Smtp, password = MAILBOX.password): 
 }
 
 async function setUpMail(page: Page, smtp: Smtp): Promise<void> {
-  await openPage(page, "/settings/mail");
+  await open(page, "/settings/mail");
   await fillServer(page, smtp);
   await main(page).getByRole("button", { name: "Save" }).click();
   await expect(toast(page, "Settings saved")).toBeVisible();
 }
 
 async function invite(page: Page, name: string, email: string): Promise<void> {
-  await openPage(page, "/settings/users");
+  await open(page, "/settings/users");
   await main(page).getByRole("button", { name: "Invite", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Invite a colleague" });
   await dialog.getByLabel("Name").fill(name);
@@ -66,7 +68,7 @@ async function linkTo(smtp: Smtp, email: string, count = 1): Promise<string> {
 
 test("the mail server is tried, kept and stopped", async ({ page, smtp }) => {
   await signInByForm(page);
-  await openPage(page, "/settings/mail");
+  await open(page, "/settings/mail");
   await expect(main(page).getByText("No mail is sent yet.")).toBeVisible();
   await expectAccessible(page);
   await shot(page, "mail-first");
@@ -133,7 +135,7 @@ test("who is invited by mail chooses a password and is in", async ({ page, brows
   await page.reload();
   await expect(row(page, "Nora Berg")).toBeVisible();
   await expect(row(page, "Nora Berg")).not.toContainText("Invited");
-  await openPage(page, "/settings/mail");
+  await open(page, "/settings/mail");
   await expect(row(page, "nora@example.com")).toHaveCount(2);
   await expect(row(page, "nora@example.com").first()).toContainText("Sent");
 

@@ -1,10 +1,7 @@
 // Passkeys: added, named, signed in with, removed. The browser has an authenticator that is none of iron.
 import type { Browser, CDPSession, Page } from "@playwright/test";
 import { makePerson } from "../people.ts";
-import { expect, expectAccessible, shot, signIn, test } from "../support.ts";
-
-const main = (page: Page) => page.getByRole("main");
-const toast = (page: Page, text: string) => page.locator(".toast", { hasText: text });
+import { expect, expectAccessible, main, shot, signIn, test, toast } from "../support.ts";
 
 async function authenticator(page: Page): Promise<CDPSession> {
   const session = await page.context().newCDPSession(page);

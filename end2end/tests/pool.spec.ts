@@ -2,24 +2,18 @@
 // the recycle bin. Each test has a program of its own, because what somebody owns changes hands.
 import { type Browser, type Page, test as base } from "@playwright/test";
 import { create, find, type Linked, read } from "../rest.ts";
-import { expect, expectAccessible, isPhone, type Running, shot, signInByForm, startRapport, test as plain } from "../support.ts";
-
-const test = plain.extend<{ program: Running }>({
-  program: async ({}, use) => {
-    const program = await startRapport("--demo");
-    await use(program);
-    await program.stop();
-  },
-  baseURL: async ({ program }, use) => use(program.url),
-});
-
-const main = (page: Page) => page.getByRole("main");
-const toast = (page: Page, text: string | RegExp) => page.locator(".toast", { hasText: text });
-
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.locator("html[data-ready]").waitFor();
-}
+import {
+  alone as test,
+  expect,
+  expectAccessible,
+  isPhone,
+  main,
+  open,
+  type Running,
+  shot,
+  signInByForm,
+  toast,
+} from "../support.ts";
 
 async function colleague(browser: Browser, program: Running, email: string): Promise<Page> {
   const page = await (await browser.newContext({ ...base.info().project.use, baseURL: program.url })).newPage();

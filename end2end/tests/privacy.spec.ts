@@ -3,32 +3,16 @@
 import type { Page } from "@playwright/test";
 import { create, read } from "../rest.ts";
 import {
+  alone as test,
   expect,
   expectAccessible,
   isPhone,
-  type Running,
+  main,
+  open,
   shot,
   signInByForm,
-  startRapport,
-  test as plain,
+  toast,
 } from "../support.ts";
-
-const test = plain.extend<{ program: Running }>({
-  program: async ({}, use) => {
-    const program = await startRapport("--demo");
-    await use(program);
-    await program.stop();
-  },
-  baseURL: async ({ program }, use) => use(program.url),
-});
-
-const main = (page: Page) => page.getByRole("main");
-const toast = (page: Page, text: string | RegExp) => page.locator(".toast", { hasText: text });
-
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.locator("html[data-ready]").waitFor();
-}
 
 async function more(page: Page, item: string): Promise<void> {
   await main(page).getByRole("button", { name: "More actions" }).click();

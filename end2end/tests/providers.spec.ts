@@ -1,24 +1,26 @@
 // Signing in by an identity provider: it is tried, kept, and lets in whom the company wants. The provider is a real one.
 import type { Page } from "@playwright/test";
-import { openPage, toast } from "../listing.ts";
 import { CLIENT, Oidc } from "../oidc.ts";
-import { ADMIN, expect, expectAccessible, type Running, shot, signInByForm, startRapport, test as plain } from "../support.ts";
+import {
+  ADMIN,
+  alone,
+  expect,
+  expectAccessible,
+  main,
+  open,
+  shot,
+  signInByForm,
+  toast,
+} from "../support.ts";
 
-const test = plain.extend<{ program: Running; oidc: Oidc }>({
-  program: async ({}, use) => {
-    const program = await startRapport("--demo");
-    await use(program);
-    await program.stop();
-  },
+const test = alone.extend<{ oidc: Oidc }>({
   oidc: async ({}, use) => {
     const oidc = await Oidc.start();
     await use(oidc);
     await oidc.stop();
   },
-  baseURL: async ({ program }, use) => use(program.url),
 });
 
-const main = (page: Page) => page.getByRole("main");
 const button = (page: Page, name: string) => main(page).getByRole("button", { name, exact: true });
 
 async function fill(page: Page, issuer: string, secret = CLIENT.secret): Promise<void> {
@@ -55,7 +57,7 @@ async function comeAs(page: Page, email: string): Promise<void> {
 
 test("a provider is tried, and what is wrong is said in plain words", async ({ page, oidc }) => {
   await signInByForm(page);
-  await openPage(page, "/settings/providers");
+  await open(page, "/settings/providers");
   await fill(page, "http://id.example.com");
   await button(page, "Try it").click();
   await expect(main(page).getByText("Only https is safe here: http://id.example.com")).toBeVisible();
@@ -75,7 +77,7 @@ test("a provider is tried, and what is wrong is said in plain words", async ({ p
 
 test("colleagues come in by it, and others do not", async ({ page, oidc }) => {
   await signInByForm(page);
-  await openPage(page, "/settings/providers");
+  await open(page, "/settings/providers");
   await fill(page, oidc.issuer);
   await page.locator("#provider-role").selectOption({ label: "Representative" });
   await keep(page, oidc);
@@ -85,7 +87,7 @@ test("colleagues come in by it, and others do not", async ({ page, oidc }) => {
   await shot(page, "login-provider");
   await comeAs(page, "mara@example.com");
   await expect(page).toHaveURL("/");
-  await openPage(page, "/settings/sessions");
+  await open(page, "/settings/sessions");
 
   // Somebody new gets an account with the role.
   await signOut(page);
@@ -104,14 +106,14 @@ test("colleagues come in by it, and others do not", async ({ page, oidc }) => {
 
   // All of it is in the audit.
   await signInByForm(page);
-  await openPage(page, "/settings/audit?module=-");
+  await open(page, "/settings/audit?module=-");
   await expect(page.locator(".audit-entry[data-action=sign_in_failed]")).toHaveCount(2);
   await expect(page.locator(".audit-entry[data-action=signed_in]").first()).toBeVisible();
 });
 
 test("whoever has to come by it cannot come with a password, but for the last administrator", async ({ page, oidc }) => {
   await signInByForm(page);
-  await openPage(page, "/settings/providers");
+  await open(page, "/settings/providers");
   await fill(page, oidc.issuer);
   await page.getByText("not with a password").click();
   await keep(page, oidc);

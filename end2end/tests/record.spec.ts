@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { type Locator, type Page } from "@playwright/test";
 import { create, find, idIn, patch, read, status, unique } from "../rest.ts";
-import { expect, expectAccessible, isPhone, shot, signIn, test } from "../support.ts";
+import { expect, expectAccessible, isPhone, main, shot, signIn, test, toast } from "../support.ts";
 
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
@@ -23,9 +23,6 @@ const HOSTILE = `A **good talk**.
 
 [press](javascript:window.hacked=1) [this](data:text/html,<script>parent.hacked=1</script>) [fine](https://example.com)
 ![picture](https://example.com/x.png "onerror=alert(1)")`;
-
-const main = (page: Page) => page.getByRole("main");
-const toast = (page: Page, text: string | RegExp) => page.locator(".toast", { hasText: text });
 
 /** The value of a field on a record's page. */
 const fact = (page: Page, label: string): Locator =>

@@ -1,8 +1,7 @@
 // A list of a hundred thousand: one scrolls ten thousand rows down as fast as the wheel turns, and it stays smooth,
 // because only what one sees is in the page.
 import type { Locator, Page } from "@playwright/test";
-import { openPage } from "../listing.ts";
-import { expect, isPhone, rapport, signInByForm, startRapport, test } from "../support.ts";
+import { expect, isPhone, open, rapport, signInByForm, startRapport, test } from "../support.ts";
 
 const FAR = 10_000;
 /** The most rows in the page at once. */
@@ -90,7 +89,7 @@ test("a hundred thousand rows scroll smoothly, and every one is where it belongs
     const page = await context.newPage();
     await signInByForm(page);
     const expected = await truth(page);
-    await openPage(page, "/m/contacts?sort=last_name");
+    await open(page, "/m/contacts?sort=last_name");
     await list(page).hover();
     await watchFrames(page);
 

@@ -2,13 +2,10 @@
 import { type Browser, type Page } from "@playwright/test";
 import { makePerson, type Person, signedIn } from "../people.ts";
 import { create, patch, read, unique } from "../rest.ts";
-import { expect, expectAccessible, shot, signIn, signInByForm, test } from "../support.ts";
+import { expect, expectAccessible, main, shot, signIn, signInByForm, test, toast } from "../support.ts";
 import { codeOf } from "../totp.ts";
 
 const WRONG = "The code is wrong, or it was used already. Wait for the next one.";
-
-const main = (page: Page) => page.getByRole("main");
-const toast = (page: Page, text: string) => page.locator(".toast", { hasText: text });
 
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);

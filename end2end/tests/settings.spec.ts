@@ -1,15 +1,6 @@
 // Settings: one's own password, sessions and tokens, and what an administrator does for others.
-import { type Page } from "@playwright/test";
 import { makePerson, signedIn } from "../people.ts";
-import { expect, expectAccessible, shot, signIn, test } from "../support.ts";
-
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.locator("html[data-ready]").waitFor();
-}
-
-const toast = (page: Page, text: string) => page.locator(".toast", { hasText: text });
-const main = (page: Page) => page.getByRole("main");
+import { expect, expectAccessible, main, open, shot, signIn, test, toast } from "../support.ts";
 
 test("all pages of the settings are whole", async ({ page }) => {
   await signIn(page);

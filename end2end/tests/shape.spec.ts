@@ -4,14 +4,7 @@ import { type Locator, type Page } from "@playwright/test";
 import { OWNER, test } from "../company.ts";
 import { signedIn } from "../people.ts";
 import { create, find, read } from "../rest.ts";
-import { expect, expectAccessible, isPhone, shot, signInByForm } from "../support.ts";
-
-const main = (page: Page) => page.getByRole("main");
-
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.locator("html[data-ready]").waitFor();
-}
+import { expect, expectAccessible, isPhone, main, open, shot, signInByForm } from "../support.ts";
 
 /** The dialog of a new field in the first section. */
 async function newField(page: Page, label: string, kind: string): Promise<Locator> {

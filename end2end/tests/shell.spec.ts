@@ -2,12 +2,18 @@
 import { type Page } from "@playwright/test";
 import { makePerson, signedIn } from "../people.ts";
 import { create, find, idIn, unique } from "../rest.ts";
-import { ADMIN, expect, expectAccessible, isPhone, shot, signIn, signInByForm, startRapport, test } from "../support.ts";
-
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.locator("html[data-ready]").waitFor();
-}
+import {
+  ADMIN,
+  expect,
+  expectAccessible,
+  isPhone,
+  open,
+  shot,
+  signIn,
+  signInByForm,
+  startRapport,
+  test,
+} from "../support.ts";
 
 const palette = (page: Page) => page.getByRole("dialog", { name: "Commands" });
 const asked = (page: Page) => palette(page).getByRole("combobox");

@@ -1,8 +1,8 @@
 // Saved views: a list's state under a name, for oneself or for all.
 import { type Locator, type Page } from "@playwright/test";
-import { createMany, expectParameter, expectRows, listAt, openPage, toast } from "../listing.ts";
+import { createMany, expectParameter, expectRows, listAt } from "../listing.ts";
 import { find, unique } from "../rest.ts";
-import { ADMIN, expect, expectAccessible, shot, signIn, test } from "../support.ts";
+import { ADMIN, expect, expectAccessible, open, shot, signIn, test, toast } from "../support.ts";
 
 const MARA = { email: "mara@example.com", password: ADMIN.password };
 
@@ -23,7 +23,7 @@ test("a view is saved, shared, changed and deleted", async ({ page, browser }) =
     { name: `${name} C`, price: "20" },
   ]);
   const filter = `name contains "${name}" and price > 15`;
-  await openPage(page, listAt("products", { filter, sort: "-price" }));
+  await open(page, listAt("products", { filter, sort: "-price" }));
   await expectRows(page, [`${name} B`, `${name} C`]);
 
   await choose(page, "Save as a new view");

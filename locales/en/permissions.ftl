@@ -14,3 +14,4 @@ permissions-hidden_fields = Hidden fields
 permissions-read_fields = Fields that can only be read
 permissions-write_fields = Fields that can be changed
 permissions-claim = Claim from the pool
+permissions-review = Review entries

@@ -182,3 +182,5 @@ problem-mail-restored = A backup was restored while this mail was waiting. Send 
 problem-has-a-password = This user has a password already.
 problem-link-ended = This link has ended or was used already. Ask for a new one.
 problem-not-yet-there = It was not there yet.
+problem-not-waiting = This does not wait for review.
+problem-not-accepted = This entry waits for review. It has to be accepted first.

@@ -28,3 +28,4 @@ why-delete = Delete
 why-pooled = It is in the pool, and this user may claim it.
 why-by-profile = { $detail } Allowed by profile: { $profile }.
 why-given-fields = Given by profile { $profile }: { $detail }
+why-entered = Entered it, and it was not accepted yet.

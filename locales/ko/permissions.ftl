@@ -14,3 +14,4 @@ permissions-hidden_fields = 숨긴 필드
 permissions-read_fields = 읽기 전용 필드
 permissions-write_fields = 변경 가능한 필드
 permissions-claim = 풀에서 가져오기
+permissions-review = 입력 검토

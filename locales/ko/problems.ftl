@@ -181,3 +181,5 @@ problem-mail-restored = 이 메일이 대기하는 동안 백업이 복원되었
 problem-has-a-password = 이 사용자는 이미 비밀번호가 있습니다.
 problem-link-ended = 링크가 만료되었거나 이미 사용되었습니다. 새 링크를 요청하세요.
 problem-not-yet-there = 그때는 아직 없었습니다.
+problem-not-waiting = 검토를 기다리는 항목이 아닙니다.
+problem-not-accepted = 검토를 기다리는 항목입니다. 먼저 승인해야 합니다.

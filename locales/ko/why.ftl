@@ -28,3 +28,4 @@ why-delete = 삭제
 why-pooled = 풀에 있으며 이 사용자가 가져올 수 있습니다.
 why-by-profile = { $detail } 허용하는 권한 프로필: { $profile }.
 why-given-fields = 권한 프로필 “{ $profile }”에서 부여: { $detail }
+why-entered = 입력한 사람이며 아직 승인되지 않았습니다.

@@ -14,3 +14,4 @@ permissions-hidden_fields = Скрытые поля
 permissions-read_fields = Поля только для чтения
 permissions-write_fields = Изменяемые поля
 permissions-claim = Брать из пула
+permissions-review = Проверка ввода

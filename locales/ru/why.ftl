@@ -28,3 +28,4 @@ why-delete = Удалять
 why-pooled = Запись в пуле, и этот пользователь может её взять.
 why-by-profile = { $detail } Разрешает профиль: { $profile }.
 why-given-fields = Даёт профиль «{ $profile }»: { $detail }
+why-entered = Внёс запись, и она ещё не принята.

@@ -14,3 +14,4 @@ permissions-hidden_fields = 隐藏的字段
 permissions-read_fields = 只读字段
 permissions-write_fields = 可编辑字段
 permissions-claim = 从公海认领
+permissions-review = 审核录入

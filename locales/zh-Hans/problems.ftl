@@ -181,3 +181,5 @@ problem-mail-restored = 这封邮件等待期间恢复了备份。如仍需要�
 problem-has-a-password = 该用户已有密码。
 problem-link-ended = 此链接已失效或已使用过。请申请新的链接。
 problem-not-yet-there = 当时还没有这条记录。
+problem-not-waiting = 该记录不在待审核状态。
+problem-not-accepted = 该录入正在等待审核，须先通过。

@@ -28,3 +28,4 @@ why-delete = 删除
 why-pooled = 记录在公海中，该用户可以认领。
 why-by-profile = { $detail }权限模板允许：{ $profile }。
 why-given-fields = 由权限模板“{ $profile }”给予：{ $detail }
+why-entered = 由其录入，尚未通过审核。

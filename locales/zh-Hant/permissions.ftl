@@ -14,3 +14,4 @@ permissions-hidden_fields = 隱藏的欄位
 permissions-read_fields = 唯讀欄位
 permissions-write_fields = 可編輯欄位
 permissions-claim = 從公海認領
+permissions-review = 審核輸入

@@ -181,3 +181,5 @@ problem-mail-restored = 這封郵件等候期間還原了備份。如仍需要�
 problem-has-a-password = 該使用者已有密碼。
 problem-link-ended = 此連結已失效或已使用過。請申請新的連結。
 problem-not-yet-there = 當時還沒有這筆記錄。
+problem-not-waiting = 這筆記錄不在待審核狀態。
+problem-not-accepted = 這筆輸入正在等待審核，須先通過。

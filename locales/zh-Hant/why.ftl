@@ -28,3 +28,4 @@ why-delete = 刪除
 why-pooled = 記錄在公海中，該使用者可以認領。
 why-by-profile = { $detail }權限範本允許：{ $profile }。
 why-given-fields = 由權限範本「{ $profile }」給予：{ $detail }
+why-entered = 由其輸入，尚未通過審核。

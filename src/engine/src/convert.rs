@@ -6,6 +6,7 @@ mod moves;
 mod parts;
 
 use api::{Caller, Conversion, ConversionPreview, Converted, Failure, Hit, Namesake};
+use model::module::REVIEW;
 use model::record::Values;
 use model::{Grant, Id, Link, Module, Name, Problem, Record, Value, fold};
 use modules::{contacts, leads};
@@ -63,6 +64,9 @@ async fn open_lead(engine: &Engine, caller: &Caller, id: Id) -> Result<Record> {
     }
     if lead.get(leads::STATUS).is_some_and(|status| status == leads::CONVERTED) {
         return Err(Problem::new("", "already-converted").into());
+    }
+    if !lead.value(REVIEW).is_empty() {
+        return Err(Problem::new("", "not-accepted").into());
     }
     Ok(lead)
 }

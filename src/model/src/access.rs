@@ -67,6 +67,8 @@ pub struct ModuleRule {
     pub others: Others,
     /// Only who owns a record changes it: neither who stands above her nor with whom it is shared.
     pub owner_lock: bool,
+    /// What is entered by who may not review waits for somebody who may.
+    pub review: bool,
     /// Whether records are, or were, reclaimed: who may claim them sees those in the pool.
     pub pool: bool,
 }
@@ -83,6 +85,8 @@ pub struct Permission {
     pub export: bool,
     /// Take records out of the pool, and see them there.
     pub claim: bool,
+    /// Enter what need not be reviewed, and review what others enter.
+    pub review: bool,
     /// What differs from what the profile says of all fields.
     pub fields: BTreeMap<Name, FieldAccess>,
 }
@@ -117,7 +121,7 @@ impl Profile {
             personal: FieldAccess::Write,
             revenue: FieldAccess::Write,
             modules: BTreeMap::new(),
-            rest: Some(Permission { import: much, export: much, ..Permission::ordinary() }),
+            rest: Some(Permission { import: much, export: much, review: much, ..Permission::ordinary() }),
         }
     }
 

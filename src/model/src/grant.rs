@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::access::{FieldAccess, ModuleRule, Permission, Profile, Share};
-use crate::module::{Access, CREATED_BY, OWNER};
+use crate::module::{Access, CREATED_BY, OWNER, REVIEW, REVIEW_NOTE};
 use crate::{Filter, Id, Link, Module, Name, Op, Operand, Schema, Test, Texts, Value};
 
 /// What a user's role lets her do, before rows are looked at.
@@ -93,6 +93,15 @@ pub enum Because {
     About(Name),
     /// She wrote it.
     Wrote,
+    /// She entered it, and it was not accepted yet.
+    Entered,
+}
+
+impl Because {
+    /// Whether who reaches a record by it answers for that: she sees it before it was accepted.
+    fn answers(&self) -> bool {
+        matches!(self, Because::Own | Because::Below | Because::Managed | Because::Headed | Because::SeesAll)
+    }
 }
 
 /// Whether somebody may do something with a record, by the rule that decides it.
@@ -169,6 +178,7 @@ impl Because {
             Because::Shown => text("why-shown"),
             Because::About(_) => text("why-about"),
             Because::Wrote => text("why-wrote"),
+            Because::Entered => text("why-entered"),
         }
     }
 }
@@ -190,6 +200,17 @@ pub struct Way {
     pub right: Right,
 }
 
+/// What becomes of what somebody enters in a module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Review {
+    /// It counts at once, as all that is entered there.
+    Nobody,
+    /// It waits for somebody who may accept it.
+    Waits,
+    /// It counts at once, and what others enter is hers to accept or to return.
+    Answers,
+}
+
 /// Rights on one module. Row filters hold absolute values only (no `me`, no `today`).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rights {
@@ -201,6 +222,7 @@ pub struct Rights {
     pub export: bool,
     /// Whether she may take records out of the pool.
     pub claim: bool,
+    pub review: Review,
     /// Fields that are as good as not there.
     pub hidden: BTreeSet<Name>,
     /// Fields that may be read only.
@@ -272,6 +294,7 @@ impl Rights {
             import: true,
             export: true,
             claim: true,
+            review: Review::Nobody,
             hidden: BTreeSet::new(),
             fixed: BTreeSet::new(),
             ways,
@@ -346,7 +369,14 @@ impl Grant {
         for module in leaders.into_iter().chain(followers) {
             let rule = rules.get(&module.name).copied().unwrap_or_default();
             let ways = ways(place, rule, module, &modules);
-            if let Some(rights) = rights(place, rule, module, ways) {
+            if let Some(mut rights) = rights(place, rule, module, ways) {
+                if module.takes_review() {
+                    match rights.review {
+                        Review::Nobody => rights.hidden.extend(REVIEWED),
+                        Review::Waits => rights.fixed.extend(REVIEWED),
+                        Review::Answers => {}
+                    }
+                }
                 modules.insert(module.name.clone(), rights);
             }
         }
@@ -409,7 +439,9 @@ fn hide_formulas(module: &Module, hidden: &mut BTreeSet<Name>) {
 /// What the profiles of who stands at `place` leave of the ways into a module; `None` where they hide it.
 fn rights(place: &Place, rule: ModuleRule, module: &Module, mut ways: Vec<Way>) -> Option<Rights> {
     match module.access {
-        _ if place.level == Level::Administrator => return Some(Rights::by(ways)),
+        _ if place.level == Level::Administrator => {
+            return Some(Rights { review: review(rule, module, true), ..Rights::by(ways) });
+        }
         Access::Administered => return None,
         Access::Personal(_) => return Some(Rights::by(ways)),
         Access::Owned | Access::Catalogue | Access::Follows(_) => {}
@@ -443,6 +475,7 @@ fn rights(place: &Place, rule: ModuleRule, module: &Module, mut ways: Vec<Way>) 
         import: writes && permissions.iter().any(|permission| permission.import),
         export: permissions.iter().any(|permission| permission.export),
         claim,
+        review: review(rule, module, permissions.iter().any(|permission| permission.review)),
         hidden,
         fixed: fields(FieldAccess::Read),
         owner_lock: rule.owner_lock,
@@ -450,6 +483,14 @@ fn rights(place: &Place, rule: ModuleRule, module: &Module, mut ways: Vec<Way>) 
         see: all.see,
         ways: all.ways,
     })
+}
+
+fn review(rule: ModuleRule, module: &Module, answers: bool) -> Review {
+    match (rule.review && module.takes_review(), answers) {
+        (false, _) => Review::Nobody,
+        (true, false) => Review::Waits,
+        (true, true) => Review::Answers,
+    }
 }
 
 /// All ways that lead to records of a module, before profiles are looked at.
@@ -500,7 +541,21 @@ fn own(place: &Place, rule: ModuleRule, module: &Module) -> Vec<Way> {
         ways.push(way(Because::Shared(share.rule.clone()), of.and(share.segment.clone()), right));
     }
     ways.retain(|way| way.rows != Filter::Never);
+    if rule.review {
+        keep_back(place, &mut ways);
+    }
     ways
+}
+
+/// What was not accepted yet is seen by who answers for it and by who entered it, who may still change it.
+fn keep_back(place: &Place, ways: &mut Vec<Way>) {
+    let accepted = || Filter::Test(Test::new(REVIEW, Op::IsEmpty, Vec::new()));
+    let entered =
+        Filter::Test(Test::new(REVIEW, Op::IsNotEmpty, Vec::new())).and(is(CREATED_BY, [place.user]));
+    for way in ways.iter_mut().filter(|way| !way.because.answers()) {
+        way.rows = way.rows.clone().and(accepted());
+    }
+    ways.push(Way { because: Because::Entered, rows: entered, right: Right::Delete });
 }
 
 /// The ways to records that are seen with the record that they are about, and changed by who wrote them.
@@ -590,6 +645,9 @@ fn join(test: &mut Filter, other: &Filter) -> bool {
 fn linked(operand: &Operand) -> Option<Id> {
     if let Operand::Value(Value::Link(link)) = operand { Some(link.id) } else { None }
 }
+
+/// What tells whether a record was accepted.
+const REVIEWED: [Name; 2] = [Name::new_static(REVIEW), Name::new_static(REVIEW_NOTE)];
 
 /// Records that one of these owns.
 fn owners(ids: impl IntoIterator<Item = Id>) -> Filter {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::duplicates::Rule;
 use crate::field::{self, Field, Privacy};
-use crate::kind::{Choice, Kind};
+use crate::kind::{Choice, Color, Kind};
 use crate::{Name, Record, Sort};
 
 /// Where the sidebar lists a module.
@@ -77,6 +77,9 @@ pub struct May {
     /// Take records out of the pool.
     #[serde(default)]
     pub claim: bool,
+    /// Accept or return what others enter.
+    #[serde(default)]
+    pub review: bool,
 }
 
 /// A part of a record's page and form.
@@ -166,6 +169,15 @@ pub const CONSENTS: &str = "consents";
 /// When all was erased that told who she is.
 pub const ERASED_AT: &str = "erased_at";
 
+// Of modules with owners whose entries may have to wait; as good as not there where the company reviews none.
+
+/// Whether the record waits for who answers for it, or was returned to who entered it. Empty: it counts.
+pub const REVIEW: &str = "review";
+pub const WAITING: &str = "waiting";
+pub const RETURNED: &str = "returned";
+/// Why it was returned.
+pub const REVIEW_NOTE: &str = "review_note";
+
 /// What still changes in a record that is history.
 pub const NEVER_LOCKED: [&str; 2] = [OWNER, TAGS];
 
@@ -197,7 +209,15 @@ impl Module {
                 pool: false,
                 person: false,
             },
-            may: May { create: true, edit: true, delete: true, import: true, export: true, claim: true },
+            may: May {
+                create: true,
+                edit: true,
+                delete: true,
+                import: true,
+                export: true,
+                claim: true,
+                review: true,
+            },
         }
     }
 
@@ -258,6 +278,9 @@ impl Module {
         if self.features.pool {
             self.fields.extend(pool_fields());
         }
+        if self.takes_review() {
+            self.fields.extend(review_fields());
+        }
         if self.features.person {
             let there: Vec<Field> =
                 person_fields().into_iter().filter(|field| !has(&self, &field.name)).collect();
@@ -290,6 +313,11 @@ impl Module {
     pub fn is_governed(&self) -> bool {
         let by_rules = matches!(self.access, Access::Owned | Access::Catalogue | Access::Follows(_));
         by_rules && self.group != Group::Running
+    }
+
+    /// Whether the company may have entries wait for somebody who accepts them.
+    pub fn takes_review(&self) -> bool {
+        self.access == Access::Owned && self.is_governed()
     }
 
     /// Whether `field` is seen by all who see a record: what names it, and what orders its list.
@@ -365,6 +393,12 @@ fn pool_fields() -> [Field; 5] {
         Field { indexed: false, ..field::user(POOLED_FROM).read_only() },
         field::text(POOL_RULE).read_only().hidden(),
     ]
+}
+
+fn review_fields() -> [Field; 2] {
+    let choices = [(WAITING, Color::Amber), (RETURNED, Color::Red)];
+    let choices = choices.map(|(key, color)| Choice::new(key, color));
+    [field::one_of(REVIEW, choices.into()), field::text(REVIEW_NOTE)]
 }
 
 fn person_fields() -> [Field; 3] {

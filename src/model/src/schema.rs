@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::grant::Review;
 use crate::kind::{Address, Choice, Kind};
 use crate::module::{May, UPDATED_AT};
 use crate::shape::{Rules, Shape, offer_purposes};
@@ -82,6 +83,7 @@ impl Schema {
                 import: rights.import && module.features.import,
                 export: rights.export,
                 claim: rights.claim && module.features.pool,
+                review: rights.review == Review::Answers,
             };
             module.duplicates.retain(|rule| rule.parts.iter().all(|part| rights.reads(&part.field)));
             forget_hidden(module);

@@ -7,6 +7,7 @@ use model::{Choice, Color, Group, Key, Module, Sort, field};
 pub const MODULE: Key<String> = Key::new("module");
 pub const OTHERS: Key<String> = Key::new("others");
 pub const OWNER_LOCK: Key<bool> = Key::new("owner_lock");
+pub const REVIEW: Key<bool> = Key::new("review");
 
 pub fn module() -> Module {
     Module::new("access_rules", Group::Nowhere, "lock")
@@ -16,9 +17,10 @@ pub fn module() -> Module {
                 field::governed("module").required().unique(),
                 field::one_of("others", others()).required().starts_as(Others::Private.key()),
                 field::yes_no("owner_lock"),
+                field::yes_no("review"),
             ],
         )
-        .columns(&["module", "others", "owner_lock"])
+        .columns(&["module", "others", "owner_lock", "review"])
         .title(&["module"])
         .subtitle(&["others"])
         .sort(Sort::up("module"))

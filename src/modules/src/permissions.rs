@@ -12,13 +12,14 @@ pub const DELETE: Key<bool> = Key::new("delete");
 pub const IMPORT: Key<bool> = Key::new("import");
 pub const EXPORT: Key<bool> = Key::new("export");
 pub const CLAIM: Key<bool> = Key::new("claim");
+pub const REVIEW: Key<bool> = Key::new("review");
 /// Names of fields that differ from what the profile says of all.
 pub const HIDDEN: Key<Vec<String>> = Key::new("hidden_fields");
 pub const READ: Key<Vec<String>> = Key::new("read_fields");
 pub const WRITE: Key<Vec<String>> = Key::new("write_fields");
 
 /// What can be allowed, in the order of the matrix.
-pub const ACTIONS: [Key<bool>; 7] = [SEE, CREATE, EDIT, DELETE, IMPORT, EXPORT, CLAIM];
+pub const ACTIONS: [Key<bool>; 8] = [SEE, CREATE, EDIT, DELETE, IMPORT, EXPORT, CLAIM, REVIEW];
 
 pub fn module() -> Module {
     Module::new("permissions", Group::Nowhere, "key-round")
@@ -28,7 +29,9 @@ pub fn module() -> Module {
         )
         .section("actions", ACTIONS.map(|action| field::yes_no(action.name)))
         .section("fields", fields())
-        .columns(&["profile", "module", "see", "create", "edit", "delete", "import", "export", "claim"])
+        .columns(&[
+            "profile", "module", "see", "create", "edit", "delete", "import", "export", "claim", "review",
+        ])
         .title(&["module"])
         .subtitle(&["profile"])
         .sort(Sort::up("module"))

@@ -64,6 +64,7 @@ fn drawing(name: &str) -> Option<&'static str> {
         "git-merge" => icondata::LuGitMerge,
         "graduation-cap" => icondata::LuGraduationCap,
         "life-buoy" => icondata::LuLifeBuoy,
+        "clipboard-check" => icondata::LuClipboardCheck,
         "grip-vertical" => icondata::LuGripVertical,
         "handshake" => icondata::LuHandshake,
         "history" => icondata::LuHistory,

@@ -41,7 +41,7 @@ pub(super) async fn check(
     // Rules that depend on other fields of a record are left to each record.
     let problems = draft.problems.into_iter().filter(|problem| {
         names.contains(&problem.field)
-            && !matches!(problem.code.as_str(), "not-within" | "last-administrator")
+            && !matches!(problem.code.as_str(), "not-within" | "last-administrator" | "not-waiting")
     });
     let problems: Vec<Problem> = problems.collect();
     if problems.is_empty() { Ok(()) } else { Err(problems.into()) }

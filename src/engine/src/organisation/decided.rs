@@ -139,7 +139,8 @@ impl Sharing {
 fn rule(record: &Record) -> Option<(Name, ModuleRule)> {
     let others = record.get(access_rules::OTHERS).and_then(|key| Others::from_key(&key));
     let owner_lock = record.get(access_rules::OWNER_LOCK).unwrap_or_default();
-    let rule = ModuleRule { others: others.unwrap_or_default(), owner_lock, pool: false };
+    let review = record.get(access_rules::REVIEW).unwrap_or_default();
+    let rule = ModuleRule { others: others.unwrap_or_default(), owner_lock, review, pool: false };
     Some((Name::new(record.get(access_rules::MODULE)?), rule))
 }
 
@@ -175,6 +176,7 @@ fn permission(record: &Record) -> Permission {
         import: is(permissions::IMPORT),
         export: is(permissions::EXPORT),
         claim: is(permissions::CLAIM),
+        review: is(permissions::REVIEW),
         fields: fields.into_iter().flat_map(named).collect(),
     }
 }

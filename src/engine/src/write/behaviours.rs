@@ -8,6 +8,7 @@ mod duplicates;
 mod locks;
 mod privacy;
 mod reclaim;
+mod review;
 mod roles;
 mod shape;
 mod stages;
@@ -27,6 +28,7 @@ const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("", locks::stay),
     ("", locks::given_by_the_product_only),
     ("", privacy::stay_erased),
+    ("", review::wait),
     ("tasks", tasks::note_when_done),
     ("users", users::write_email_small),
     ("users", users::know_time_zone),

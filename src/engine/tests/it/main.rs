@@ -26,6 +26,7 @@ mod organisation;
 mod pool;
 mod privacy;
 mod read;
+mod review;
 mod rights;
 mod roll_ups;
 mod second_factor;

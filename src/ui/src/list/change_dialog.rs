@@ -2,7 +2,7 @@
 
 use api::BulkChange;
 use leptos::prelude::*;
-use model::module::{Access, OWNER, TAGS};
+use model::module::{Access, OWNER, REVIEW_NOTE, TAGS};
 use model::{Field, Module, Name, Value};
 
 use super::bulk;
@@ -10,6 +10,7 @@ use super::state::List;
 use super::tools::{Tool, tool};
 use crate::field::{Draft, Edit};
 use crate::prelude::*;
+use crate::record::returned;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
@@ -18,6 +19,8 @@ pub enum Change {
     Owner,
     AddTags,
     RemoveTags,
+    /// Entries, to who entered them.
+    Return,
 }
 
 impl Change {
@@ -27,6 +30,7 @@ impl Change {
             Change::Owner => "list-assign-to",
             Change::AddTags => "list-add-tag",
             Change::RemoveTags => "list-remove-tag",
+            Change::Return => "review-return-n",
         }
     }
 
@@ -36,6 +40,7 @@ impl Change {
             Change::Field => None,
             Change::Owner => Some(OWNER),
             Change::AddTags | Change::RemoveTags => Some(TAGS),
+            Change::Return => Some(REVIEW_NOTE),
         }
     }
 }
@@ -173,6 +178,8 @@ fn apply(list: List, change: Change, field: &Field, draft: Draft, along: bool) -
             let Some(user) = value.as_link().cloned() else { return false };
             bulk::assign(list, user, along);
         }
+        Change::Return if value.is_empty() => return false,
+        Change::Return => bulk::change(list, BulkChange::Set(returned(value)), "review-returned-n"),
         // Empty is a value like any other: it empties the field.
         Change::Field => {
             let mut values = draft.check([field]).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use api::{BulkChange, MOST_MERGED, calls};
 use leptos::prelude::*;
-use model::module::{OWNER, TAGS};
+use model::module::{OWNER, REVIEW, TAGS};
 
 use super::bulk;
 use super::change_dialog::{Change, ChangeDialog};
@@ -11,6 +11,7 @@ use super::selection::Selected;
 use super::state::List;
 use crate::duplicates::{may_merge, merge_address};
 use crate::prelude::*;
+use crate::record::accepted;
 
 #[component]
 pub fn SelectionBar(list: List) -> impl IntoView {
@@ -106,8 +107,23 @@ fn in_list(list: List, change: RwSignal<Option<Change>>) -> AnyView {
             </button>
         }
     };
+    // Where one looks at entries that wait.
+    let reviews = may.review && list.condition.text.with(|text| text.contains(REVIEW));
+    let accept = move || {
+        view! {
+            <button
+                class="btn small ghost"
+                on:click=move |_| bulk::change(list, BulkChange::Set(accepted()), "review-accepted-n")
+            >
+                <Icon name="check"/>
+                <span>{move || t("review-accept")}</span>
+            </button>
+        }
+    };
     view! {
         <div class="selection-actions">
+            {reviews.then(accept)}
+            {reviews.then(|| button(Change::Return, "undo-2", "review-return"))}
             {may.edit.then(|| button(Change::Field, "pencil", "list-change-field"))}
             {owned.then(|| button(Change::Owner, "user-round", "list-assign"))}
             {tagged.then(|| button(Change::AddTags, "tag", "list-add-tag"))}

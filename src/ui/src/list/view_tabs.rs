@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::views::{View, Views};
+use super::views::{View, Views, WAITS};
 use crate::prelude::*;
 
 const MENU: &str = "view-menu";
@@ -10,14 +10,26 @@ const MENU: &str = "view-menu";
 #[component]
 pub fn ViewTabs(views: Views) -> impl IntoView {
     let current = move || views.current.with(|view| view.as_ref().map(|view| view.id));
-    let all = move || if current().is_none() { Some("page") } else { None };
+    let all = move || (current().is_none() && !views.is_review()).then_some("page");
     let tabs = move || views.all.get().into_iter().map(|view| tab(views, view)).collect_view();
     view! {
         <nav class="tabs" aria-label=move || t("views")>
             <a href=move || views.address(None) aria-current=all>{move || t("view-default")}</a>
+            {move || views.review().map(|filter| review_tab(views, filter))}
             {tabs}
         </nav>
         <ViewMenu views/>
+    }
+}
+
+/// The entries that wait for one's review, or one's own that were not accepted yet.
+fn review_tab(views: Views, filter: &'static str) -> impl IntoView {
+    let mine = filter != WAITS;
+    let address = address_with(&views.address(None), &[("filter", filter)]);
+    view! {
+        <a href=address aria-current=move || views.is_review().then_some("page")>
+            {t(if mine { "review-mine" } else { "review-tab" })}
+        </a>
     }
 }
 

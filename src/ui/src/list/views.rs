@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use api::{BulkChange, Failure, ListQuery, Selection, calls};
-use model::module::OWNER;
+use model::module::{OWNER, REVIEW};
 use model::record::Values;
 use model::{Id, Link, Name, Record, Value};
 
@@ -13,6 +13,11 @@ use crate::query::{Query, parameters};
 const MODULE: Name = Name::new_static("views");
 /// What a view keeps of the URL.
 const KEPT: [&str; 3] = ["filter", "sort", "columns"];
+
+/// Entries that wait for who may review them.
+pub const WAITS: &str = "review = waiting";
+/// All that were not accepted yet: for others their own.
+const UNACCEPTED: &str = "review is not empty";
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
@@ -109,6 +114,17 @@ impl Views {
         let mut all: Vec<(&str, &str)> = vec![("view", &id)];
         all.extend(kept.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         address_with(&path, &all)
+    }
+
+    /// The condition on entries that wait, where the company reviews some. Reactive.
+    pub fn review(self) -> Option<&'static str> {
+        let may = self.module.with(|module| module.field(REVIEW).is_some().then_some(module.may.review))?;
+        Some(if may { WAITS } else { UNACCEPTED })
+    }
+
+    /// Whether the list shows these. Reactive.
+    pub fn is_review(self) -> bool {
+        self.review().is_some_and(|filter| self.query.text("filter") == filter)
     }
 
     /// What a view of this state would keep. Reactive.

@@ -3,7 +3,7 @@
 use api::RecordPage;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::module::ERASED_AT;
+use model::module::{ERASED_AT, REVIEW};
 use model::{Id, Kind, Module, Name, Record};
 
 use super::loaded::Frame;
@@ -37,7 +37,10 @@ impl Offered {
         Offered {
             edit: page.may_edit && !page.locked,
             delete: page.may_delete && !page.deleted,
-            convert: page.may_edit && !page.locked && module.features.convert,
+            convert: page.may_edit
+                && !page.locked
+                && module.features.convert
+                && page.record.value(REVIEW).is_empty(),
             phone: first(module, &page.record, |kind| matches!(kind, Kind::Phone(_))),
             email: first(module, &page.record, |kind| matches!(kind, Kind::Email(_))),
         }

@@ -3,7 +3,7 @@
 use api::{RecordPage as Page, calls};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use model::module::ERASED_AT;
+use model::module::{ERASED_AT, REVIEW};
 use model::{Id, Instant, Key, Kind, Link, Name};
 
 use super::attachments::{self, Attachments};
@@ -14,6 +14,7 @@ use super::guard::guard;
 use super::head::Head;
 use super::open::{Mode, Open};
 use super::related::{self, List, RelatedLists};
+use super::review::ReviewBanner;
 use super::sections::{Common, Sections};
 use super::timeline::{First, Story, TimelinePart};
 use super::trail::Around;
@@ -143,6 +144,7 @@ fn Article(open: Open, module: ModuleRef, parts: Parts, frame: Frame) -> impl In
     let converting = frame.converting;
     let (head, body, side, person) = (module.clone(), module.clone(), module.clone(), module.clone());
     let converts = module.features.convert;
+    let reviewed = module.field(REVIEW).is_some().then(|| module.clone());
     let whole = Memo::new(move |_| open.mode.with(|mode| *mode == Mode::All));
     let conflicting = {
         let module = module.clone();
@@ -164,6 +166,7 @@ fn Article(open: Open, module: ModuleRef, parts: Parts, frame: Frame) -> impl In
             <Head open module=head frame/>
             <div class="record-main">
                 <Notices open/>
+                {reviewed.map(|module| view! { <ReviewBanner open module/> })}
                 {converts.then(|| view! { <Became open module=module.clone()/> })}
                 {conflicting}
                 {main}

@@ -76,6 +76,7 @@ pub struct Allowed {
     pub import: bool,
     pub export: bool,
     pub claim: bool,
+    pub review: bool,
     pub fields: BTreeMap<&'static str, Access>,
 }
 
@@ -120,6 +121,8 @@ pub struct Company {
     /// What all may do with a module's records, and whether only owners change them.
     pub rules: BTreeMap<&'static str, (&'static str, bool)>,
     pub shares: Vec<Share>,
+    /// The modules in which entries wait for review.
+    pub reviews: BTreeSet<&'static str>,
     /// The modules of which records are reclaimed.
     pub pools: BTreeSet<&'static str>,
     pub records: BTreeMap<&'static str, Vec<Record>>,
@@ -135,6 +138,7 @@ impl Company {
             profiles: Vec::new(),
             rules: BTreeMap::new(),
             shares: Vec::new(),
+            reviews: BTreeSet::new(),
             pools: BTreeSet::new(),
             records: BTreeMap::new(),
         };
@@ -280,8 +284,16 @@ impl Company {
         for (module, _) in MODULES {
             if dice.random_bool(0.4) {
                 let (others, lock) = (pick(dice, &["private", "read", "write"]), dice.random_bool(0.3));
-                let given =
-                    [("module", text(module)), ("others", text(others)), ("owner_lock", Value::Bool(lock))];
+                let review = dice.random_bool(0.5);
+                let given = [
+                    ("module", text(module)),
+                    ("others", text(others)),
+                    ("owner_lock", Value::Bool(lock)),
+                    ("review", Value::Bool(review)),
+                ];
+                if review {
+                    self.reviews.insert(module);
+                }
                 add(engine, "access_rules", &given).await;
                 self.rules.insert(module, (others, lock));
             }
@@ -384,7 +396,7 @@ impl Company {
                 };
                 let mut given = own;
                 given.push(("owner", link("users", owner)));
-                let record = add(engine, module, &given).await;
+                let record = self.enter(engine, dice, module, &given).await;
                 if module == "accounts" {
                     accounts.push(record.id);
                     let body =
@@ -394,6 +406,31 @@ impl Company {
                 self.records.entry(module).or_default().push(record);
             }
         }
+    }
+
+    /// By one of the people, where somebody may; some of what was accepted is returned or waits all the same.
+    async fn enter(
+        &self,
+        engine: &Engine,
+        dice: &mut StdRng,
+        module: &'static str,
+        given: &[(&'static str, Value)],
+    ) -> Record {
+        let system = engine.system_caller();
+        let by = self.users.choose(dice).unwrap();
+        let caller = engine.caller_of(&by.email).await.unwrap();
+        let made = engine.create(&caller, module.into(), values(given)).await;
+        let Ok(made) = made else { return add(engine, module, given).await };
+        let id = made.record.id;
+        if self.reviews.contains(module) && dice.random_bool(0.3) {
+            let (state, note) = if dice.random_bool(0.5) {
+                (text("waiting"), Value::Empty)
+            } else {
+                (text("returned"), text("The number is missing"))
+            };
+            set(engine, module, id, &[("review", state), ("review_note", note)]).await;
+        }
+        engine.get(&system, module, id).await.unwrap()
     }
 
     /// Somebody leaves, and what she owned of some modules goes to the pool.
@@ -472,6 +509,7 @@ fn draw_allowed(dice: &mut StdRng, fields: &[&'static str]) -> Allowed {
         import: dice.random_bool(0.3),
         export: dice.random_bool(0.5),
         claim: dice.random_bool(0.6),
+        review: dice.random_bool(0.4),
         fields: said,
     }
 }
@@ -491,6 +529,7 @@ fn permission(profile: Id, module: &str, allowed: &Allowed) -> Vec<(&'static str
         ("import", Value::Bool(allowed.import)),
         ("export", Value::Bool(allowed.export)),
         ("claim", Value::Bool(allowed.claim)),
+        ("review", Value::Bool(allowed.review)),
         ("hidden_fields", names(Access::Hidden)),
         ("read_fields", names(Access::Read)),
         ("write_fields", names(Access::Write)),

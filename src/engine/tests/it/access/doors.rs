@@ -133,6 +133,12 @@ impl Walk<'_> {
         assert_eq!(module.may.create, may(|said| said.create), "{}", self.at());
         assert_eq!(module.may.import, may(|said| said.import), "{}", self.at());
         assert_eq!(module.may.export, may(|said| said.export), "{}", self.at());
+        let reviewed = self.company.reviews.contains(self.module);
+        let answers = reviewed && may(|said| said.review);
+        assert_eq!(module.may.review, answers, "{}", self.at());
+        let state = module.field("review").map(|field| field.editable());
+        let writes = answers && self.access("review") == Access::Write;
+        assert_eq!(state, reviewed.then_some(writes), "{}", self.at());
         let pooled = ["accounts", "leads"].contains(&self.module);
         assert_eq!(module.may.claim, pooled && may(|said| said.claim), "{}", self.at());
     }

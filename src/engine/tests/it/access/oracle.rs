@@ -57,7 +57,7 @@ impl Company {
             Allowed { see: true, create: true, edit: true, delete: true, claim: true, ..Allowed::default() };
         if profiles.is_empty() {
             let much = self.roles[user.role].level == "manager";
-            return vec![(None, Allowed { import: much, export: much, ..ordinary })];
+            return vec![(None, Allowed { import: much, export: much, review: much, ..ordinary })];
         }
         let mut all = Vec::new();
         for profile in profiles {
@@ -143,11 +143,23 @@ impl Company {
         share.active && to && from && self.meets(record, share.segment)
     }
 
-    /// Whether the user stands to the owner so that what is his is hers to look after.
+    /// Whether it was entered and not accepted yet.
+    fn waits(&self, module: &str, record: &Record) -> bool {
+        self.reviews.contains(module) && !record.value("review").is_empty()
+    }
+
+    fn entered(&self, user: &User, record: &Record) -> bool {
+        target(record, "created_by") == Some(user.id)
+    }
+
+    /// Whether the user stands to the owner so that what is his is hers to look after, as a member of his team too.
     fn over(&self, user: &User, owner: Option<&User>) -> bool {
+        let same_team = |owner: &User| user.team.is_some() && owner.team == user.team;
+        self.answers(user, owner) || self.roles[user.role].sees_team && owner.is_some_and(same_team)
+    }
+
+    fn answers(&self, user: &User, owner: Option<&User>) -> bool {
         let Some(owner) = owner else { return false };
-        let role = &self.roles[user.role];
-        let same_team = user.team.is_some() && owner.team == user.team;
         let manages = owner.team.is_some_and(|team| {
             self.teams[team].manager.is_some_and(|manager| self.users[manager].id == user.id)
         });
@@ -155,7 +167,7 @@ impl Company {
             let head = department.head.is_some_and(|head| self.users[head].id == user.id);
             head && department.head_sees && self.in_department(owner, at)
         });
-        self.below(owner.role, user.role) || role.sees_team && same_team || manages || heads
+        self.below(owner.role, user.role) || manages || heads
     }
 
     pub fn sees(&self, user: &User, module: &str, record: &Record) -> bool {
@@ -163,6 +175,11 @@ impl Company {
             return true;
         }
         let owner = self.owner(record);
+        if self.waits(module, record) {
+            let owns = owner.is_some_and(|owner| owner.id == user.id);
+            let reached = owns || self.answers(user, owner) || self.entered(user, record);
+            return self.shows(user, module) && (reached || self.roles[user.role].sees_all);
+        }
         let (others, _) = self.rules.get(module).copied().unwrap_or(("private", false));
         self.shows(user, module)
             && (owner.is_some_and(|owner| owner.id == user.id)
@@ -178,7 +195,12 @@ impl Company {
     pub fn edits(&self, user: &User, module: &str, record: &Record) -> bool {
         let (others, lock) = self.rules.get(module).copied().unwrap_or(("private", false));
         let owner = self.owner(record);
-        let reached = owner.is_some_and(|owner| owner.id == user.id)
+        let owns = owner.is_some_and(|owner| owner.id == user.id);
+        if self.waits(module, record) {
+            let reached = owns || self.entered(user, record) || !lock && self.answers(user, owner);
+            return self.administers(user) || reached && self.may(user, module, |said| said.edit);
+        }
+        let reached = owns
             || !lock
                 && (self.over(user, owner)
                     || others == "write"
@@ -191,7 +213,10 @@ impl Company {
     pub fn deletes(&self, user: &User, module: &str, record: &Record) -> bool {
         let (_, lock) = self.rules.get(module).copied().unwrap_or(("private", false));
         let owner = self.owner(record);
-        let reached = owner.is_some_and(|owner| owner.id == user.id) || !lock && self.over(user, owner);
+        let owns = owner.is_some_and(|owner| owner.id == user.id);
+        let waits = self.waits(module, record);
+        let over = if waits { self.answers(user, owner) } else { self.over(user, owner) };
+        let reached = owns || !lock && over || waits && self.entered(user, record);
         self.administers(user) || reached && self.may(user, module, |said| said.delete)
     }
 

@@ -64,7 +64,7 @@ impl Decided {
     /// What the profile says of modules that it does not name.
     fn usual(&self, profile: Id, action: &str) -> bool {
         let open = self.profile(profile).is_some_and(|profile| is(profile, "all_modules"));
-        open && !["import", "export"].contains(&action)
+        open && !["import", "export", "review"].contains(&action)
     }
 
     /// The values of a permission that says what holds already.
@@ -99,7 +99,7 @@ impl Decided {
 }
 
 /// What can be allowed, with its icon.
-pub const ACTIONS: [(&str, &str); 7] = [
+pub const ACTIONS: [(&str, &str); 8] = [
     ("see", "eye"),
     ("create", "plus"),
     ("edit", "pencil"),
@@ -107,6 +107,7 @@ pub const ACTIONS: [(&str, &str); 7] = [
     ("import", "upload"),
     ("export", "download"),
     ("claim", "life-buoy"),
+    ("review", "clipboard-check"),
 ];
 
 pub fn text<'r>(record: &'r Record, field: &str) -> &'r str {

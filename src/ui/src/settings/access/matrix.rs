@@ -198,8 +198,14 @@ impl Cell {
 
 #[component]
 fn Actions(cell: Cell, module: String, profile: String, chosen: Chosen) -> impl IntoView {
-    let pools = crate::context::module(&cell.module).is_some_and(|module| module.features.pool);
-    let offered = ACTIONS.into_iter().filter(|(action, _)| *action != "claim" || pools);
+    let of = crate::context::module(&cell.module);
+    let is = |what: fn(&ModuleRef) -> bool| of.as_ref().is_some_and(what);
+    let (pools, reviews) = (is(|module| module.features.pool), is(|module| module.takes_review()));
+    let offered = ACTIONS.into_iter().filter(|(action, _)| match *action {
+        "claim" => pools,
+        "review" => reviews,
+        _ => true,
+    });
     let buttons = offered.map(|(action, icon)| {
         let label = action_label(action);
         let whole = t_with("access-cell", &[("action", &label), ("module", &module), ("profile", &profile)]);

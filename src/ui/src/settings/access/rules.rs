@@ -10,6 +10,8 @@ use crate::icon::Icon;
 use crate::texts::t_with;
 
 const PRIVATE: &str = "private";
+const OWNER_LOCK: &str = "owner_lock";
+const REVIEW: &str = "review";
 
 #[component]
 pub fn Rules(state: State) -> impl IntoView {
@@ -25,7 +27,8 @@ pub fn Rules(state: State) -> impl IntoView {
                     <tr>
                         <th scope="col">{label("module")}</th>
                         <th scope="col">{label("others")}</th>
-                        <th scope="col">{label("owner_lock")}</th>
+                        <th scope="col">{label(OWNER_LOCK)}</th>
+                        <th scope="col">{label(REVIEW)}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -45,7 +48,6 @@ fn Row(state: State, rules: ModuleRef, module: ModuleRef) -> impl IntoView {
         let said = rule.with(|rule| rule.as_ref().map(|rule| text(rule, "others").to_owned()));
         said.unwrap_or_else(|| PRIVATE.into())
     };
-    let locked = move || rule.with(|rule| rule.as_ref().is_some_and(|rule| is(rule, "owner_lock")));
     let put = move |field: &'static str, value: Value| {
         let mut values = Values::from([(Name::new_static(field), value)]);
         let before = rule.get_untracked();
@@ -71,6 +73,24 @@ fn Row(state: State, rules: ModuleRef, module: ModuleRef) -> impl IntoView {
         t_with("why-of", &[("user", &module.label), ("detail", &field)])
     };
     let busy = move || name.with_value(|name| state.is_saving(&format!("rule {name}")));
+    let switch = |field: &'static str| {
+        let on = move || rule.with(|rule| rule.as_ref().is_some_and(|rule| is(rule, field)));
+        view! {
+            <td>
+                <span class="switch">
+                    <input
+                        type="checkbox"
+                        role="switch"
+                        aria-label=named(field)
+                        checked=untrack(on)
+                        prop:checked=on
+                        disabled=busy
+                        on:change=move |event| put(field, Value::Bool(event_target_checked(&event)))
+                    />
+                </span>
+            </td>
+        }
+    };
     view! {
         <tr>
             <th scope="row"><span class="row"><Icon name=module.icon.to_string()/>{module.label.clone()}</span></th>
@@ -84,19 +104,8 @@ fn Row(state: State, rules: ModuleRef, module: ModuleRef) -> impl IntoView {
                     {options.collect_view()}
                 </select>
             </td>
-            <td>
-                <span class="switch">
-                    <input
-                        type="checkbox"
-                        role="switch"
-                        aria-label=named("owner_lock")
-                        checked=untrack(locked)
-                        prop:checked=locked
-                        disabled=busy
-                        on:change=move |event| put("owner_lock", Value::Bool(event_target_checked(&event)))
-                    />
-                </span>
-            </td>
+            {switch(OWNER_LOCK)}
+            {switch(REVIEW)}
         </tr>
     }
 }
