@@ -40,7 +40,7 @@ test("an entry waits, comes back with a reason, and is accepted", async ({ page,
   await main(page).getByRole("button", { name: "Return" }).click();
   const dialog = page.getByRole("dialog", { name: "Return" });
   await dialog.getByRole("button", { name: "Return" }).click();
-  await expect(dialog).toContainText("required");
+  await expect(dialog).toContainText("This must be filled in");
   await dialog.getByLabel("Reason for returning").fill("Which company is she with?");
   await expectAccessible(page);
   await shot(page, "review-return");

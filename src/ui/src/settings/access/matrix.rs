@@ -108,7 +108,7 @@ fn Table(state: State, profiles: Vec<Column>, chosen: Chosen) -> impl IntoView {
         <Key/>
         <PickProfile profiles=profiles.clone() shown/>
         <div class="table-wrap">
-            <table class="table matrix">
+            <table class="table matrix stacked">
                 <thead>
                     <tr>
                         <th scope="col">{module(&PERMISSIONS).and_then(|module| Some(module.field("module")?.label.clone()))}</th>

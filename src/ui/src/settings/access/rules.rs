@@ -22,7 +22,7 @@ pub fn Rules(state: State) -> impl IntoView {
     let rows = owned.map(|module| view! { <Row state rules=rules.clone() module/> }).collect_view();
     view! {
         <div class="table-wrap">
-            <table class="table">
+            <table class="table stacked">
                 <thead>
                     <tr>
                         <th scope="col">{label("module")}</th>
@@ -68,15 +68,14 @@ fn Row(state: State, rules: ModuleRef, module: ModuleRef) -> impl IntoView {
         let at_first = untrack(&chosen);
         view! { <option value=key selected=at_first prop:selected=chosen>{choice.label}</option> }
     });
-    let named = |name: &str| {
-        let field = field(name).map(|field| field.label).unwrap_or_default();
-        t_with("why-of", &[("user", &module.label), ("detail", &field)])
-    };
+    let field_label = |name: &str| field(name).map(|field| field.label).unwrap_or_default();
+    let named = |name: &str| t_with("why-of", &[("user", &module.label), ("detail", &field_label(name))]);
     let busy = move || name.with_value(|name| state.is_saving(&format!("rule {name}")));
     let switch = |field: &'static str| {
         let on = move || rule.with(|rule| rule.as_ref().is_some_and(|rule| is(rule, field)));
         view! {
             <td>
+                <span class="only-phone" aria-hidden="true">{field_label(field)}</span>
                 <span class="switch">
                     <input
                         type="checkbox"
