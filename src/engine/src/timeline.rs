@@ -37,7 +37,9 @@ pub(crate) async fn timeline(
     {
         return Err(Failure::NotFound.into());
     }
-    let beside = BESIDE.iter().filter(|name| caller.schema.module(name).is_some());
+    // Whose link she may not read stands beside nothing for her.
+    let links = |name: &&&str| caller.schema.module(name).is_some_and(|module| module.field(ABOUT).is_some());
+    let beside = BESIDE.iter().filter(links);
     let beside = try_join_all(beside.map(|name| about(engine, caller, name, &module, id, before)));
     let (changes, beside) = try_join!(changes(engine, caller, &module, id, before), beside)?;
     let changes = with_titles(engine, caller, changes).await?;
