@@ -60,10 +60,10 @@ test("a password is changed; the other sessions end", async ({ page, browser }) 
   await expect(elsewhere).toHaveURL(/\/login/);
   await elsewhere.getByLabel("Email").fill(person.email);
   await elsewhere.getByLabel("Password", { exact: true }).fill(person.password);
-  await elsewhere.getByRole("button", { name: "Sign in" }).click();
+  await elsewhere.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(elsewhere.getByRole("alert")).toHaveText("Email or password is wrong.");
   await elsewhere.getByLabel("Password", { exact: true }).fill(fresh);
-  await elsewhere.getByRole("button", { name: "Sign in" }).click();
+  await elsewhere.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(elsewhere).toHaveURL("/m/leads");
   await here.context().close();
   await elsewhere.context().close();

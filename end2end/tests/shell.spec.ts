@@ -241,14 +241,14 @@ test("one signs out, and the way back asks for the password", async ({ page }) =
   await expect(page).toHaveURL(/\/login\?next=/);
   await page.getByLabel("Email").fill(ADMIN.email);
   await page.getByLabel("Password", { exact: true }).fill("not the password");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("alert")).toHaveText("Email or password is wrong.");
   await expect(page.getByLabel("Email")).toHaveValue(ADMIN.email);
   await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
   await expectAccessible(page);
   await shot(page, "login-wrong");
   await page.getByLabel("Password", { exact: true }).fill(ADMIN.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL("/m/accounts?sort=name");
 });
 
@@ -266,7 +266,7 @@ test("who guesses passwords is slowed down", async ({ browser }) => {
     await page.goto("/login");
     await page.getByLabel("Email").fill(ADMIN.email);
     await page.getByLabel("Password", { exact: true }).fill(ADMIN.password);
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page.getByRole("alert")).toHaveText("Too many attempts. Wait a few minutes, then try again.");
     await expect(page).toHaveURL(/\/login/);
     await page.context().close();
