@@ -1,6 +1,10 @@
+import { existsSync } from "node:fs";
+
+const CHROMIUM = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+
 /** The system's Chromium, for the tests and for `visit.mjs`: no browser is downloaded. */
 export const launchOptions = {
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  executablePath: process.env.CHROMIUM ?? CHROMIUM.find((path) => existsSync(path)),
   args: [
     "--no-sandbox",
     "--disable-gpu",

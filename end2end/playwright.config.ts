@@ -28,7 +28,8 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // Recording doubles the time of a test, so where all of them run, only one that is tried again is recorded.
+    trace: process.env.CI ? "on-first-retry" : "retain-on-failure",
   },
   projects: Object.entries(projects).map(([name, use]) => ({ name, use: { ...use, baseURL: url(name) } })),
   webServer: Object.keys(projects).map((name) => ({
