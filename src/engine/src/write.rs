@@ -102,6 +102,32 @@ pub(crate) async fn prepare(engine: &Engine, scene: &Scene, drafts: &mut [Draft]
     duplicates::check(engine, scene, drafts).await
 }
 
+/// The record as it would be if an administrator saved these values, and nothing written; `id` is that of a record
+/// that is changed. For trying out a rule before it holds.
+pub(crate) async fn tried(
+    engine: &Engine,
+    caller: &Caller,
+    module: &'static str,
+    id: Option<Id>,
+    values: Values,
+) -> Result<Record> {
+    let scene = Scene::new(engine, caller, module)?;
+    engine.administrator(caller)?;
+    let before = match id {
+        Some(id) => engine.store().get(&scene.caller.grant, module, id, false).await?,
+        None => None,
+    };
+    let mut draft = [match before {
+        Some(before) => Draft::update(&scene, before, values),
+        None => Draft::create(&scene, engine.new_id(), values),
+    }];
+    prepare(engine, &scene, &mut draft).await?;
+    let [draft] = draft;
+    let record = draft.after();
+    draft.ready()?;
+    Ok(record)
+}
+
 /// Stops before something is written that seems to be there already. What is wrong anyhow is told first.
 async fn ask(engine: &Engine, scene: &Scene, drafts: &[Draft], alike: IfAlike) -> Result<()> {
     for draft in drafts.iter().filter(|draft| alike == IfAlike::Ask && draft.problems.is_empty()) {

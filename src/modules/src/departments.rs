@@ -16,10 +16,7 @@ pub fn module() -> Module {
         .subtitle(&["parent"])
         .sort(Sort::up("name"))
         .access(Access::Catalogue)
-        .features(|features| {
-            features.timeline = false;
-            features.tags = false;
-        })
+        .features(super::organisation)
 }
 
 fn general() -> Vec<Field> {

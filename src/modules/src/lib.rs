@@ -77,6 +77,12 @@ pub fn declared() -> Vec<Module> {
     ]
 }
 
+/// What the modules of the organisation take part in.
+fn organisation(features: &mut Features) {
+    features.timeline = false;
+    features.tags = false;
+}
+
 /// What the company's own settings take part in, where they are kept as records.
 fn settings(features: &mut Features) {
     *features = Features {

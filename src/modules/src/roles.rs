@@ -20,10 +20,7 @@ pub fn module() -> Module {
         .subtitle(&["level"])
         .sort(Sort::up("name"))
         .access(Access::Catalogue)
-        .features(|features| {
-            features.timeline = false;
-            features.tags = false;
-        })
+        .features(super::organisation)
 }
 
 fn general() -> Vec<Field> {

@@ -14,10 +14,7 @@ pub fn module() -> Module {
         .columns(&["name", "manager", "profile", "description"])
         .sort(Sort::up("name"))
         .access(Access::Catalogue)
-        .features(|features| {
-            features.timeline = false;
-            features.tags = false;
-        })
+        .features(super::organisation)
 }
 
 fn general() -> Vec<Field> {

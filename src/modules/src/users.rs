@@ -25,10 +25,7 @@ pub fn module() -> Module {
         .subtitle(&["title", "office"])
         .sort(Sort::up("name"))
         .access(Access::Catalogue)
-        .features(|features| {
-            features.timeline = false;
-            features.tags = false;
-        })
+        .features(super::organisation)
 }
 
 fn general() -> Vec<Field> {

@@ -17,7 +17,7 @@ use super::rule::{Reason, Rule};
 use crate::Engine;
 use crate::error::Result;
 use crate::organisation::USERS;
-use crate::write::{self, Draft, Scene};
+use crate::write;
 
 const RULES: &str = "reclaim_rules";
 /// Counting goes on to here.
@@ -149,24 +149,8 @@ pub(crate) async fn try_rule(
     id: Option<Id>,
     values: Values,
 ) -> Result<Reclaimed> {
-    let scene = Scene::new(engine, caller, RULES)?;
-    if scene.caller.me.level != Level::Administrator.key() {
-        return Err(Failure::NotAllowed.into());
-    }
-    let before = match id {
-        Some(id) => engine.store().get(&scene.caller.grant, RULES, id, false).await?,
-        None => None,
-    };
-    let draft = match before {
-        Some(before) => Draft::update(&scene, before, values),
-        None => Draft::create(&scene, engine.new_id(), values),
-    };
-    let mut draft = [draft];
-    write::prepare(engine, &scene, &mut draft).await?;
-    let [draft] = draft;
-    let record = draft.after();
-    draft.ready()?;
-    let rule = Rule::read(&record, scene.world.schema()).ok_or(Failure::NotFound)?;
+    let record = write::tried(engine, caller, RULES, id, values).await?;
+    let rule = Rule::read(&record, engine.world().schema()).ok_or(Failure::NotFound)?;
     reclaimed(engine, &rule).await
 }
 

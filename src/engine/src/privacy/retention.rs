@@ -1,7 +1,6 @@
 //! Retention: persons with whom nobody deals any more are erased or go to the recycle bin, as the company's rules say.
 
 use api::{Caller, Failure, Hit, Reclaimed};
-use model::grant::Level;
 use model::module::{ERASED_AT, LAST_ACTIVITY, UPDATED_AT};
 use model::record::Values;
 use model::{Filter, Id, Name, Record, Schema, Sort};
@@ -15,7 +14,7 @@ use crate::bulk::is_of_one_record;
 use crate::error::Result;
 use crate::organisation::all;
 use crate::pool::{empty, less, months_before};
-use crate::write::{self, Draft, Scene};
+use crate::write;
 
 const RULES: &str = "retention_rules";
 /// Records read at a time.
@@ -145,23 +144,8 @@ pub(crate) async fn try_rule(
     id: Option<Id>,
     values: Values,
 ) -> Result<Reclaimed> {
-    let scene = Scene::new(engine, caller, RULES)?;
-    if scene.caller.me.level != Level::Administrator.key() {
-        return Err(Failure::NotAllowed.into());
-    }
-    let before = match id {
-        Some(id) => engine.store().get(&scene.caller.grant, RULES, id, false).await?,
-        None => None,
-    };
-    let mut draft = [match before {
-        Some(before) => Draft::update(&scene, before, values),
-        None => Draft::create(&scene, engine.new_id(), values),
-    }];
-    write::prepare(engine, &scene, &mut draft).await?;
-    let [draft] = draft;
-    let record = draft.after();
-    draft.ready()?;
-    let rule = Rule::read(&record, scene.world.schema()).ok_or(Failure::NotFound)?;
+    let record = write::tried(engine, caller, RULES, id, values).await?;
+    let rule = Rule::read(&record, engine.world().schema()).ok_or(Failure::NotFound)?;
     let (query, asking) = (rule.query(engine, NAMED), engine.asking(&engine.system_caller()));
     let store = engine.store();
     let count = store.count(&system(), &asking, &rule.module, &query.filter, Some(COUNTED)).await?;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::icon::Icon;
 use crate::texts::t;
 use crate::title::PageTitle;
 
@@ -55,4 +56,19 @@ pub fn Wrong(text: RwSignal<String>) -> impl IntoView {
             {move || Some(text.get()).filter(|text| !text.is_empty()).map(|text| view! { <p class="error">{text}</p> })}
         </div>
     }
+}
+
+/// What came of a try, or why nothing was saved.
+#[component]
+pub fn Said(said: RwSignal<Option<Result<String, String>>>) -> impl IntoView {
+    let banner = move || {
+        said.get().map(|said| {
+            let (class, icon, text) = match said {
+                Ok(text) => ("banner good", "circle-check", text),
+                Err(text) => ("banner danger", "circle-alert", text),
+            };
+            view! { <div class=class><Icon name=icon/><p>{text}</p></div> }
+        })
+    };
+    view! { <div role="status">{banner}</div> }
 }

@@ -12,7 +12,7 @@ use crate::dialog::ask_danger;
 use crate::field::focus_problem;
 use crate::icon::Icon;
 use crate::record::guard;
-use crate::settings::block::Block;
+use crate::settings::block::{Block, Said};
 use crate::texts::{failure_text, problem_text, t, t_with};
 use crate::toast::{toast, toast_failure};
 
@@ -162,7 +162,7 @@ pub fn ServerForm(state: State) -> impl IntoView {
             })}
             <form class="mail-form" novalidate on:submit=save>
                 <Inputs form state/>
-                <Said form/>
+                <Said said=form.said/>
                 <div class="form-foot">
                     {move || set_up.get().then(|| view! { <Stop state form/> })}
                     <button type="button" class="btn" aria-busy=move || testing.get().to_string() on:click=test>
@@ -298,21 +298,6 @@ fn Safety(form: Form) -> impl IntoView {
             </select>
         </div>
     }
-}
-
-/// What came of the test, or why nothing was saved.
-#[component]
-fn Said(form: Form) -> impl IntoView {
-    let said = move || {
-        form.said.get().map(|said| {
-            let (class, icon, text) = match said {
-                Ok(text) => ("banner good", "circle-check", text),
-                Err(text) => ("banner danger", "circle-alert", text),
-            };
-            view! { <div class=class><Icon name=icon/><p>{text}</p></div> }
-        })
-    };
-    view! { <div role="status">{said}</div> }
 }
 
 #[component]

@@ -10,7 +10,7 @@ use super::State;
 use crate::field::focus_problem;
 use crate::icon::Icon;
 use crate::record::guard;
-use crate::settings::block::Block;
+use crate::settings::block::{Block, Said};
 use crate::texts::{failure_text, problem_text, t};
 use crate::toast::toast;
 
@@ -124,7 +124,7 @@ pub fn ProviderForm(state: State, provider: Provider) -> impl IntoView {
             <form class="mail-form" novalidate on:submit=save>
                 <Inputs form state/>
                 <WayBack form/>
-                <Said form/>
+                <Said said=form.said/>
                 <div class="form-foot">
                     <button type="button" class="btn start" on:click=move |_| {
                         form.dirty.set(false);
@@ -261,19 +261,4 @@ fn WayBack(form: Form) -> impl IntoView {
             </p>
         }
     })
-}
-
-/// What came of the try, or why nothing was saved.
-#[component]
-fn Said(form: Form) -> impl IntoView {
-    let said = move || {
-        form.said.get().map(|said| {
-            let (class, icon, text) = match said {
-                Ok(text) => ("banner good", "circle-check", text),
-                Err(text) => ("banner danger", "circle-alert", text),
-            };
-            view! { <div class=class><Icon name=icon/><p>{text}</p></div> }
-        })
-    };
-    view! { <div role="status">{said}</div> }
 }
