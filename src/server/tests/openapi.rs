@@ -162,9 +162,12 @@ fn every_answer_is_what_is_described() {
         answers_of_lists(&world, &module);
         answers_of_records(&world, &module, &full);
         refusals(&world, &module, &full);
+        replacements(&world, &module);
     }
     claims(&mut world);
     persons(&mut world);
+    conversions(&mut world);
+    shapes(&world);
     answers_besides_records(&world);
     let document = &world.document;
     for (path, method, _) in document.described().iter().filter(|(_, _, status)| status == "401") {
@@ -346,6 +349,81 @@ fn persons(world: &mut World) {
         let now = rapport.get(&format!("/{module}/{made}"), &rapport.admin).expect(200).json();
         assert_eq!(now["last_name"], erased["title"]);
     }
+}
+
+/// What a POST is refused for before anybody looks at what it says.
+fn refusals_of<'a>(world: &World, asked: impl Fn(Value) -> Asked<'a>) {
+    let (rapport, document) = (&world.rapport, &world.document);
+    document.ask(rapport, 413, &Asked { body: vec![b' '; 4 * 1024 * 1024 + 1], ..asked(json!({})) });
+    document.ask(rapport, 415, &asked(json!({})).header("content-type", "text/csv"));
+    document.ask_as(rapport, "", 403, &asked(json!({})).header("sec-fetch-site", "cross-site"));
+}
+
+/// A value takes the place of another, wherever there are lists of values.
+fn replacements(world: &World, module: &str) {
+    let (rapport, document) = (&world.rapport, &world.document);
+    let path = format!("/{module}/replace-value");
+    if !document.described().iter().any(|(known, ..)| *known == path) {
+        return;
+    }
+    let field = document.body_schema(&path, "post")["properties"]["field"]["enum"][0].clone();
+    let written = &document.written(module)[field.as_str().unwrap()];
+    let list = if written["enum"].is_array() { &written["enum"] } else { &written["items"]["enum"] };
+    let last = list.as_array().unwrap().iter().rfind(|choice| choice.is_string()).unwrap();
+    let asked = |body: Value| Asked::new("POST", &path).body(&body);
+    let put = |to: &Value| json!({"field": field, "from": last, "to": to});
+    let done = document.ask(rapport, 200, &asked(put(last))).json();
+    assert_eq!(done["skipped"], 0, "{module}: {done}");
+    for wrong in [put(&json!("No such choice")), json!({}), json!({"colour": "red"})] {
+        document.ask(rapport, 422, &asked(wrong));
+    }
+    document.ask(rapport, 404, &asked(json!({"field": "colour", "from": last, "to": last})));
+    refusals_of(world, asked);
+}
+
+/// A lead becomes an account, a contact and, unless that is not wanted, an opportunity.
+fn conversions(world: &mut World) {
+    let body = world.body("leads", &world.document.required("leads"), 1);
+    let [whole, part] = [(); 2].map(|()| world.create("leads", &body));
+    let (rapport, document) = (&world.rapport, &world.document);
+    let asked = |id, body: Value| Asked::new("POST", "/leads/{id}/convert").id(id).body(&body);
+    for wrong in [json!({"colour": "red"}), json!({"account": {"colour": "red"}}), json!({"opportunity": 7})]
+    {
+        document.ask(rapport, 422, &asked(&whole, wrong));
+    }
+    let made = document.ask(rapport, 200, &asked(&whole, json!({"account": {"name": "北光 GmbH"}}))).json();
+    let read = |module: &str, id: &Value| {
+        let id = id.as_str().unwrap();
+        rapport.get(&format!("/{module}/{id}"), &rapport.admin).expect(200).json()
+    };
+    assert_eq!(read("accounts", &made["account"])["name"], "北光 GmbH");
+    assert_eq!(read("opportunities", &made["opportunity"])["account"]["id"], made["account"]);
+    document.ask(rapport, 422, &asked(&whole, json!({})));
+    let with = json!({"use_account": made["account"], "opportunity": null});
+    let less = document.ask(rapport, 200, &asked(&part, with)).json();
+    assert_eq!((&less["account"], &less["opportunity"]), (&made["account"], &Value::Null));
+    assert_eq!(read("contacts", &less["contact"])["last_name"], body["last_name"]);
+    document.ask(rapport, 404, &asked(STRANGER, json!({})));
+    refusals_of(world, |body| asked(&whole, body));
+}
+
+/// What the company says of its modules is had as a file and taken up again.
+fn shapes(world: &World) {
+    let (rapport, document) = (&world.rapport, &world.document);
+    let file = document.ask(rapport, 200, &Asked::new("GET", "/shape")).json();
+    document.ask_as(rapport, &rapport.boris, 403, &Asked::new("GET", "/shape"));
+    let asked = |body: Value| Asked::new("POST", "/shape").body(&body);
+    let label = "Serial no. 序列号";
+    let field = json!({"module": "leads", "name": "serial_c", "label": label, "kind": "text"});
+    let more = json!({"format": file["format"], "fields": [field]});
+    let told = document.ask(rapport, 200, &asked(more.clone()).query("dry=true")).json();
+    assert_eq!((&told["data"][0]["label"], &told["data"][0]["change"]), (&json!(label), &json!("new")));
+    document.ask(rapport, 200, &asked(file.clone()));
+    for wrong in [json!({"format": "colours"}), json!({"format": file["format"], "fields": [{"kind": 7}]})] {
+        document.ask(rapport, 422, &asked(wrong));
+    }
+    document.ask(rapport, 422, &asked(file).query("dry=perhaps"));
+    refusals_of(world, asked);
 }
 
 fn audit(query: &str) -> Asked<'_> {
@@ -598,11 +676,12 @@ fn every_route_is_described() {
     }
     let described: BTreeSet<(String, String)> =
         document.described().into_iter().map(|(path, method, _)| (path, method)).collect();
-    // Not every module has a pool, or records that are merged.
-    let of_some =
-        |path: &str| ["/claim", "/merge", "/erase", "/personal-data"].iter().any(|end| path.ends_with(end));
+    // Not every module has a pool, records that are merged, or lists of values.
+    let ends = ["/claim", "/merge", "/convert", "/erase", "/personal-data", "/replace-value"];
+    let of_some = |path: &str| ends.iter().any(|end| path.ends_with(end));
     served.retain(|route| !of_some(&route.0) || described.contains(route));
-    for path in ["/leads/{id}/claim", "/contacts/{id}/merge", "/leads/{id}/erase"] {
+    let some = ["/leads/{id}/claim", "/contacts/{id}/merge", "/leads/{id}/convert", "/leads/replace-value"];
+    for path in some {
         assert!(served.contains(&(path.to_owned(), "POST".to_owned())), "{path}");
     }
     assert!(served.len() > 100, "{served:?}");

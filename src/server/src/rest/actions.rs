@@ -1,7 +1,7 @@
 //! `GET /api/v1/actions`: what was done, latest first; `POST /api/v1/actions/{id}/undo`: takes one back.
 
 use api::model::{Id, Instant, Link, Name, Problem as Wrong};
-use api::{Action, Backend};
+use api::{Action, Backend, Done};
 use axum::Json;
 use axum::extract::{Path, State};
 use engine::Engine;
@@ -87,20 +87,27 @@ pub async fn list(
     Ok(Json(Listed { data, next: found.before }))
 }
 
+/// What an action on many did.
 #[derive(Serialize)]
-pub struct Undone {
-    /// The action that undoing was; undoing it does it again.
+pub struct Acted {
+    /// The action itself, by which it is taken back; none where nothing was done.
     id: Option<Id>,
     count: u64,
     skipped: u64,
+}
+
+impl From<Done> for Acted {
+    fn from(done: Done) -> Acted {
+        Acted { id: done.batch, count: done.count, skipped: done.skipped }
+    }
 }
 
 pub async fn undo(
     State(engine): State<Engine>,
     who: SignedIn,
     Path(id): Path<String>,
-) -> Result<Json<Undone>, Problem> {
+) -> Result<Json<Acted>, Problem> {
     let id = super::id(&who, &id)?;
     let done = engine.undo(&who.caller, id).await.map_err(|failure| who.problem(failure))?;
-    Ok(Json(Undone { id: done.batch, count: done.count, skipped: done.skipped }))
+    Ok(Json(done.into()))
 }

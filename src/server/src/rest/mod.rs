@@ -5,6 +5,7 @@ mod actions;
 mod audit;
 mod body;
 mod claim;
+mod convert;
 mod create;
 mod delete;
 mod list;
@@ -13,7 +14,9 @@ mod openapi;
 mod privacy;
 mod query;
 mod read;
+mod replace;
 mod search;
+mod shape;
 mod update;
 
 use api::Failure;
@@ -47,10 +50,13 @@ pub fn router() -> Router<Server> {
         .route("/actions", get(actions::list))
         .route("/actions/{id}/undo", post(actions::undo))
         .route("/audit", get(audit::audit))
+        .route("/shape", get(shape::export).post(shape::import))
         .route("/{module}", get(list::list).post(create::create))
+        .route("/{module}/replace-value", post(replace::replace_value))
         .route("/{module}/{id}/access", get(access::access))
         .route("/{module}/{id}/merge", post(merge::merge))
         .route("/{module}/{id}/claim", post(claim::claim))
+        .route("/{module}/{id}/convert", post(convert::convert))
         .route("/{module}/{id}/personal-data", get(personal_data))
         .route("/{module}/{id}/erase", post(privacy::erase))
         .route("/{module}/{id}", get(read::read).patch(update::update).delete(delete::delete))

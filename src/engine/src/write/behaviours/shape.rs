@@ -17,12 +17,13 @@ const NAME: &str = "name";
 const MODULE: &str = "module";
 
 /// Names that the product gives its own modules now or later, and words that stand at their place in addresses.
-const RESERVED: [&str; 47] = [
+const RESERVED: [&str; 48] = [
     "actions",
     "any",
     "audit",
     "search",
     "schema",
+    "shape",
     "openapi",
     "bulk",
     "services",

@@ -1,11 +1,13 @@
 //! The addresses, what may be asked of them, and what each may answer.
 
-use api::model::Module;
+use api::model::{Field, Module};
 use serde_json::{Map, Value, json};
 
 use super::records::{input_name, listed_name, new_name};
-use super::shapes::{access as reached, audited, document, done, found, page, schema, undone};
-use super::{reference, text, uuid};
+use super::shapes::{
+    access as reached, acted, audited, document, done, found, page, schema, shape_changes, shape_file,
+};
+use super::{object, reference, text, uuid};
 
 pub fn all(modules: &[Module]) -> Map<String, Value> {
     let of_modules = modules.iter().flat_map(|module| {
@@ -19,6 +21,11 @@ pub fn all(modules: &[Module]) -> Map<String, Value> {
     });
     let claims = modules.iter().filter(|module| module.may.claim);
     let claims = claims.map(|module| (format!("/{}/{{id}}/claim", module.name), claim(module)));
+    let converts = modules.iter().filter(|module| module.features.convert);
+    let converts =
+        converts.map(|module| (format!("/{}/{{id}}/convert", module.name), convert(modules, module)));
+    let lists = modules.iter().filter(|module| module.fields.iter().any(has_list));
+    let lists = lists.map(|module| (format!("/{}/replace-value", module.name), replace_value(module)));
     let persons = modules.iter().filter(|module| module.features.person).flat_map(|module| {
         [
             (format!("/{}/{{id}}/personal-data", module.name), personal_data(module)),
@@ -30,10 +37,11 @@ pub fn all(modules: &[Module]) -> Map<String, Value> {
         ("/actions".to_owned(), actions()),
         ("/actions/{id}/undo".to_owned(), undo()),
         ("/audit".to_owned(), audit()),
+        ("/shape".to_owned(), shape()),
         ("/schema".to_owned(), told("The modules and their fields", schema())),
         ("/openapi.json".to_owned(), told("This description", document())),
     ];
-    of_modules.chain(claims).chain(persons).chain(others).collect()
+    of_modules.chain(claims).chain(converts).chain(lists).chain(persons).chain(others).collect()
 }
 
 /// What every operation may fail by, whatever it does.
@@ -201,6 +209,67 @@ fn claim(module: &Module) -> Value {
     })
 }
 
+/// Each part as the lead says, unless something else is said.
+fn convert(modules: &[Module], module: &Module) -> Value {
+    let said = |name: &str| {
+        let part = modules.iter().find(|module| module.name == name);
+        part.map_or_else(|| json!({"type": "object"}), |module| reference(&input_name(module)))
+    };
+    let asked = json!({
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+            "use_account": uuid(),
+            "use_contact": uuid(),
+            "account": said("accounts"),
+            "contact": said("contacts"),
+            "opportunity": {"oneOf": [said("opportunities"), {"type": "null"}]},
+        },
+    });
+    let none = json!({"oneOf": [uuid(), {"type": "null"}]});
+    let made = object(json!({"account": uuid(), "contact": uuid(), "opportunity": none, "action": uuid()}));
+    json!({
+        "parameters": [id()],
+        "post": {
+            "summary": format!("Convert: {}", module.label_one),
+            "requestBody": {"required": true, "content": {"application/json": {"schema": asked}}},
+            "responses": responses(200, json_response("What was made or used", made), &[403, 404, 413, 415, 422]),
+        },
+    })
+}
+
+fn has_list(field: &Field) -> bool {
+    field.editable() && !field.hidden && !field.kind.choices().is_empty()
+}
+
+fn replace_value(module: &Module) -> Value {
+    let fields: Vec<&str> =
+        module.fields.iter().filter(|field| has_list(field)).map(|field| field.name.as_str()).collect();
+    let asked = object(json!({"field": {"enum": fields}, "from": text(), "to": text()}));
+    json!({"post": {
+        "summary": format!("Put another value in the place of one, everywhere; for administrators: {}", module.label),
+        "requestBody": {"required": true, "content": {"application/json": {"schema": asked}}},
+        "responses": responses(200, json_response("What was changed", acted()), &[403, 404, 413, 415, 422]),
+    }})
+}
+
+fn shape() -> Value {
+    let dry = query("dry", "Change nothing, and say what would change", json!({"type": "boolean"}));
+    let told = json!({"oneOf": [shape_changes(), acted()]});
+    json!({
+        "get": {
+            "summary": "Own modules, fields and layouts as a file; for administrators",
+            "responses": responses(200, json_response("The file", shape_file()), &[403]),
+        },
+        "post": {
+            "summary": "Take up such a file; for administrators",
+            "parameters": [dry],
+            "requestBody": {"required": true, "content": {"application/json": {"schema": shape_file()}}},
+            "responses": responses(200, json_response("What was changed, or would be", told), &[403, 413, 415, 422]),
+        },
+    })
+}
+
 fn personal_data(module: &Module) -> Value {
     let archive = json!({
         "description": "An archive with a page to read, the same as JSON, and the files",
@@ -284,7 +353,7 @@ fn actions() -> Value {
 }
 
 fn undo() -> Value {
-    let undone = json_response("What was taken back", undone());
+    let undone = json_response("What was taken back", acted());
     json!({
         "parameters": [id()],
         "post": {"summary": "Take an action back", "responses": responses(200, undone, &[403, 404, 422])},

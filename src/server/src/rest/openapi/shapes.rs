@@ -191,10 +191,32 @@ pub fn done() -> Value {
     object(json!({"data": array(action), "next": next}))
 }
 
-/// What taking an action back did; its id takes that back.
-pub fn undone() -> Value {
+/// What an action on many did; its id takes that back.
+pub fn acted() -> Value {
     let count = || json!({"type": "integer", "minimum": 0});
     object(json!({"id": {"oneOf": [uuid(), {"type": "null"}]}, "count": count(), "skipped": count()}))
+}
+
+/// A file of own modules, fields and layouts: of each, what is said of it.
+pub fn shape_file() -> Value {
+    let said = || array(json!({"type": "object"}));
+    object_with(
+        json!({"format": {"const": "rapport-shape-1"}}),
+        json!({"modules": said(), "fields": said(), "layouts": said()}),
+    )
+}
+
+/// What such a file would change.
+pub fn shape_changes() -> Value {
+    let difference = object(json!({"label": text(), "before": text(), "after": text()}));
+    let item = object(json!({
+        "module": {"enum": ["custom_modules", "custom_fields", "layouts"]},
+        "of": text(),
+        "label": text(),
+        "change": {"enum": ["new", "changed", "same"]},
+        "differences": array(difference),
+    }));
+    object(json!({"data": array(item)}))
 }
 
 /// What happened.
