@@ -225,7 +225,7 @@ fn Content(condition: Condition, unread: StoredValue<Option<Unread>>) -> impl In
         editor.write(kept.text);
     }
     Effect::new(move |before: Option<()>| {
-        condition.text.track();
+        condition.text.with(|_| ());
         if before.is_some() {
             editor.follow();
         } else if editor.error.with_untracked(Option::is_some) {

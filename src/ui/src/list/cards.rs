@@ -57,7 +57,7 @@ pub fn Cards(list: List, #[prop(into)] narrow: Signal<bool>) -> impl IntoView {
     };
     Effect::new(move |_| {
         list.rows.with(|rows| rows.len());
-        window.track();
+        window.with(|_| ());
         if narrow.get() {
             request_animation_frame(scrolled);
         }

@@ -49,7 +49,7 @@ pub fn Fact(
         if editing.get() {
             return view! { <InPlace open field=field.clone()/> }.into_any();
         }
-        values.track();
+        values.with(|_| ());
         view! {
             {value(open, &field)}
             {may.get().then(|| pencil(open, &field))}
@@ -100,7 +100,8 @@ fn pencil(open: Open, field: &Field) -> impl IntoView + use<> {
     }
 }
 
-/// The values that decide how the field looks, so that it is drawn anew for no others.
+/// The values that decide how the field looks, so that it is drawn anew for no others. They must be read (`with`): a memo
+/// that is only tracked is never worked out, and so hears of nothing.
 fn watched(open: Open, field: &Field) -> Memo<Vec<Value>> {
     let mut names: Vec<Name> = match &field.kind {
         Kind::Address(address) => address.parts.clone(),
@@ -117,7 +118,7 @@ fn watched(open: Open, field: &Field) -> Memo<Vec<Value>> {
 fn flash(values: Memo<Vec<Value>>) -> RwSignal<bool> {
     let changed = RwSignal::new(false);
     Effect::new(move |before: Option<()>| {
-        values.track();
+        values.with(|_| ());
         if before.is_some() {
             changed.set(true);
             set_timeout(move || changed.set(false), FLASH);

@@ -43,7 +43,7 @@ impl Story {
         Effect::new(move |before: Option<()>| {
             news.iter().for_each(Track::track);
             open.done.track();
-            version.track();
+            version.with(|_| ());
             if before.is_some() {
                 story.refresh();
             }

@@ -228,7 +228,7 @@ fn Form(state: State, module: Name, aim: Aim, open: RwSignal<bool>) -> impl Into
         });
         move || {
             let kind = kind.get();
-            worked_out.track();
+            worked_out.with(|_| ());
             let inputs = work.shown(&kind).into_iter();
             let inputs: Vec<AnyView> = inputs.filter_map(|name| input(&work, &module, name)).collect();
             view! { {inputs} {list(&work, &module, &kind)} {numbers(&work, &module, &kind)} }
