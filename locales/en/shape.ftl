@@ -73,6 +73,7 @@ shape-layout-for-all = Everybody
 shape-layout-own = { $role }: own layout
 shape-layout-remove = As for everybody
 shape-layout-inherits = Those with this role see the layout for everybody. What you move here holds for them alone.
+shape-columns = Columns of the list
 shape-choice-replace = Replace { $choice } in all records
 shape-choice-replace-by = Replace { $choice } by
 shape-choice-replace-now = Replace

@@ -64,6 +64,7 @@ shape-layout-for-all = 모두
 shape-layout-own = { $role }: 전용 레이아웃
 shape-layout-remove = 모두와 같게
 shape-layout-inherits = 이 역할은 지금 공통 레이아웃을 봅니다. 여기서 옮기면 이 역할에만 적용됩니다.
+shape-columns = 목록의 열
 shape-choice-replace = 모든 레코드에서 { $choice } 바꾸기
 shape-choice-replace-by = { $choice }을(를) 다음으로 바꾸기
 shape-choice-replace-now = 바꾸기

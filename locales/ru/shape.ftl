@@ -74,6 +74,7 @@ shape-layout-for-all = всех
 shape-layout-own = { $role }: своя форма
 shape-layout-remove = Как у всех
 shape-layout-inherits = У этой роли сейчас общая форма. То, что вы переместите здесь, увидят только они.
+shape-columns = Столбцы списка
 shape-choice-replace = Заменить «{ $choice }» во всех записях
 shape-choice-replace-by = Заменить «{ $choice }» на
 shape-choice-replace-now = Заменить

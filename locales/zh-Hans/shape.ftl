@@ -64,6 +64,7 @@ shape-layout-for-all = 所有人
 shape-layout-own = { $role }：专属布局
 shape-layout-remove = 与所有人相同
 shape-layout-inherits = 此角色的用户目前看到通用布局。在此移动的内容只对他们生效。
+shape-columns = 列表的列
 shape-choice-replace = 在所有记录中替换{ $choice }
 shape-choice-replace-by = 将{ $choice }替换为
 shape-choice-replace-now = 替换

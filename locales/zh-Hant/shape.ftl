@@ -64,6 +64,7 @@ shape-layout-for-all = 所有人
 shape-layout-own = { $role }：專屬版面
 shape-layout-remove = 與所有人相同
 shape-layout-inherits = 此角色的使用者目前看到通用版面。在此移動的內容只對他們生效。
+shape-columns = 清單的欄
 shape-choice-replace = 在所有記錄中取代{ $choice }
 shape-choice-replace-by = 將{ $choice }取代為
 shape-choice-replace-now = 取代

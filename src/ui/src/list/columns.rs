@@ -55,7 +55,12 @@ pub fn read(text: &str, module: &Module) -> Vec<Column> {
 
 /// The module's own columns.
 pub fn of(module: &Module) -> Vec<Column> {
-    module.pick(&module.columns).map(|field| Column { field: Arc::new(field.clone()), width: None }).collect()
+    named(&module.columns, module)
+}
+
+/// The columns of these fields, as wide as their kinds need.
+pub fn named(names: &[Name], module: &Module) -> Vec<Column> {
+    module.pick(names).map(|field| Column { field: Arc::new(field.clone()), width: None }).collect()
 }
 
 /// The text that `read` reads; empty for the module's own columns.

@@ -41,19 +41,26 @@ pub fn ColumnsMenu(list: List) -> impl IntoView {
     }
 }
 
+/// Chooses and orders columns.
 #[component]
-pub fn Chooser(list: List) -> impl IntoView {
-    // The order while one drags; the URL gets it at the end.
-    let shown = RwSignal::new(list.columns.get_untracked());
-    Effect::new(move |_| shown.set(list.columns.get()));
-    let drag = Drag { list, shown, dragged: RwSignal::new(None) };
+pub fn Chooser(
+    #[prop(into)] module: Signal<ModuleRef>,
+    #[prop(into)] columns: Signal<Vec<Column>>,
+    /// Gets those that are chosen; none of them stands for the usual ones.
+    #[prop(into)]
+    put: Callback<Vec<Column>>,
+) -> impl IntoView {
+    // The order while one drags; it is put at the end.
+    let shown = RwSignal::new(columns.get_untracked());
+    Effect::new(move |_| shown.set(columns.get()));
+    let drag = Drag { put, shown, dragged: RwSignal::new(None) };
     let said = RwSignal::new(String::new());
     let others = move || {
         let shown = shown.get();
-        list.module.with(|module| {
+        module.with(|module| {
             let fields = module.fields.iter().filter(|field| columns::is_offered(field));
             let hidden = fields.filter(|field| shown.iter().all(|column| column.field.name != field.name));
-            hidden.map(|field| other(list, field)).collect_view()
+            hidden.map(|field| other(drag, field)).collect_view()
         })
     };
     view! {
@@ -71,7 +78,7 @@ pub fn Chooser(list: List) -> impl IntoView {
         <div class="menu-label">{move || t("list-columns-hidden")}</div>
         {others}
         <hr/>
-        <button class="menu-item" on:click=move |_| list.set_columns(&[])>
+        <button class="menu-item" on:click=move |_| put.run(Vec::new())>
             <Icon name="undo-2"/>
             <span>{move || t("list-columns-reset")}</span>
         </button>
@@ -89,7 +96,7 @@ fn Chosen(drag: Drag, column: Column, said: RwSignal<String>) -> impl IntoView {
         let left: Vec<Column> =
             left.into_iter().filter(|column| name.with_value(|name| column.field.name != *name)).collect();
         if !left.is_empty() {
-            drag.list.set_columns(&left);
+            drag.put.run(left);
         }
     };
     let key = {
@@ -143,13 +150,13 @@ fn focus_again(event: &KeyboardEvent) {
     });
 }
 
-fn other(list: List, field: &model::Field) -> AnyView {
+fn other(drag: Drag, field: &model::Field) -> AnyView {
     let field = std::sync::Arc::new(field.clone());
     let label = field.label.clone();
     let show = move |_| {
-        let mut columns = list.columns.get_untracked();
+        let mut columns = drag.shown.get_untracked();
         columns.push(Column { field: field.clone(), width: None });
-        list.set_columns(&columns);
+        drag.put.run(columns);
     };
     view! {
         <div class="menu-item">
@@ -165,7 +172,7 @@ fn other(list: List, field: &model::Field) -> AnyView {
 /// Columns on their way to another place.
 #[derive(Clone, Copy)]
 struct Drag {
-    list: List,
+    put: Callback<Vec<Column>>,
     shown: RwSignal<Vec<Column>>,
     dragged: RwSignal<Option<Name>>,
 }
@@ -189,7 +196,7 @@ impl Drag {
 
     fn drop(self) {
         if self.dragged.try_update(Option::take).flatten().is_some() {
-            self.list.set_columns(&self.shown.get_untracked());
+            self.put.run(self.shown.get_untracked());
         }
     }
 
@@ -199,7 +206,7 @@ impl Drag {
         let at = columns.iter().position(|column| column.field.name == *name).unwrap_or_default();
         let to = at.saturating_add_signed(step).min(columns.len().saturating_sub(1));
         self.put(name, to);
-        self.list.set_columns(&self.shown.get_untracked());
+        self.put.run(self.shown.get_untracked());
         to
     }
 

@@ -32,6 +32,8 @@ mod view_tabs;
 mod views;
 mod window;
 
+pub use columns::{Column, named as columns_named};
+pub use columns_menu::Chooser;
 pub use count::grouped;
 pub use head::{BoardSwitch, Coming, New};
 pub use page::ListPage;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use model::{Field, Record};
 
 use super::change_dialog::{Change, Form};
+use super::columns::Column;
 use super::columns_menu::Chooser;
 use super::edit::EditCell;
 use super::state::List;
@@ -35,7 +36,10 @@ pub fn prepare() {
 #[lazy]
 fn show(list: List, tool: Tool) -> AnyView {
     match tool {
-        Tool::Columns => view! { <Chooser list/> }.into_any(),
+        Tool::Columns => {
+            let put = move |columns: Vec<Column>| list.set_columns(&columns);
+            view! { <Chooser module=list.module columns=list.columns put/> }.into_any()
+        }
         Tool::Change(change, open) => view! { <Form list change open/> }.into_any(),
         Tool::Edit(record, field) => view! { <EditCell list record field/> }.into_any(),
     }

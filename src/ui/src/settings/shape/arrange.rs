@@ -28,6 +28,8 @@ pub struct Arranged {
     pub role: RwSignal<Option<Id>>,
     /// As on the page; a label that is empty is the declared one. The last holds what is hidden.
     pub sections: RwSignal<Vec<Section>>,
+    /// The columns of the list; the module's own where it is empty.
+    pub columns: RwSignal<Vec<Name>>,
     held: RwSignal<Option<Name>>,
     /// Counts what was done.
     moves: StoredValue<u32>,
@@ -44,31 +46,42 @@ impl Arranged {
             module: StoredValue::new(name),
             role: RwSignal::new(None),
             sections: RwSignal::new(Vec::new()),
+            columns: RwSignal::new(Vec::new()),
             held: RwSignal::new(None),
             moves: StoredValue::new(0),
             waiting: RwSignal::new(false),
             saving: RwSignal::new(false),
         };
-        arranged.sections.set(untrack(|| arranged.as_saved()).unwrap_or_default());
+        arranged.show(untrack(|| arranged.as_saved()).unwrap_or_default());
         // The page may be gone before this runs for the first time.
         Effect::new(move |_| {
             let Some(saved) = arranged.as_saved() else { return };
-            let same = arranged.sections.with_untracked(|sections| *sections == saved);
             let busy = arranged.saving.get() || arranged.held.with_untracked(Option::is_some);
-            if !same && !busy {
-                arranged.sections.set(saved);
+            if !busy {
+                arranged.show(saved);
             }
         });
         arranged
     }
 
-    fn as_saved(self) -> Option<Vec<Section>> {
+    fn show(self, (sections, columns): (Vec<Section>, Vec<Name>)) {
+        if self.sections.with_untracked(|now| *now != sections) {
+            self.sections.set(sections);
+        }
+        if self.columns.with_untracked(|now| *now != columns) {
+            self.columns.set(columns);
+        }
+    }
+
+    /// The sections and the columns.
+    fn as_saved(self) -> Option<(Vec<Section>, Vec<Name>)> {
         let (name, role) = (self.module.try_get_value()?, self.role.try_get()?);
         let layout = self.state.said.try_with(|said| {
             let own = said.layout(&name, role);
             own.or_else(|| said.layout(&name, None)).cloned()
         })?;
-        Some(sections(&*module(&name)?, layout.as_ref()))
+        let columns = layout.as_ref().map(|layout| layout.value("columns").as_many()).unwrap_or_default();
+        Some((sections(&*module(&name)?, layout.as_ref()), columns.iter().map(Name::new).collect()))
     }
 
     /// Its record, where the role has a form of its own.
@@ -252,6 +265,12 @@ impl Arranged {
         });
     }
 
+    /// None of them stands for the module's own.
+    pub fn put_columns(self, columns: Vec<Name>) {
+        self.columns.set(columns);
+        self.save();
+    }
+
     fn change(self, change: impl FnOnce(&mut Vec<Section>)) {
         let mut sections = self.sections.get_untracked();
         change(&mut sections);
@@ -301,7 +320,9 @@ impl Arranged {
         let role = self.role.get_untracked();
         let before = self.state.said.with_untracked(|said| said.layout(&name, role).cloned());
         let sections = Value::text(layout::write(&self.sections.get_untracked()));
-        let mut values = Values::from([(Name::new_static("sections"), sections)]);
+        let columns = self.columns.get_untracked().iter().map(Name::to_string).collect();
+        let mut values =
+            Values::from([("sections".into(), sections), ("columns".into(), Value::Many(columns))]);
         if before.is_none() {
             values.insert("module".into(), Value::text(name.as_str()));
             values.extend(role.map(|role| ("role".into(), Value::Link(Link::new(ROLES, role)))));

@@ -12,7 +12,9 @@ use super::arrange::Arranged;
 use super::field_dialog::{Aim, Aimed, FieldDialog};
 use super::said::{About, State};
 use crate::context::module;
+use crate::dialog::Modal;
 use crate::icon::Icon;
+use crate::list::{Chooser, Column, columns_named};
 use crate::texts::{t, t_with};
 
 #[component]
@@ -20,6 +22,7 @@ pub fn FormCard(state: State, name: Name) -> impl IntoView {
     let aim = About::nothing();
     let arranged = Arranged::new(state, name.clone());
     let said = RwSignal::new(String::new());
+    let choosing = RwSignal::new(false);
     view! {
         <ForRole state arranged/>
         <div
@@ -41,9 +44,36 @@ pub fn FormCard(state: State, name: Name) -> impl IntoView {
                 <Icon name="plus"/>
                 {move || t("shape-new-section")}
             </button>
+            <button type="button" class="btn" on:click=move |_| choosing.set(true)>
+                <Icon name="columns-3"/>
+                {move || t("shape-columns")}
+            </button>
         </div>
         <span class="sr-only" role="status">{move || said.get()}</span>
         <FieldDialog state module=name aim/>
+        <ColumnsDialog arranged open=choosing/>
+    }
+}
+
+/// Which columns the list shows, until somebody chooses others for herself.
+#[component]
+fn ColumnsDialog(arranged: Arranged, open: RwSignal<bool>) -> impl IntoView {
+    let content = move || {
+        let first = untrack(|| module(&arranged.module()))?;
+        let module = Signal::derive(move || module(&arranged.module()).unwrap_or_else(|| first.clone()));
+        let columns = Signal::derive(move || {
+            let said = arranged.columns.get();
+            module.with(|module| columns_named(if said.is_empty() { &module.columns } else { &said }, module))
+        });
+        let put = move |columns: Vec<Column>| {
+            arranged.put_columns(columns.into_iter().map(|column| column.field.name.clone()).collect());
+        };
+        Some(view! { <div class="modal-body"><Chooser module columns put/></div> })
+    };
+    view! {
+        <Modal open title=Signal::derive(move || t("shape-columns"))>
+            {content()}
+        </Modal>
     }
 }
 
