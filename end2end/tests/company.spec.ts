@@ -40,7 +40,8 @@ test("what is said of the company holds at once, and can be taken back", async (
   if (!isPhone()) await expect(page.locator(".brand")).toContainText("Südwind");
   await expect(page.locator(".brand img")).toHaveAttribute("src", /^\/logo\//);
   await expectAccessible(page);
-  await toast(page, "Settings saved").getByRole("button", { name: "Undo" }).click();
+  const undo = toast(page, "Settings saved").getByRole("button", { name: "Undo" });
+  await Promise.all([page.waitForResponse(/\/rpc\/undo/), undo.click()]);
   await open(page, "/settings/company");
   await expect(name).toHaveValue("Bergwind Coffee Systems");
 });
