@@ -85,6 +85,7 @@ pub enum MailProgress {
 
 /// A colleague who is to come in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Invitation {
     pub name: String,
     pub email: String,

@@ -95,6 +95,7 @@ pub enum Receiver {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct HandOver {
     /// Modules that are not named stay as they are.
     pub modules: BTreeMap<Name, Receiver>,

@@ -168,6 +168,7 @@ fn every_answer_is_what_is_described() {
     persons(&mut world);
     conversions(&mut world);
     shapes(&world);
+    invitations(&world);
     answers_besides_records(&world);
     let document = &world.document;
     for (path, method, _) in document.described().iter().filter(|(_, _, status)| status == "401") {
@@ -295,9 +296,8 @@ fn refusals(world: &World, module: &str, id: &str) {
     }
 }
 
-/// Whoever hands over what she owns may claim it back, where no rule says otherwise.
+/// What somebody owns goes to the pool, and may be claimed back where no rule says otherwise.
 fn claims(world: &mut World) {
-    let kind = [("content-type", "application/json")];
     for module in ["accounts", "leads"] {
         let body = world.body(module, &world.document.required(module), 2);
         let made = world.create(module, &body);
@@ -310,14 +310,49 @@ fn claims(world: &mut World) {
         let cross = Asked::new("POST", &claim).id(&made).header("sec-fetch-site", "cross-site");
         document.ask_as(rapport, "", 403, &cross);
         let plan = json!({"modules": {module: "pool"}, "deactivate": false});
-        let body = json!({"user": read()["owner"]["id"], "plan": plan}).to_string();
-        rapport.send("POST", "/rpc/hand_over", &rapport.admin, &kind, body.as_bytes()).expect(200);
-        let begun = std::time::Instant::now();
-        while !read()["owner"].is_null() {
-            assert!(begun.elapsed().as_secs() < 20, "{module}");
-        }
+        hand_over(world, read()["owner"]["id"].as_str().unwrap(), &plan);
+        assert!(read()["owner"].is_null(), "{module}");
         assert!(ask(200).json()["owner"].is_object());
     }
+}
+
+fn hand_over(world: &World, user: &str, plan: &Value) {
+    let (rapport, document) = (&world.rapport, &world.document);
+    let asked = |body: Value| Asked::new("POST", "/users/{id}/hand-over").id(user).body(&body);
+    let job = document.ask(rapport, 202, &asked(plan.clone())).json()["id"].as_str().unwrap().to_owned();
+    let far = |id: &str, status| {
+        document.ask(rapport, status, &Asked::new("GET", "/hand-overs/{id}").id(id)).json()
+    };
+    let begun = std::time::Instant::now();
+    while far(&job, 200)["stage"] == "running" {
+        assert!(begun.elapsed().as_secs() < 20, "{plan}");
+    }
+    assert_eq!(far(&job, 200)["stage"], "finished");
+    far(STRANGER, 404);
+    document.ask_as(rapport, &rapport.boris, 403, &Asked::new("GET", "/hand-overs/{id}").id(&job));
+    for wrong in [json!({}), json!({"modules": {"accounts": "bin"}, "deactivate": false})] {
+        document.ask(rapport, 422, &asked(wrong));
+    }
+    document.ask(rapport, 404, &Asked::new("POST", "/users/{id}/hand-over").id(STRANGER).body(plan));
+    refusals_of(world, asked);
+}
+
+/// A user is made who chooses a password herself.
+fn invitations(world: &World) {
+    let (rapport, document) = (&world.rapport, &world.document);
+    let asked = |body: Value| Asked::new("POST", "/invitations").body(&body);
+    let somebody = json!({"name": "Мария 李", "email": "maria@example.com", "language": "ko"});
+    let invited = document.ask(rapport, 201, &asked(somebody.clone())).json();
+    assert!(invited["link"].as_str().unwrap().starts_with("/invitation/"), "{invited}");
+    let user = rapport.get(&format!("/users/{}", invited["user"].as_str().unwrap()), &rapport.admin);
+    assert_eq!(user.expect(200).json()["name"], somebody["name"]);
+    for wrong in
+        [somebody.clone(), json!({"name": "Maria"}), json!({"name": "M", "email": "m@example.com", "x": 1})]
+    {
+        document.ask(rapport, 422, &asked(wrong));
+    }
+    document.ask_as(rapport, &rapport.boris, 403, &asked(somebody));
+    refusals_of(world, asked);
 }
 
 /// A person takes along what is kept of her, and is erased.
@@ -677,7 +712,7 @@ fn every_route_is_described() {
     let described: BTreeSet<(String, String)> =
         document.described().into_iter().map(|(path, method, _)| (path, method)).collect();
     // Not every module has a pool, records that are merged, or lists of values.
-    let ends = ["/claim", "/merge", "/convert", "/erase", "/personal-data", "/replace-value"];
+    let ends = ["/claim", "/merge", "/convert", "/hand-over", "/erase", "/personal-data", "/replace-value"];
     let of_some = |path: &str| ends.iter().any(|end| path.ends_with(end));
     served.retain(|route| !of_some(&route.0) || described.contains(route));
     let some = ["/leads/{id}/claim", "/contacts/{id}/merge", "/leads/{id}/convert", "/leads/replace-value"];

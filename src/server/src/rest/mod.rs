@@ -8,6 +8,8 @@ mod claim;
 mod convert;
 mod create;
 mod delete;
+mod hand_over;
+mod invitations;
 mod list;
 mod merge;
 mod openapi;
@@ -50,6 +52,8 @@ pub fn router() -> Router<Server> {
         .route("/actions", get(actions::list))
         .route("/actions/{id}/undo", post(actions::undo))
         .route("/audit", get(audit::audit))
+        .route("/invitations", post(invitations::invite))
+        .route("/hand-overs/{id}", get(hand_over::status))
         .route("/shape", get(shape::export).post(shape::import))
         .route("/{module}", get(list::list).post(create::create))
         .route("/{module}/replace-value", post(replace::replace_value))
@@ -57,6 +61,7 @@ pub fn router() -> Router<Server> {
         .route("/{module}/{id}/merge", post(merge::merge))
         .route("/{module}/{id}/claim", post(claim::claim))
         .route("/{module}/{id}/convert", post(convert::convert))
+        .route("/{module}/{id}/hand-over", post(hand_over::start))
         .route("/{module}/{id}/personal-data", get(personal_data))
         .route("/{module}/{id}/erase", post(privacy::erase))
         .route("/{module}/{id}", get(read::read).patch(update::update).delete(delete::delete))

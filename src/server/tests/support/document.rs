@@ -65,7 +65,7 @@ impl Document {
     /// The modules, in the order of their paths.
     pub fn modules(&self) -> Vec<String> {
         let paths = self.json["paths"].as_object().unwrap().keys();
-        paths.filter_map(|path| Some(path.strip_suffix("/{id}")?[1..].to_owned())).collect()
+        paths.filter_map(|path| Some(path.strip_suffix("/{id}/access")?[1..].to_owned())).collect()
     }
 
     /// Path, method and status of all answers that are described.

@@ -17,13 +17,14 @@ const NAME: &str = "name";
 const MODULE: &str = "module";
 
 /// Names that the product gives its own modules now or later, and words that stand at their place in addresses.
-const RESERVED: [&str; 48] = [
+const RESERVED: [&str; 49] = [
     "actions",
     "any",
     "audit",
     "search",
     "schema",
     "shape",
+    "invitations",
     "openapi",
     "bulk",
     "services",

@@ -1,13 +1,14 @@
 //! The addresses, what may be asked of them, and what each may answer.
 
-use api::model::{Field, Module};
+use api::model::{Field, Language, Module};
 use serde_json::{Map, Value, json};
 
+use super::super::hand_over;
 use super::records::{input_name, listed_name, new_name};
 use super::shapes::{
     access as reached, acted, audited, document, done, found, page, schema, shape_changes, shape_file,
 };
-use super::{object, reference, text, uuid};
+use super::{object, object_with, reference, text, uuid};
 
 pub fn all(modules: &[Module]) -> Map<String, Value> {
     let of_modules = modules.iter().flat_map(|module| {
@@ -26,6 +27,8 @@ pub fn all(modules: &[Module]) -> Map<String, Value> {
         converts.map(|module| (format!("/{}/{{id}}/convert", module.name), convert(modules, module)));
     let lists = modules.iter().filter(|module| module.fields.iter().any(has_list));
     let lists = lists.map(|module| (format!("/{}/replace-value", module.name), replace_value(module)));
+    let leaves = modules.iter().filter(|module| module.name == hand_over::USERS);
+    let leaves = leaves.map(|module| (format!("/{}/{{id}}/hand-over", module.name), hand_over()));
     let persons = modules.iter().filter(|module| module.features.person).flat_map(|module| {
         [
             (format!("/{}/{{id}}/personal-data", module.name), personal_data(module)),
@@ -37,11 +40,13 @@ pub fn all(modules: &[Module]) -> Map<String, Value> {
         ("/actions".to_owned(), actions()),
         ("/actions/{id}/undo".to_owned(), undo()),
         ("/audit".to_owned(), audit()),
+        ("/invitations".to_owned(), invitations()),
+        ("/hand-overs/{id}".to_owned(), handed_over()),
         ("/shape".to_owned(), shape()),
         ("/schema".to_owned(), told("The modules and their fields", schema())),
         ("/openapi.json".to_owned(), told("This description", document())),
     ];
-    of_modules.chain(claims).chain(converts).chain(lists).chain(persons).chain(others).collect()
+    of_modules.chain(claims).chain(converts).chain(lists).chain(leaves).chain(persons).chain(others).collect()
 }
 
 /// What every operation may fail by, whatever it does.
@@ -251,6 +256,60 @@ fn replace_value(module: &Module) -> Value {
         "requestBody": {"required": true, "content": {"application/json": {"schema": asked}}},
         "responses": responses(200, json_response("What was changed", acted()), &[403, 404, 413, 415, 422]),
     }})
+}
+
+fn invitations() -> Value {
+    let place = || json!({"oneOf": [uuid(), {"type": "null"}]});
+    let languages = Language::ALL.map(Language::code);
+    let asked = object_with(
+        json!({"name": text(), "email": text()}),
+        json!({"role": place(), "team": place(), "department": place(), "language": {"enum": languages}}),
+    );
+    let link = json!({
+        "type": ["string", "null"],
+        "description": "Where she chooses a password, without the site; null where a mail goes to her",
+    });
+    let invited = json_response("Who was invited", object(json!({"user": uuid(), "link": link})));
+    json!({"post": {
+        "summary": "Make a user who chooses a password herself; for administrators",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": asked}}},
+        "responses": responses(201, invited, &[403, 413, 415, 422]),
+    }})
+}
+
+fn hand_over() -> Value {
+    let users = object(json!({"users": {"type": "array", "items": uuid(), "minItems": 1}}));
+    let receiver = json!({"oneOf": [{"const": "pool"}, users]});
+    let asked = object(json!({
+        "modules": {"type": "object", "additionalProperties": receiver},
+        "deactivate": {"type": "boolean"},
+    }));
+    json!({
+        "parameters": [id()],
+        "post": {
+            "summary": "Hand over what a user owns, evenly where several take it; for administrators",
+            "requestBody": {"required": true, "content": {"application/json": {"schema": asked}}},
+            "responses": responses(202, json_response("The job", object(json!({"id": uuid()}))), &[403, 404, 413, 415, 422]),
+        },
+    })
+}
+
+fn handed_over() -> Value {
+    let count = || json!({"type": "integer", "minimum": 0});
+    let state = object(json!({
+        "stage": {"enum": ["running", "finished", "stopped", "failed"]},
+        "total": count(),
+        "done": count(),
+        "skipped": count(),
+        "action": {"oneOf": [uuid(), {"type": "null"}]},
+    }));
+    json!({
+        "parameters": [id()],
+        "get": {
+            "summary": "How far a hand-over is; for administrators",
+            "responses": responses(200, json_response("Its state", state), &[403, 404]),
+        },
+    })
 }
 
 fn shape() -> Value {

@@ -1,0 +1,49 @@
+//! `POST /api/v1/users/{id}/hand-over`: what a user owns goes to others, as a job; `GET /api/v1/hand-overs/{id}`: how far
+//! that is.
+
+use api::model::Problem as Wrong;
+use api::{Backend, Failure, HandOver};
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use engine::Engine;
+use serde_json::{Value, json};
+
+use super::body::Sent;
+use crate::error::Problem;
+use crate::signed_in::SignedIn;
+
+pub const USERS: &str = "users";
+
+pub async fn start(
+    State(engine): State<Engine>,
+    who: SignedIn,
+    Path((name, id)): Path<(String, String)>,
+    Sent(sent): Sent,
+) -> Result<(StatusCode, Json<Value>), Problem> {
+    let failed = |failure| who.problem(failure);
+    if super::module(&who, &name)?.name != USERS {
+        return Err(failed(Failure::NotFound));
+    }
+    let user = super::id(&who, &id)?;
+    let plan: HandOver = serde_json::from_slice(&sent)
+        .map_err(|error| failed(Wrong::new("", "malformed").detail(error).into()))?;
+    let job = engine.hand_over(&who.caller, user, plan).await.map_err(failed)?;
+    Ok((StatusCode::ACCEPTED, Json(json!({"id": job}))))
+}
+
+pub async fn status(
+    State(engine): State<Engine>,
+    who: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Json<Value>, Problem> {
+    let id = super::id(&who, &id)?;
+    let status = engine.hand_over_status(&who.caller, id).await.map_err(|failure| who.problem(failure))?;
+    Ok(Json(json!({
+        "stage": status.stage,
+        "total": status.total,
+        "done": status.done,
+        "skipped": status.skipped,
+        "action": status.batch,
+    })))
+}
