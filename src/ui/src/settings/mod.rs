@@ -11,6 +11,7 @@ mod duplicates;
 mod hand_over;
 mod held;
 mod history;
+mod kept;
 mod mail;
 mod privacy;
 mod profile;
