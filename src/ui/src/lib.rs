@@ -60,7 +60,7 @@ pub mod prelude {
     pub use crate::icon::Icon;
     pub use crate::keys::on_key;
     pub use crate::live::{News, live_version, on_live};
-    pub use crate::menu::Menu;
+    pub use crate::menu::{Menu, MenuItem, MenuLink};
     pub use crate::query::{address_with, go, go_instead, use_query};
     pub use crate::texts::{failure_text, problem_text, t, t_with};
     pub use crate::time::Time;

@@ -5,8 +5,11 @@ use leptos::prelude::*;
 use leptos::web_sys::{self, HtmlElement, KeyboardEvent, MouseEvent};
 use wasm_bindgen::JsCast;
 
-/// A menu that the button with `popovertarget=id` opens. Its children are `.menu-item`s with `role="menuitem"` or
-/// `menuitemradio`, `.menu-label`s with `role="presentation"`, and `hr`s. It closes when something was chosen.
+use crate::icon::Icon;
+use crate::texts::t;
+
+/// A menu that the button with `popovertarget=id` opens. Its children are `MenuItem`s and
+/// `MenuLink`s, `.menu-item`s with `role="menuitemradio"`, `.menu-label`s with `role="presentation"`, and `hr`s. It closes when something was chosen.
 #[component]
 pub fn Menu(
     id: &'static str,
@@ -43,6 +46,35 @@ pub fn Menu(
         >
             {children()}
         </div>
+    }
+}
+
+/// Something to do: its icon, and the key of its text.
+#[component]
+pub fn MenuItem(
+    icon: &'static str,
+    text: &'static str,
+    /// Besides `menu-item`.
+    #[prop(optional)]
+    class: &'static str,
+    #[prop(into)] choose: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <button type="button" class=format!("menu-item {class}") role="menuitem" on:click=move |_| choose.run(())>
+            <Icon name=icon/>
+            <span>{move || t(text)}</span>
+        </button>
+    }
+}
+
+/// Somewhere to go.
+#[component]
+pub fn MenuLink(icon: &'static str, text: &'static str, #[prop(into)] href: Signal<String>) -> impl IntoView {
+    view! {
+        <a class="menu-item" role="menuitem" href=move || href.get()>
+            <Icon name=icon/>
+            <span>{move || t(text)}</span>
+        </a>
     }
 }
 

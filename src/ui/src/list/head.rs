@@ -88,7 +88,7 @@ fn More(list: List) -> impl IntoView {
     let path = move |rest: &str| list.module.with(|module| format!("/m/{}{rest}", module.name));
     let imports = Memo::new(move |_| list.module.with(|module| module.may.import));
     let finds = Memo::new(move |_| list.module.with(may_merge));
-    let pick = move |_| list.selected.update(|selected| selected.picking = true);
+    let pick = move |()| list.selected.update(|selected| selected.picking = true);
     let bin = move || {
         let (address, key) = if list.deleted.get() {
             (path(""), "nav-back")
@@ -96,10 +96,7 @@ fn More(list: List) -> impl IntoView {
             (address_with(&path(""), &[("deleted", "1")]), "list-recycle-bin")
         };
         view! {
-            <a class="menu-item" role="menuitem" href=address>
-                <Icon name="trash-2"/>
-                <span>{t(key)}</span>
-            </a>
+            <MenuLink icon="trash-2" text=key href=address/>
         }
     };
     view! {
@@ -107,22 +104,13 @@ fn More(list: List) -> impl IntoView {
             <Icon name="ellipsis"/>
         </button>
         <Menu id=MENU label=Signal::derive(move || t("more-actions")) end=true>
-            <button class="menu-item only-phone" role="menuitem" on:click=pick>
-                <Icon name="list-checks"/>
-                <span>{move || t("list-pick")}</span>
-            </button>
+            <MenuItem icon="list-checks" text="list-pick" class="only-phone" choose=pick/>
             <Show when=move || imports.get()>
-                <a class="menu-item" role="menuitem" href=move || path("/import")>
-                    <Icon name="upload"/>
-                    <span>{move || t("list-import")}</span>
-                </a>
+                <MenuLink icon="upload" text="list-import" href=Signal::derive(move || path("/import"))/>
             </Show>
             <Export list/>
             <Show when=move || finds.get()>
-                <a class="menu-item" role="menuitem" href=move || path("/duplicates")>
-                    <Icon name="copy"/>
-                    <span>{move || t("duplicates-find")}</span>
-                </a>
+                <MenuLink icon="copy" text="duplicates-find" href=Signal::derive(move || path("/duplicates"))/>
             </Show>
             <hr/>
             {bin}

@@ -55,7 +55,7 @@ fn ViewMenu(views: Views) -> impl IntoView {
     let open = RwSignal::new(false);
     let mine = Memo::new(move |_| views.current.get().filter(View::is_mine));
     let changed = Memo::new(move |_| views.is_changed());
-    let save_as = move |_| {
+    let save_as = move |()| {
         renamed.set(None);
         open.set(true);
     };
@@ -63,10 +63,7 @@ fn ViewMenu(views: Views) -> impl IntoView {
     let discard = move || {
         let view = views.current.get().filter(|_| changed.get())?;
         Some(view! {
-            <a class="menu-item" role="menuitem" href=views.address(Some(&view))>
-                <Icon name="undo-2"/>
-                <span>{t("view-discard")}</span>
-            </a>
+            <MenuLink icon="undo-2" text="view-discard" href=views.address(Some(&view))/>
         })
     };
     view! {
@@ -74,10 +71,7 @@ fn ViewMenu(views: Views) -> impl IntoView {
             <Icon name="bookmark"/>
         </button>
         <Menu id=MENU label=Signal::derive(move || t("views"))>
-            <button class="menu-item" role="menuitem" on:click=save_as>
-                <Icon name="plus"/>
-                <span>{move || t("view-save-as")}</span>
-            </button>
+            <MenuItem icon="plus" text="view-save-as" choose=save_as/>
             {discard}
             {own}
         </Menu>
@@ -96,26 +90,17 @@ fn own_items(
     let (update, rename, delete) = (view.clone(), view.clone(), view);
     let save = changed.then(|| {
         view! {
-            <button class="menu-item" role="menuitem" on:click=move |_| views.update(&update)>
-                <Icon name="save"/>
-                <span>{t("view-update")}</span>
-            </button>
+            <MenuItem icon="save" text="view-update" choose=move |()| views.update(&update)/>
         }
     });
-    let rename = move |_| {
+    let rename = move |()| {
         renamed.set(Some(rename.clone()));
         open.set(true);
     };
     view! {
         {save}
-        <button class="menu-item" role="menuitem" on:click=rename>
-            <Icon name="pencil"/>
-            <span>{t("view-rename")}</span>
-        </button>
-        <button class="menu-item danger" role="menuitem" on:click=move |_| views.delete(&delete)>
-            <Icon name="trash-2"/>
-            <span>{t("view-delete")}</span>
-        </button>
+        <MenuItem icon="pencil" text="view-rename" choose=rename/>
+        <MenuItem icon="trash-2" text="view-delete" class="danger" choose=move |()| views.delete(&delete)/>
     }
     .into_any()
 }

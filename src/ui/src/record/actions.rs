@@ -16,7 +16,7 @@ use crate::browser;
 use crate::context::{ModuleRef, is_administrator, today};
 use crate::field::dial;
 use crate::icon::Icon;
-use crate::menu::Menu;
+use crate::menu::{Menu, MenuItem, MenuLink};
 use crate::texts::{t, t_with};
 use crate::toast::toast;
 
@@ -156,7 +156,7 @@ fn More(open: Open, module: ModuleRef, frame: Frame, delete: bool) -> impl IntoV
     let address = format!("/m/{}/{}", module.name, open.id);
     let duplicate = format!("/m/{}/new?copy={}", module.name, open.id);
     let was = format!("{address}?{ON}={}", today());
-    let copy = move |_| {
+    let copy = move |()| {
         let whole = window().location().origin().unwrap_or_default() + &address;
         spawn_local(async move {
             if browser::copy(&whole).await {
@@ -171,38 +171,16 @@ fn More(open: Open, module: ModuleRef, frame: Frame, delete: bool) -> impl IntoV
     let (seen, erasing) = (RwSignal::new(false), RwSignal::new(false));
     let name = module.name.clone();
     let is_erased = Memo::new(move |_| open.page.with(|page| !page.record.value(ERASED_AT).is_empty()));
-    let to_bin = move |_| open.delete(move || frame.on_gone.run(()));
+    let to_bin = move |()| open.delete(move || frame.on_gone.run(()));
     view! {
         <button type="button" class="btn icon" popovertarget=MORE aria-label=t("more-actions")>
             <Icon name="ellipsis"/>
         </button>
         <Menu id=MORE label=t("more-actions") end=true>
-            <a class="menu-item" role="menuitem" href=duplicate>
-                <Icon name="copy"/>
-                <span>{t("record-duplicate")}</span>
-            </a>
-            <button type="button" class="menu-item" role="menuitem" on:click=copy>
-                <Icon name="link"/>
-                <span>{t("record-copy-link")}</span>
-            </button>
-            <a class="menu-item" role="menuitem" href=was>
-                <Icon name="history"/>
-                <span>{t("past-menu")}</span>
-            </a>
-            {governed
-                .then(|| {
-                    view! {
-                        <button
-                            type="button"
-                            class="menu-item"
-                            role="menuitem"
-                            on:click=move |_| asked.set(true)
-                        >
-                            <Icon name="eye"/>
-                            <span>{t("why-title")}</span>
-                        </button>
-                    }
-                })}
+            <MenuLink icon="copy" text="record-duplicate" href=duplicate/>
+            <MenuItem icon="link" text="record-copy-link" choose=copy/>
+            <MenuLink icon="history" text="past-menu" href=was/>
+            {governed.then(|| view! { <MenuItem icon="eye" text="why-title" choose=move |()| asked.set(true)/> })}
             {along
                 .map(|address| {
                     view! {
@@ -212,39 +190,19 @@ fn More(open: Open, module: ModuleRef, frame: Frame, delete: bool) -> impl IntoV
                         </a>
                     }
                 })}
-            {rules
-                .then(|| {
-                    view! {
-                        <button type="button" class="menu-item" role="menuitem" on:click=move |_| seen.set(true)>
-                            <Icon name="eye"/>
-                            <span>{t("privacy-seen")}</span>
-                        </button>
-                    }
-                })}
+            {rules.then(|| view! { <MenuItem icon="eye" text="privacy-seen" choose=move |()| seen.set(true)/> })}
             {move || {
                 // Being erased may take this menu away too, and what it read with it.
                 (rules && is_erased.try_get() == Some(false)).then(|| {
-                    view! {
-                        <button
-                            type="button"
-                            class="menu-item danger"
-                            role="menuitem"
-                            on:click=move |_| erasing.set(true)
-                        >
-                            <Icon name="eraser"/>
-                            <span>{t("privacy-erase")}</span>
-                        </button>
-                    }
+                    let erase = move |()| erasing.set(true);
+                    view! { <MenuItem icon="eraser" text="privacy-erase" class="danger" choose=erase/> }
                 })
             }}
             {delete
                 .then(|| {
                     view! {
                         <hr/>
-                        <button type="button" class="menu-item danger" role="menuitem" on:click=to_bin>
-                            <Icon name="trash-2"/>
-                            <span>{t("record-delete")}</span>
-                        </button>
+                        <MenuItem icon="trash-2" text="record-delete" class="danger" choose=to_bin/>
                     }
                 })}
         </Menu>
