@@ -65,7 +65,10 @@ async function settled(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(fades)).toBe(0);
 }
 
-/** axe finds nothing, by all of its rules. What it says of what is right is left out, and the page is its own frame: a fifth of the time. */
+/**
+ * axe finds nothing, by all of its rules. What it says of what is right is left out, and the page is looked at as one
+ * frame: that takes a fifth of the time.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
   await settled(page);
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });

@@ -17,11 +17,7 @@ struct Asked {
 }
 
 fn read(mut parameters: Parameters) -> Result<Asked, Wrong> {
-    let everybody = match parameters.take("everybody").as_deref() {
-        None | Some("false") => false,
-        Some("true") => true,
-        Some(other) => return Err(Wrong::new("everybody", "unknown-choice").detail(other)),
-    };
+    let everybody = parameters.flag("everybody")?;
     let after =
         parameters.take("after").map(|id| id.parse().map_err(|_| Wrong::new("after", "invalid-cursor")));
     let asked = Asked { everybody, after: after.transpose()? };

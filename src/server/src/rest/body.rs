@@ -7,6 +7,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
 /// A body of JSON, or one whose sender does not say what it is.
@@ -24,6 +25,13 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
     }
 }
 
+impl Sent {
+    /// The body as what is asked for.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Failure> {
+        serde_json::from_slice(&self.0).map_err(|error| Wrong::new("", "malformed").detail(error).into())
+    }
+}
+
 fn is_json(kind: &HeaderValue) -> bool {
     let kind = kind.to_str().unwrap_or_default().split(';').next().unwrap_or_default().trim();
     let kind = kind.to_ascii_lowercase();
@@ -32,15 +40,13 @@ fn is_json(kind: &HeaderValue) -> bool {
 
 /// The fields of a request's body; all that is wrong with it at once. Names that a record has but nobody writes
 /// (`id`, `version`, what people do not fill in `declared`) may stand in it, so that what was read can be sent back.
-pub fn values(module: &Module, declared: Option<&Module>, body: &[u8]) -> Result<Values, Failure> {
-    let json: Json = serde_json::from_slice(body)
-        .map_err(|error| Failure::Invalid(vec![Wrong::new("", "malformed").detail(error)]))?;
-    let Json::Object(object) = json else { return Err(Failure::invalid("", "not-an-object")) };
+pub fn values(module: &Module, declared: Option<&Module>, body: &Json) -> Result<Values, Failure> {
+    let Json::Object(object) = body else { return Err(Failure::invalid("", "not-an-object")) };
     let by_product =
         |name: &str| declared.and_then(|module| module.field(name)).is_none_or(|field| !field.editable());
     let mut values = Values::new();
     let mut wrong = Vec::new();
-    for (name, json) in &object {
+    for (name, json) in object {
         match module.field(name) {
             Some(field) if by_product(&field.name) => {}
             Some(field) => match field.read_json(json) {

@@ -1,7 +1,7 @@
 //! `POST /api/v1/leads/{id}/convert`: makes an account, a contact and an opportunity of a lead, or uses what is there.
 
+use api::model::Id;
 use api::model::record::Values;
-use api::model::{Id, Problem as Wrong};
 use api::{Backend, Conversion, Failure};
 use axum::Json;
 use axum::extract::{Path, State};
@@ -36,7 +36,7 @@ pub async fn convert(
     State(engine): State<Engine>,
     who: SignedIn,
     Path((name, id)): Path<(String, String)>,
-    Sent(sent): Sent,
+    sent: Sent,
 ) -> Result<Json<Value>, Problem> {
     let failed = |failure| who.problem(failure);
     let module = super::module(&who, &name)?;
@@ -44,8 +44,7 @@ pub async fn convert(
         return Err(failed(Failure::NotFound));
     }
     let id = super::id(&who, &id)?;
-    let said: Body = serde_json::from_slice(&sent)
-        .map_err(|error| failed(Wrong::new("", "malformed").detail(error).into()))?;
+    let said: Body = sent.read().map_err(failed)?;
     let offered = engine.preview_conversion(&who.caller, id).await.map_err(failed)?;
     let part = |name: &str, offered: Values, said: &Value| part(&engine, &who, name, offered, said);
     let opportunity = match &said.opportunity {
@@ -77,6 +76,6 @@ fn part(
     said: &Value,
 ) -> Result<Values, Failure> {
     let Some(module) = who.caller.schema.module(name) else { return Ok(offered) };
-    let own = body::values(module, engine.schema().module(name), said.to_string().as_bytes())?;
+    let own = body::values(module, engine.schema().module(name), said)?;
     Ok(offered.into_iter().chain(own).collect())
 }

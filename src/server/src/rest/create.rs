@@ -19,16 +19,17 @@ pub async fn create(
     Path(name): Path<String>,
     parameters: Parameters,
     headers: HeaderMap,
-    Sent(sent): Sent,
+    sent: Sent,
 ) -> Result<Response, Refusal> {
     let module = super::module(&who, &name)?;
     let failed = |failure| who.problem(failure);
     let alike = query::if_alike(parameters).map_err(|problem| failed(problem.into()))?;
     let schema = engine.schema();
-    let values = body::values(module, schema.module(&module.name), &sent).map_err(failed)?;
+    let said = sent.read().map_err(failed)?;
+    let values = body::values(module, schema.module(&module.name), &said).map_err(failed)?;
     let record = match key(&headers).map_err(failed)? {
         Some(key) => {
-            let request = [name.as_bytes(), b"\n", &sent].concat();
+            let request = [name.as_bytes(), b"\n", &sent.0].concat();
             engine
                 .create_once(&who.caller, key, &request, module.name.clone(), values, alike)
                 .await

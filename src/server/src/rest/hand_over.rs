@@ -1,7 +1,6 @@
 //! `POST /api/v1/users/{id}/hand-over`: what a user owns goes to others, as a job; `GET /api/v1/hand-overs/{id}`: how far
 //! that is.
 
-use api::model::Problem as Wrong;
 use api::{Backend, Failure, HandOver};
 use axum::Json;
 use axum::extract::{Path, State};
@@ -19,15 +18,14 @@ pub async fn start(
     State(engine): State<Engine>,
     who: SignedIn,
     Path((name, id)): Path<(String, String)>,
-    Sent(sent): Sent,
+    sent: Sent,
 ) -> Result<(StatusCode, Json<Value>), Problem> {
     let failed = |failure| who.problem(failure);
     if super::module(&who, &name)?.name != USERS {
         return Err(failed(Failure::NotFound));
     }
     let user = super::id(&who, &id)?;
-    let plan: HandOver = serde_json::from_slice(&sent)
-        .map_err(|error| failed(Wrong::new("", "malformed").detail(error).into()))?;
+    let plan: HandOver = sent.read().map_err(failed)?;
     let job = engine.hand_over(&who.caller, user, plan).await.map_err(failed)?;
     Ok((StatusCode::ACCEPTED, Json(json!({"id": job}))))
 }

@@ -1,6 +1,5 @@
 //! `POST /api/v1/invitations`: makes a user and has her choose a password.
 
-use api::model::Problem as Wrong;
 use api::{Backend, Invitation};
 use axum::Json;
 use axum::extract::State;
@@ -15,11 +14,10 @@ use crate::signed_in::SignedIn;
 pub async fn invite(
     State(engine): State<Engine>,
     who: SignedIn,
-    Sent(sent): Sent,
+    sent: Sent,
 ) -> Result<(StatusCode, Json<Value>), Problem> {
     let failed = |failure| who.problem(failure);
-    let invitation: Invitation = serde_json::from_slice(&sent)
-        .map_err(|error| failed(Wrong::new("", "malformed").detail(error).into()))?;
+    let invitation: Invitation = sent.read().map_err(failed)?;
     let invited = engine.invite(&who.caller, invitation).await.map_err(failed)?;
     Ok((StatusCode::CREATED, Json(json!({"user": invited.user, "link": invited.link}))))
 }

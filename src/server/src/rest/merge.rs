@@ -1,8 +1,8 @@
 //! `POST /api/v1/{module}/{id}/merge`: makes the others a part of this record.
 
+use api::model::Id;
 use api::model::record::Values;
-use api::model::{Id, Problem as Wrong};
-use api::{Backend, Failure, Merge};
+use api::{Backend, Merge};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -26,22 +26,18 @@ pub async fn merge(
     State(engine): State<Engine>,
     who: SignedIn,
     Path((name, id)): Path<(String, String)>,
-    Sent(sent): Sent,
+    sent: Sent,
 ) -> Result<Response, Problem> {
     let module = super::module(&who, &name)?;
     let id = super::id(&who, &id)?;
     let failed = |failure| who.problem(failure);
-    let Body { others, values } = read(&sent).map_err(failed)?;
+    let Body { others, values } = sent.read().map_err(failed)?;
     let schema = engine.schema();
     let values = match values {
-        Some(values) => body::values(module, schema.module(&module.name), values.to_string().as_bytes()),
+        Some(values) => body::values(module, schema.module(&module.name), &values),
         None => Ok(Values::new()),
     };
     let merge = Merge { others, values: values.map_err(failed)? };
     let saved = engine.merge(&who.caller, module.name.clone(), id, merge).await.map_err(failed)?;
     Ok(body::answer(StatusCode::OK, module, &saved.record))
-}
-
-fn read(sent: &[u8]) -> Result<Body, Failure> {
-    serde_json::from_slice(sent).map_err(|error| Wrong::new("", "malformed").detail(error).into())
 }

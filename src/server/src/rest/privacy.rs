@@ -1,8 +1,7 @@
 //! Personal data: `GET /api/v1/{module}/{id}/personal-data`, all that is kept of a person as an archive, and
 //! `POST /api/v1/{module}/{id}/erase`, which cannot be undone.
 
-use api::model::Problem as Wrong;
-use api::{Backend, Failure};
+use api::Backend;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -40,14 +39,12 @@ pub async fn erase(
     State(engine): State<Engine>,
     who: SignedIn,
     Path((name, id)): Path<(String, String)>,
-    Sent(sent): Sent,
+    sent: Sent,
 ) -> Result<Json<Value>, Problem> {
     let module = super::module(&who, &name)?;
     let id = super::id(&who, &id)?;
     let failed = |failure| who.problem(failure);
-    let read = serde_json::from_slice(&sent)
-        .map_err(|error| Failure::from(Wrong::new("", "malformed").detail(error)));
-    let Body { confirm, reason } = read.map_err(failed)?;
+    let Body { confirm, reason } = sent.read().map_err(failed)?;
     let erased = engine.erase(&who.caller, module.name.clone(), id, confirm, reason).await.map_err(failed)?;
     Ok(Json(json!({"number": erased.number, "title": erased.title, "records": erased.records})))
 }

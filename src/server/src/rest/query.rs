@@ -43,6 +43,15 @@ impl Parameters {
         self.take(name).unwrap_or_default()
     }
 
+    /// `true` or `false`, which is what stands for nothing.
+    pub fn flag(&mut self, name: &'static str) -> Result<bool, Problem> {
+        match self.take(name).as_deref() {
+            None | Some("false") => Ok(false),
+            Some("true") => Ok(true),
+            Some(other) => Err(Problem::new(name, "unknown-choice").detail(other)),
+        }
+    }
+
     /// A whole number `within` bounds, or `usual` where there is none.
     pub fn number(
         &mut self,

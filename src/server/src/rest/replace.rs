@@ -1,7 +1,7 @@
 //! `POST /api/v1/{module}/replace-value`: another value of a list takes the place of one, in all records.
 
 use api::Backend;
-use api::model::{Name, Problem as Wrong};
+use api::model::Name;
 use axum::Json;
 use axum::extract::{Path, State};
 use engine::Engine;
@@ -24,12 +24,11 @@ pub async fn replace_value(
     State(engine): State<Engine>,
     who: SignedIn,
     Path(name): Path<String>,
-    Sent(sent): Sent,
+    sent: Sent,
 ) -> Result<Json<Acted>, Problem> {
     let failed = |failure| who.problem(failure);
     let module = super::module(&who, &name)?.name.clone();
-    let Body { field, from, to } = serde_json::from_slice(&sent)
-        .map_err(|error| failed(Wrong::new("", "malformed").detail(error).into()))?;
+    let Body { field, from, to } = sent.read().map_err(failed)?;
     let done = engine.replace_choice(&who.caller, module, field, from, to).await.map_err(failed)?;
     Ok(Json(done.into()))
 }

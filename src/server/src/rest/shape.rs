@@ -20,11 +20,7 @@ pub use crate::exports::shape as export;
 
 /// Whether it is only to be said what would change.
 fn is_dry(mut parameters: Parameters) -> Result<bool, Wrong> {
-    let dry = match parameters.take("dry").as_deref() {
-        None | Some("false") => false,
-        Some("true") => true,
-        Some(other) => return Err(Wrong::new("dry", "unknown-choice").detail(other)),
-    };
+    let dry = parameters.flag("dry")?;
     parameters.end().map(|()| dry)
 }
 

@@ -18,14 +18,15 @@ pub async fn update(
     Path((name, id)): Path<(String, String)>,
     parameters: Parameters,
     headers: HeaderMap,
-    Sent(sent): Sent,
+    sent: Sent,
 ) -> Result<Response, Problem> {
     let module = super::module(&who, &name)?;
     let id = super::id(&who, &id)?;
     let failed = |failure| who.problem(failure);
     let alike = query::if_alike(parameters).map_err(|problem| failed(problem.into()))?;
     let schema = engine.schema();
-    let values = body::values(module, schema.module(&module.name), &sent).map_err(failed)?;
+    let said = sent.read().map_err(failed)?;
+    let values = body::values(module, schema.module(&module.name), &said).map_err(failed)?;
     let named = if_match(&headers).map_err(failed)?;
     let version = match named {
         Some(version) => version,
