@@ -10,6 +10,8 @@ use model::record::Values;
 use model::{Id, Link, Name, Problem, Record, Value};
 use rust_decimal::Decimal;
 
+use crate::postgres::Postgres;
+
 /// 32 bytes in base64.
 const KEY: &str = "cmFwcG9ydCBrZWVwcyBpdHMgc2VjcmV0cyBhdCByZXM=";
 
@@ -33,7 +35,10 @@ pub async fn everywhere(test: impl AsyncFn(House)) {
     let folder = tempfile::tempdir().unwrap();
     run(&test, &format!("sqlite:{}", folder.path().join("test.db").display())).await;
     if let Ok(server) = std::env::var("RAPPORT_TEST_POSTGRES") {
-        run(&test, &new_postgres(&server).await).await;
+        let (server, name) =
+            (Postgres::at(server), format!("rapport_test_{}", uuid::Uuid::now_v7().simple()));
+        run(&test, &server.make(&name).await).await;
+        server.drop(&name).await;
     }
 }
 
@@ -42,17 +47,6 @@ async fn run(test: &impl AsyncFn(House), url: &str) {
     let engine = house.engine.clone();
     test(house).await;
     engine.store().close().await;
-}
-
-/// A database of its own on the server, so that tests do not meet.
-async fn new_postgres(server: &str) -> String {
-    use sqlx::Connection;
-    let name = format!("rapport_engine_{}", uuid::Uuid::now_v7().simple());
-    let mut conn = sqlx::PgConnection::connect(server).await.unwrap();
-    let sql = format!("CREATE DATABASE {name} TEMPLATE template0");
-    sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut conn).await.unwrap();
-    let (start, _) = server.rsplit_once('/').unwrap();
-    format!("{start}/{name}")
 }
 
 /// An engine on an empty database, with nobody in it.

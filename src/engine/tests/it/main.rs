@@ -24,6 +24,7 @@ mod mail;
 mod numbering;
 mod organisation;
 mod pool;
+mod postgres;
 mod privacy;
 mod read;
 mod review;
