@@ -99,8 +99,9 @@ async fn columns(conn: &mut Conn) -> Result<HashMap<String, HashMap<String, Stri
              WHERE m.type = 'table' AND m.name LIKE 'm\\_%' ESCAPE '\\'"
         }
         Dialect::Postgres => {
-            "SELECT table_name::text, column_name::text, data_type::text FROM information_schema.columns \
-             WHERE table_schema = current_schema() AND table_name LIKE 'm\\_%'"
+            "SELECT c.relname::text, a.attname::text, format_type(a.atttypid, NULL) FROM pg_class c \
+             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
+             WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND c.relname LIKE 'm\\_%'"
         }
     };
     let mut tables: HashMap<String, HashMap<String, String>> = HashMap::new();

@@ -26,6 +26,8 @@ const SETTINGS: [&str; 5] = [
     "synchronous_commit=off",
     "full_page_writes=off",
 ];
+/// MiB that the databases of all tests at once take at most, by far.
+const ROOM: u64 = 4096;
 const PATIENCE: Duration = Duration::from_secs(60);
 const POLL: Duration = Duration::from_millis(100);
 
@@ -49,7 +51,7 @@ impl Postgres {
         let programs =
             programs().context("PostgreSQL is missing: `initdb` and `postgres` are not on the PATH.")?;
         let user = User::for_postgres()?;
-        let folder = env::temp_dir().join(format!("rapport-postgres-{}", id()));
+        let folder = roomy_memory().unwrap_or_else(env::temp_dir).join(format!("rapport-postgres-{}", id()));
         make_folder(&folder, user)?;
         match initdb(&programs, &folder, user).and_then(|()| serve(&programs, &folder, user)) {
             Ok((server, port)) => Self { server, folder, port }.when_ready(&programs),
@@ -146,6 +148,14 @@ fn programs() -> Option<PathBuf> {
     let all = debian.into_iter().rev().chain(env::split_paths(&path));
     all.into_iter()
         .find(|bin| ["initdb", "postgres", "pg_isready"].iter().all(|name| bin.join(name).is_file()))
+}
+
+/// A folder in memory, where there is one with room for the tests: most of their time goes into making and removing files.
+fn roomy_memory() -> Option<PathBuf> {
+    let memory = Path::new("/dev/shm");
+    let free = output(Command::new("df").args(["--output=avail", "--block-size=1M"]).arg(memory)).ok()?;
+    let free: u64 = free.lines().last()?.trim().parse().ok()?;
+    (free >= ROOM).then(|| memory.to_owned())
 }
 
 fn make_folder(folder: &Path, user: User) -> Result<()> {
