@@ -138,6 +138,21 @@ impl Kind {
         }
     }
 
+    /// A value that was kept before the field became this kind, as this kind has it.
+    pub fn recall(&self, value: Value) -> Value {
+        match (self, value) {
+            (Kind::ManyOf(_), Value::Text(key)) => Value::Many(vec![key]),
+            (Kind::OneOf(_), Value::Many(mut keys)) if keys.len() == 1 => {
+                keys.pop().map_or(Value::Empty, Value::Text)
+            }
+            (Kind::Decimal(_), Value::Integer(number)) => Value::Decimal(number.into()),
+            (Kind::Integer(_) | Kind::Score(_), Value::Decimal(number)) if number.is_integer() => {
+                number.try_into().map_or(Value::Decimal(number), Value::Integer)
+            }
+            (_, value) => value,
+        }
+    }
+
     /// The modules that a field of this kind points to; empty for all but links and users.
     pub fn targets(&self) -> &[crate::Name] {
         match self {

@@ -16,6 +16,20 @@ use crate::{Id, Name, roll_up};
 pub use layout::Layout;
 pub(crate) use rules::Rules;
 
+/// The kinds that a field of this kind can become, as long as they can say all that lies in it.
+pub fn may_become(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "email" | "phone" | "url" => &["text", "long_text"],
+        "text" => &["long_text"],
+        "score" => &["integer", "decimal"],
+        "integer" => &["decimal"],
+        "decimal" => &["integer"],
+        "one_of" => &["many_of"],
+        "many_of" => &["one_of"],
+        _ => &[],
+    }
+}
+
 /// The section of a module where fields stand that name none.
 pub const GENERAL: Name = Name::new_static("general");
 /// The section of a declared module where a company's own fields stand that name none.

@@ -341,14 +341,18 @@ fn hand_over(world: &World, user: &str, plan: &Value) {
 fn invitations(world: &World) {
     let (rapport, document) = (&world.rapport, &world.document);
     let asked = |body: Value| Asked::new("POST", "/invitations").body(&body);
-    let somebody = json!({"name": "Мария 李", "email": "maria@example.com", "language": "ko"});
+    let roles = rapport.get("/roles", &rapport.admin).expect(200).json();
+    let role = &roles["data"][0]["id"];
+    let somebody = json!({"name": "Мария 李", "email": "maria@example.com", "role": role, "language": "ko"});
     let invited = document.ask(rapport, 201, &asked(somebody.clone())).json();
     assert!(invited["link"].as_str().unwrap().starts_with("/invitation/"), "{invited}");
     let user = rapport.get(&format!("/users/{}", invited["user"].as_str().unwrap()), &rapport.admin);
     assert_eq!(user.expect(200).json()["name"], somebody["name"]);
-    for wrong in
-        [somebody.clone(), json!({"name": "Maria"}), json!({"name": "M", "email": "m@example.com", "x": 1})]
-    {
+    for wrong in [
+        somebody.clone(),
+        json!({"name": "Maria"}),
+        json!({"name": "M", "email": "m@example.com", "role": role, "x": 1}),
+    ] {
         document.ask(rapport, 422, &asked(wrong));
     }
     document.ask_as(rapport, &rapport.boris, 403, &asked(somebody));

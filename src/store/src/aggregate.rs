@@ -138,7 +138,7 @@ impl<'a> Wanted<'a> {
         };
         let number = |name: &str| {
             let field = view.field(module, name)?;
-            scale(field).map(|scale| (field, scale)).ok_or_else(|| Error::UnknownField(name.into()))
+            scale(&field.kind).map(|scale| (field, scale)).ok_or_else(|| Error::UnknownField(name.into()))
         };
         let mut numbers = sums.iter().map(|name| number(name)).collect::<Result<Vec<_>>>()?;
         let percent = match weigh {

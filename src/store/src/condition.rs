@@ -274,7 +274,7 @@ impl<'a> Conditions<'a> {
 
     /// What the operand looks like in the column; `None` where the column cannot hold it.
     fn exact(&self, field: &Field, operand: &Value) -> Option<model::Stored> {
-        match (scale(field), operand) {
+        match (scale(&field.kind), operand) {
             (Some(scale), operand) => {
                 let (number, whole) = Scaled::of(operand, scale)?.parts();
                 whole.then_some(model::Stored::Int(number))
@@ -326,7 +326,7 @@ impl<'a> Conditions<'a> {
             let after_nothing = matches!(op, Op::More | Op::AtLeast);
             return if after_nothing { Truth::If(self.column(on).is_not_null()) } else { Truth::No };
         }
-        match (&on.field.kind, scale(on.field)) {
+        match (&on.field.kind, scale(&on.field.kind)) {
             (Kind::Instant(_) | Kind::Date(_), _) => self.moment(on, op, operand),
             (_, Some(scale)) => match Scaled::of(operand, scale) {
                 Some(scaled) => self.against_number(on, op, scaled),

@@ -47,7 +47,6 @@ impl Index {
         Index { columns: columns.collect(), unique: false }
     }
 
-    /// Longer names than PostgreSQL takes are cut and told apart by a number made from the whole.
     pub(crate) fn name(&self, module: &str) -> String {
         let mut name = format!("{}_{module}", if self.unique { "u" } else { "i" });
         for (column, descending) in &self.columns {
@@ -55,14 +54,19 @@ impl Index {
             name.push_str(column);
             name.push_str(if *descending { "_desc" } else { "" });
         }
-        if name.len() <= 60 {
-            return name;
-        }
-        let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
-        format!("{}_{hash:016x}", &name[..43])
+        short(name)
     }
+}
+
+/// Longer names than PostgreSQL takes are cut and told apart by a number made from the whole.
+pub(crate) fn short(name: String) -> String {
+    if name.len() <= 60 {
+        return name;
+    }
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    format!("{}_{hash:016x}", &name[..43])
 }
 
 #[derive(Debug)]
@@ -148,8 +152,8 @@ pub(crate) fn searched(module: &Module) -> impl Iterator<Item = &Field> {
 }
 
 /// Ten to the power of this is what a number is multiplied with in its column; `None` where it holds no number.
-pub(crate) fn scale(field: &Field) -> Option<u32> {
-    let decimal = match &field.kind {
+pub(crate) fn scale(kind: &Kind) -> Option<u32> {
+    let decimal = match kind {
         Kind::Integer(_) | Kind::Duration(_) | Kind::Score(_) => return Some(0),
         Kind::Decimal(kind) => kind as &dyn Rules,
         Kind::Percent(kind) => kind,

@@ -40,6 +40,7 @@ mod pool;
 mod postgres;
 mod purge;
 mod query;
+mod recast;
 mod reindex;
 mod replace;
 mod roll;

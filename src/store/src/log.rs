@@ -10,6 +10,7 @@ use crate::condition::Conditions;
 use crate::conn::{Conn, Row, Sql};
 use crate::dialect::{Dialect, iden};
 use crate::error::{Error, Result};
+use crate::layout::Layout;
 use crate::list;
 use crate::select::title_links;
 use crate::view::View;
@@ -128,10 +129,32 @@ pub(crate) async fn since(conn: &mut Conn, seq: i64, limit: u32) -> Result<Vec<C
     rows.into_iter().map(read).collect()
 }
 
-pub(crate) async fn of_batch(conn: &mut Conn, batch: Id, after: i64, limit: u32) -> Result<Vec<Change>> {
+pub(crate) async fn of_batch(
+    conn: &mut Conn,
+    layout: &Layout,
+    batch: Id,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<Change>> {
     let sql = format!("SELECT {COLUMNS} FROM changes WHERE batch = $1 AND seq > $2 ORDER BY seq LIMIT $3");
     let rows = conn.rows(Sql::new(sql).id(batch).arg(after).arg(i64::from(limit))).await?;
-    rows.into_iter().map(read).collect()
+    let mut changes: Vec<Change> = rows.into_iter().map(read).collect::<Result<_>>()?;
+    recall(layout, &mut changes);
+    Ok(changes)
+}
+
+/// Fields may have become another kind since.
+fn recall(layout: &Layout, changes: &mut [Change]) {
+    for change in changes {
+        let Ok(module) = layout.module(&change.module) else { continue };
+        for changed in &mut change.fields {
+            if let Some(field) = module.field(&changed.field) {
+                for value in [&mut changed.before, &mut changed.after] {
+                    *value = field.kind.recall(std::mem::take(value));
+                }
+            }
+        }
+    }
 }
 
 /// What happened to the record last.
@@ -166,6 +189,7 @@ pub(crate) async fn history(
         found.extend(part.into_iter().filter_map(|change| readable(view, module, change)));
     }
     found.truncate(limit);
+    recall(view.layout, &mut found);
     let fields = found.iter_mut().flat_map(|change| &mut change.fields);
     let values: Vec<&mut Value> = fields.flat_map(|field| [&mut field.before, &mut field.after]).collect();
     title_links(conn, view, values).await?;
@@ -249,6 +273,7 @@ pub(crate) async fn audit(conn: &mut Conn, view: View<'_>, query: &AuditQuery) -
         true => newest(conn, query, limit).await?,
         false => holding(conn, query, &text, limit).await?,
     };
+    recall(view.layout, &mut page.changes);
     for change in &mut page.changes {
         if let Ok((module, _)) = view.module(&change.module) {
             change.fields.retain(|field| view.field(module, &field.field).is_ok());

@@ -318,7 +318,7 @@ impl Wanted<'_> {
 
     /// What cannot be kept, because it is too large, is empty.
     fn value(&self, tally: Tally, currency: &str) -> Value {
-        let scale = self.of.and_then(scale).unwrap_or_default();
+        let scale = self.of.and_then(|field| scale(&field.kind)).unwrap_or_default();
         let Ok(sum) = Decimal::try_from_i128_with_scale(tally.sum, scale) else { return Value::Empty };
         let count = u64::try_from(tally.count).unwrap_or_default();
         self.roll_up.value(self.field, &Found { count, sum: sum.normalize(), end: tally.end }, currency)

@@ -78,6 +78,7 @@ impl Store {
             planner: Arc::new(Planner::new(wanted)),
             commits,
             counter,
+            gate: Arc::default(),
         };
         let (writer, task) = writer(desk.clone());
         let writer = Arc::new(writer);
@@ -110,11 +111,14 @@ impl Store {
         &self.0.desk.planner
     }
 
-    /// Makes the tables, columns and indexes that `schema` needs and are not there. Nothing is ever dropped. What is
-    /// given back are modules for `reindex`: search does not find all yet that lies in their fields.
+    /// Makes the tables, columns and indexes that `schema` needs and are not there, and what lies in fields that became
+    /// another kind fit it, which others do not wait for. No value is ever dropped. What is given back are modules for
+    /// `reindex`: search does not find all yet that lies in their fields.
     pub async fn put_schema(&self, schema: Arc<Schema>) -> Result<Vec<Name>> {
         let dialect = self.0.source.dialect();
-        upkeep::make(self.writer()?.as_ref(), &self.0.desk, dialect, schema).await
+        let outdated = upkeep::make(self.writer()?.as_ref(), &self.0.desk, dialect, schema).await?;
+        self.0.remembered.forget();
+        Ok(outdated)
     }
 
     /// Brings the search index of these modules up to date. It may take minutes; others read, search and write meanwhile.
@@ -370,7 +374,7 @@ impl Store {
 
     /// The changes of a batch after `after`, oldest first.
     pub async fn batch_changes(&self, id: Id, after: i64, limit: u32) -> Result<Vec<Change>> {
-        log::of_batch(&mut self.conn().await?, id, after, limit).await
+        log::of_batch(&mut self.conn().await?, &self.layout(), id, after, limit).await
     }
 
     /// Whether the grant has the right on this record, which must be there and not in the recycle bin.

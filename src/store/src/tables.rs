@@ -156,11 +156,11 @@ async fn add_columns(
     for column in declared(module) {
         let definition = definition(conn.dialect(), &column);
         match known.get(&column.name) {
-            None => add_column(conn, module, &definition).await?,
+            None => add_column(conn, &module.name, &definition).await?,
             Some(kind) if definition.split(' ').nth(1).is_some_and(|wanted| wanted == kind) => {}
             Some(_) if SET_ASIDE.contains(&(module.name.as_str(), column.name.as_str())) => {
                 set_aside(conn, module, &column.name, there).await?;
-                add_column(conn, module, &definition).await?;
+                add_column(conn, &module.name, &definition).await?;
             }
             Some(kind) => {
                 let name = &column.name;
@@ -171,9 +171,37 @@ async fn add_columns(
     Ok(())
 }
 
-async fn add_column(conn: &mut Conn, module: &Module, definition: &str) -> Result<()> {
-    let sql = format!("ALTER TABLE \"{}\" ADD COLUMN {definition}", table(&module.name));
+async fn add_column(conn: &mut Conn, module: &str, definition: &str) -> Result<()> {
+    let sql = format!("ALTER TABLE \"{}\" ADD COLUMN {definition}", table(module));
     conn.run(Sql::new(sql)).await.map(drop)
+}
+
+/// Adds a column that fields do not show, unless it is there.
+pub(crate) async fn add_missing(conn: &mut Conn, module: &str, column: &str, kind: &str) -> Result<()> {
+    let is_there = columns(conn).await?.get(&table(module)).is_some_and(|there| there.contains_key(column));
+    if is_there {
+        return Ok(());
+    }
+    add_column(conn, module, &format!("\"{column}\" {kind}")).await
+}
+
+/// Drops all indexes that hold the column.
+pub(crate) async fn drop_indexes_of(conn: &mut Conn, module: &str, column: &str) -> Result<()> {
+    let sql = match conn.dialect() {
+        Dialect::Sqlite => {
+            "SELECT i.name FROM sqlite_master i, pragma_index_info(i.name) c \
+             WHERE i.type = 'index' AND i.tbl_name = $1 AND c.name = $2"
+        }
+        Dialect::Postgres => {
+            "SELECT i.relname::text FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid \
+             JOIN pg_attribute c ON c.attrelid = x.indrelid AND c.attnum = ANY (x.indkey) \
+             WHERE x.indrelid = $1::text::regclass AND c.attname = $2"
+        }
+    };
+    for mut row in conn.rows(Sql::new(sql).arg(table(module)).arg(column)).await? {
+        conn.run(Sql::new(format!("DROP INDEX \"{}\"", row.text(0)))).await?;
+    }
+    Ok(())
 }
 
 async fn set_aside(

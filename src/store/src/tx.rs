@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use model::filter::Asking;
 use model::record::Values;
-use model::{Change, ChangeKind, FieldChange, Grant, Id, Instant, Link, Name, Record};
+use model::{Change, ChangeKind, FieldChange, Grant, Id, Instant, Kind, Link, Name, Record};
 use serde_json::Value as Json;
 
 use crate::activity::Touched;
@@ -15,7 +15,8 @@ use crate::view::View;
 use crate::{
     Batch, Erasure, Error, FileContent, Idempotent, Import, Mail, Once, Page, Passkey, PoolEvent, Query,
     Result, SecondFactor, Session, Token, Writing, accounts, activity, batch, chain, consent, effect, erase,
-    insert, kept, list, log, mails, passkeys, pool, purge, reindex, roll, second_factor, select, update,
+    insert, kept, list, log, mails, passkeys, pool, purge, recast, reindex, roll, second_factor, select,
+    update,
 };
 
 /// What a transaction can read and write. All of it is committed together, or nothing.
@@ -207,6 +208,11 @@ impl Tx {
     /// How many records of `module` a user claimed since, which the rule had put into the pool.
     pub async fn claimed(&mut self, user: Id, module: &str, rule: &str, since: Instant) -> Result<u64> {
         pool::claimed(&mut self.conn, user, module, rule, since).await
+    }
+
+    /// Whether all that lies in the field, in the recycle bin too, can be kept by a field of this kind.
+    pub async fn fits(&mut self, module: &Name, field: &Name, kind: &Kind) -> Result<bool> {
+        recast::fits(&mut self.conn, module, field, kind).await
     }
 
     /// The next number of `counter`: 1, 2, 3, …

@@ -1,7 +1,7 @@
 //! Keeping the database sound: making tables fit, indexes on demand, copies, checks.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use model::{Field, Module, Name, Schema};
 
@@ -12,35 +12,53 @@ use crate::error::{Error, Result};
 use crate::layout::{Layout, RID, table};
 use crate::plan::Wanted;
 use crate::writer::{Desk, Writer};
-use crate::{compute, copy, log, reindex, same, tables};
+use crate::{compute, copy, log, recast, reindex, same, tables};
 
-/// Makes tables, columns and indexes for `schema`; gives the modules whose search index lacks what lies in a field.
+/// Makes tables, columns and indexes for `schema`, and what lies in them fit its kinds; gives the modules whose search
+/// index lacks what lies in a field.
 pub(crate) async fn make(
     writer: &Writer,
     desk: &Desk,
     dialect: Dialect,
     schema: Arc<Schema>,
 ) -> Result<Vec<Name>> {
-    let layout = Arc::new(Layout::new(dialect, schema));
+    let (layout, before) = (Arc::new(Layout::new(dialect, schema)), desk.layout());
     let asked = layout.clone();
-    let (indexes, rows, outdated) = writer
-        .run(move |tx| {
-            Box::pin(async move {
-                if dialect == Dialect::Postgres {
-                    // Several servers may start at once.
-                    tx.conn.control("SELECT pg_advisory_xact_lock(7236451)").await?;
-                }
-                let made = tables::make(&mut tx.conn, &asked.schema).await?;
-                let rows = count_rows(&mut tx.conn, &asked).await?;
-                same::note(&mut tx.conn, &asked, &rows).await?;
-                let outdated = reindex::outdated(&mut tx.conn, &asked, &made.added).await?;
-                Ok::<_, Error>((made.indexes, rows, outdated))
-            })
+    let recasts =
+        writer.run(move |tx| Box::pin(async move { recast::wanted(&mut tx.conn, &asked).await })).await?;
+    for recast in &recasts {
+        recast.prepare(writer).await?;
+    }
+    let (wanted, taking, holder) = (layout, recasts.clone(), desk.layout.clone());
+    let made = writer.run_alone(move |tx| {
+        Box::pin(async move {
+            if dialect == Dialect::Postgres {
+                // Several servers may start at once.
+                tx.conn.control("SELECT pg_advisory_xact_lock(7236451)").await?;
+            }
+            for recast in &taking {
+                recast.put(&mut tx.conn).await?;
+            }
+            let made = tables::make(&mut tx.conn, &wanted.schema).await?;
+            recast::note(&mut tx.conn, &wanted).await?;
+            let rows = count_rows(&mut tx.conn, &wanted).await?;
+            same::note(&mut tx.conn, &wanted, &rows).await?;
+            let outdated = reindex::outdated(&mut tx.conn, &wanted, &made.added).await?;
+            // Whoever writes next finds the columns as they are now.
+            lay_out(&holder, wanted);
+            Ok::<_, Error>((made.indexes, rows, outdated))
         })
-        .await?;
+    });
+    let (indexes, rows, outdated) = made.await.inspect_err(|_| lay_out(&desk.layout, before))?;
     desk.planner.learn(rows, indexes);
-    *desk.layout.write().unwrap_or_else(std::sync::PoisonError::into_inner) = layout;
+    for recast in &recasts {
+        recast.clear(writer).await?;
+    }
     Ok(outdated)
+}
+
+fn lay_out(holder: &RwLock<Arc<Layout>>, layout: Arc<Layout>) {
+    *holder.write().unwrap_or_else(PoisonError::into_inner) = layout;
 }
 
 /// About how many rows each table has.

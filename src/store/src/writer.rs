@@ -16,7 +16,7 @@ use futures::future::BoxFuture;
 use model::{Change, ChangeKind};
 use sqlx::postgres::PgPool;
 use sqlx::{Connection, SqliteConnection};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{RwLock, mpsc, oneshot};
 
 use crate::conn::Conn;
 use crate::error::{Error, Result};
@@ -39,6 +39,8 @@ pub(crate) struct Desk {
     pub(crate) planner: Arc<Planner>,
     pub(crate) commits: Commits,
     pub(crate) counter: Arc<AtomicU64>,
+    /// Held by all who write to PostgreSQL, and alone by whoever changes how records lie in tables.
+    pub(crate) gate: Arc<RwLock<()>>,
 }
 
 impl Desk {
@@ -137,6 +139,25 @@ impl Writer {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
+        self.run_beside(true, job).await
+    }
+
+    /// While nobody else of this program writes, so that whoever writes next goes by the layout that the job puts up.
+    pub(crate) async fn run_alone<T, E, F>(&self, job: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        self.run_beside(false, job).await
+    }
+
+    async fn run_beside<T, E, F>(&self, others: bool, job: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
         let gone = || Error::Unavailable("it is being closed".into());
         match self {
             Writer::Sqlite(sender, _) => {
@@ -148,7 +169,14 @@ impl Writer {
             Writer::Postgres(pool, desk) => {
                 // A task of its own: a caller who goes away must not leave a transaction open.
                 let (pool, desk) = (pool.clone(), desk.clone());
-                let task = tokio::spawn(async move { transaction(&pool, &desk, job).await });
+                let task = tokio::spawn(async move {
+                    let (_beside, _alone);
+                    match others {
+                        true => _beside = desk.gate.read().await,
+                        false => _alone = desk.gate.write().await,
+                    }
+                    transaction(&pool, &desk, job).await
+                });
                 task.await.map_err(|_| gone())?
             }
         }

@@ -5,10 +5,13 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use common::{asking, at, each, fill_base, fill_things, id, insert_one, record, system, to_user, writing};
+use model::kind::DecimalKind;
 use model::record::Values;
-use model::{ChangeKind, Filter, Grant, Name, Record, Sort, Value};
+use model::{ChangeKind, Filter, Grant, Kind, Name, Record, Sort, Value};
+use rust_decimal::Decimal;
 use store::{Batch, Error, Query, Store};
 
 async fn update(
@@ -261,10 +264,7 @@ async fn a_failed_job_leaves_nothing_and_harms_nobody() {
         let filter = Filter::is("name", Value::text("job"));
         assert_eq!(store.count(&system(), &asking(), "things", &filter, None).await.unwrap(), 20);
         assert_eq!(store.search(&system(), "job", None, 100).await.unwrap().len(), 20);
-        assert_eq!(
-            store.take_effects(100, at(1), std::time::Duration::from_secs(60)).await.unwrap().len(),
-            20
-        );
+        assert_eq!(store.take_effects(100, at(1), Duration::from_secs(60)).await.unwrap().len(), 20);
         let mut told = Vec::new();
         while told.len() < 20 {
             told.extend(feed.recv().await.unwrap().iter().map(|change| change.seq));
@@ -448,7 +448,7 @@ async fn sessions_tokens_and_links_that_work_once() {
 #[tokio::test]
 async fn effects_are_leased_until_they_are_done() {
     each(async |store| {
-        let minute = std::time::Duration::from_secs(60);
+        let minute = Duration::from_secs(60);
         store
             .write(|tx| {
                 Box::pin(async move {
@@ -518,6 +518,54 @@ async fn a_field_added_later_has_a_column_and_is_searched() {
 }
 
 #[tokio::test]
+async fn nobody_waits_for_a_field_that_becomes_another_kind() {
+    each(async |store| {
+        let kind = |scale| {
+            let mut schema = common::schema();
+            let accounts = schema.modules.iter_mut().find(|module| module.name == "accounts").unwrap();
+            let employees = accounts.fields.iter_mut().find(|field| field.name == "employees").unwrap();
+            employees.kind = Kind::Decimal(DecimalKind { scale });
+            employees.indexed = true;
+            Arc::new(schema)
+        };
+        let account = |number: u64, employees: i64| {
+            record(
+                "accounts",
+                number,
+                vec![("name", Value::text("A")), ("employees", Value::Integer(employees))],
+            )
+        };
+        let many: Vec<Record> = (0..5_000).map(|number| account(1_000 + number, 7)).collect();
+        common::insert(&store, "accounts", many).await;
+        let changing = tokio::spawn({
+            let (store, schema) = (store.clone(), kind(3));
+            async move { store.put_schema(schema).await }
+        });
+        let mut longest = Duration::ZERO;
+        let mut written = 0;
+        while !changing.is_finished() {
+            let begun = Instant::now();
+            insert_one(&store, "accounts", account(100_000 + written, 5), 1).await.unwrap();
+            longest = longest.max(begun.elapsed());
+            written += 1;
+        }
+        changing.await.unwrap().unwrap();
+        assert!(written > 2, "{written} were written meanwhile");
+        let sum = |store: Store| async move {
+            let found = store
+                .groups(&system(), &asking(), "accounts", &Filter::Always, &[], &["employees".into()], None)
+                .await;
+            found.unwrap().remove(0).sums.remove(0)
+        };
+        let wanted = Decimal::from(5_000 * 7 + written * 5);
+        assert_eq!(sum(store.clone()).await, wanted, "the longest waited {longest:?}");
+        store.put_schema(kind(0)).await.unwrap();
+        assert_eq!(sum(store.clone()).await, wanted);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_field_of_another_kind_leaves_what_it_held_and_begins_anew() {
     each(async |store| {
         let with = |module: &str, field: model::Field| {
@@ -547,7 +595,7 @@ async fn others_on_the_same_database_are_heard_and_a_copy_is_whole() {
     let there = common::open(path.to_str().unwrap()).await;
     let mut feed = here.subscribe();
     fill_base(&there).await;
-    let heard = tokio::time::timeout(std::time::Duration::from_secs(5), feed.recv()).await.unwrap().unwrap();
+    let heard = tokio::time::timeout(Duration::from_secs(5), feed.recv()).await.unwrap().unwrap();
     assert_eq!(heard[0].module, "users");
     let copy = folder.path().join("copy.db");
     here.backup(&copy).await.unwrap();

@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 use model::kind::AutoNumber;
 use model::record::Values;
-use model::{Field, Formats, Grant, Id, Kind, Link, Module, Name, Record, Value};
+use model::{Field, Formats, Grant, Id, Kind, Link, Module, Name, Problem, Record, Value};
+use modules::custom_fields;
 use store::{Tx, Writing};
 
 use super::{Draft, Origin};
+use crate::custom::{FIELDS, key_of};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::numbering::counter;
@@ -74,6 +76,7 @@ impl Ready {
     }
 
     async fn put_once(&mut self, tx: &mut Tx, grant: &Grant, writing: &Writing) -> Result<Record> {
+        self.keep_what_lies_there(tx).await?;
         self.work_out(tx).await?;
         let record = self.titled();
         match &self.before {
@@ -114,6 +117,7 @@ impl Ready {
         give_many_numbers(&mut all, tx).await?;
         let Some(module) = all.first().map(|ready| ready.module.clone()) else { return Ok(Vec::new()) };
         for ready in &mut all {
+            ready.keep_what_lies_there(tx).await?;
             ready.work_out(tx).await?;
         }
         let records: Vec<Record> =
@@ -157,6 +161,22 @@ impl Ready {
             Err(Error::Store(error)) => Ok(Err(error)),
             Err(error) => Err(error),
         }
+    }
+
+    /// A field does not become a kind that cannot say what lies in it.
+    async fn keep_what_lies_there(&self, tx: &mut Tx) -> Result<()> {
+        if self.module.name != FIELDS || self.before.is_none() {
+            return Ok(());
+        }
+        let Ok(field) = custom_fields::read(&self.after(), key_of) else { return Ok(()) };
+        if tx.fits(&field.module, &field.name, &field.kind).await? {
+            return Ok(());
+        }
+        let kind = custom_fields::KIND.name;
+        let was = self.before.as_ref().map(|before| before.value(kind));
+        let is_other = was.is_some_and(|was| was != self.after().value(kind));
+        let at = if is_other { kind } else { custom_fields::DIGITS.name };
+        Err(vec![Problem::new(at, "does-not-fit")].into())
     }
 
     /// Fills what formulas give, and roll-ups where nothing links to a record yet. Formulas read fields, too, that are hidden from the writer.

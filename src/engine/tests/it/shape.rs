@@ -250,6 +250,72 @@ async fn names_and_kinds_that_cannot_be_are_refused() {
 }
 
 #[tokio::test]
+async fn a_field_becomes_a_kind_that_can_say_all_that_lies_in_it() {
+    everywhere(async |house: House| {
+        machines(&house).await;
+        let size = add(&house, "Size", "integer", &[]).await;
+        let colours = [("choices", text("Red (red)\nBlue (blue)"))];
+        let colour = add(&house, "Colour", "one_of", &colours).await;
+        add(&house, "Twice", "decimal", &[("formula", text("size * 2"))]).await;
+        let press = [("name", text("Press")), ("size", Value::Integer(12)), ("colour", text("red"))];
+        let press = house.add(&house.ada, "machines", &press).await;
+        let none = house.add(&house.ada, "machines", &[("name", text("None"))]).await;
+        let renamed =
+            house.set(&house.ada, "machines", &press, &[("size", Value::Integer(-7))]).await.unwrap().batch;
+
+        let turn = async |field: &Record, values: &[(&'static str, Value)]| {
+            let record = house.get("custom_fields", field.id).await;
+            house.set(&house.ada, "custom_fields", &record, values).await
+        };
+        let value = async |id, field: &str| house.get("machines", id).await.value(field).clone();
+        let found = async |filter: &str| {
+            let found = house.list(&*house.again(&house.ada).await, "machines", filter).await;
+            found.into_iter().map(|record| record.title).collect::<Vec<_>>()
+        };
+        assert_eq!(problems(turn(&size, &[("kind", text("date"))]).await), ["kind: not-wider"]);
+        let wider = turn(&size, &[("kind", text("decimal")), ("digits", Value::Integer(1))]).await.unwrap();
+        assert_eq!(value(press.id, "size").await, number("-7"));
+        assert_eq!(value(none.id, "size").await, Value::Empty);
+        assert_eq!(found("size < -6.5").await, ["Press"]);
+        house.engine.undo(&house.ada, renamed).await.unwrap();
+        assert_eq!(value(press.id, "size").await, number("12"), "what was said before is still known");
+
+        let set = async |values: &[(&'static str, Value)]| {
+            let now = house.get("machines", press.id).await;
+            house.set(&house.ada, "machines", &now, values).await.unwrap()
+        };
+        set(&[("size", number("2.5"))]).await;
+        assert_eq!(value(press.id, "twice").await, number("5"));
+        assert_eq!(problems(turn(&size, &[("digits", Value::Integer(0))]).await), ["digits: does-not-fit"]);
+        assert_eq!(problems(turn(&size, &[("kind", text("integer"))]).await), ["kind: does-not-fit"]);
+        let back = house.engine.undo(&house.ada, wider.batch).await.unwrap();
+        assert_eq!((back.count, back.skipped), (0, 1), "it would lose the half");
+        turn(&size, &[("digits", Value::Integer(3))]).await.unwrap();
+        assert_eq!(value(press.id, "size").await, number("2.5"));
+        set(&[("size", number("3"))]).await;
+        turn(&size, &[("kind", text("integer"))]).await.unwrap();
+        assert_eq!(value(press.id, "size").await, Value::Integer(3));
+
+        turn(&colour, &[("kind", text("many_of"))]).await.unwrap();
+        let keys = |keys: &[&str]| Value::Many(keys.iter().map(|key| (*key).to_owned()).collect());
+        assert_eq!(value(press.id, "colour").await, keys(&["red"]));
+        for filter in
+            ["colour = red", "colour contains red", "colour in (red, blue)", "colour != blue and size = 3"]
+        {
+            assert_eq!(found(filter).await, ["Press"], "{filter}");
+        }
+        set(&[("colour", keys(&["red", "blue"]))]).await;
+        assert_eq!(problems(turn(&colour, &[("kind", text("one_of"))]).await), ["kind: does-not-fit"]);
+        set(&[("colour", keys(&["blue"]))]).await;
+        turn(&colour, &[("kind", text("one_of"))]).await.unwrap();
+        assert_eq!(value(press.id, "colour").await, text("blue"));
+        let on_board = house.list(&house.ada, "custom_fields", "name = state").await.remove(0);
+        assert_eq!(problems(turn(&on_board, &[("kind", text("many_of"))]).await), ["kind: in-use"]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_lies_in_a_field_outlives_its_changes() {
     everywhere(async |house: House| {
         machines(&house).await;

@@ -202,13 +202,14 @@ impl Parser<'_> {
     fn compare(&mut self, module: &Module, name: &str, at: usize) -> Result<Filter, FilterError> {
         let field = module.field(name).ok_or_else(|| error(at, "unknown-field", name))?;
         let at = self.position();
-        let op = self.operator()?;
+        let said = self.operator()?;
+        let op = of_list(field, said);
         if !field.kind.rules().operators().contains(&op) {
             return Err(error(at, "operator-does-not-fit", op.text()));
         }
         let operands = if op.takes_no_operand() {
             Vec::new()
-        } else if op.takes_list() {
+        } else if said.takes_list() {
             self.list(field)?
         } else {
             vec![self.operand(field, op)?]
@@ -339,6 +340,15 @@ impl Parser<'_> {
             Some((count, unit)) => Ok((sign * count, unit)),
             None => Err(error(self.position(), "expected", "30d")),
         }
+    }
+}
+
+/// What is said of one choice, of a field that has several: it holds it, or not.
+fn of_list(field: &Field, op: Op) -> Op {
+    match (&field.kind, op) {
+        (Kind::ManyOf(_) | Kind::Tags(_), Op::Is) => Op::Contains,
+        (Kind::ManyOf(_) | Kind::Tags(_), Op::IsNot) => Op::NotIn,
+        (_, op) => op,
     }
 }
 

@@ -54,6 +54,12 @@ fn conditions_read_back_as_they_were_written() {
 }
 
 #[test]
+fn of_several_choices_one_is_asked_for_like_of_one() {
+    assert_eq!(parse("tags = vip"), parse("tags contains vip"));
+    assert_eq!(parse("tags != \"vip one\""), parse("tags not in (\"vip one\")"));
+}
+
+#[test]
 fn precedence_is_not_and_or() {
     let filter = parse("name = a or name = b and not name = c").unwrap();
     let Filter::Or(parts) = filter else { panic!("{filter:?}") };

@@ -3,8 +3,8 @@
 
 use model::kind::AutoNumber;
 use model::roll_up::{self, Unfit};
-use model::shape::ICONS;
 use model::shape::choices::is_key;
+use model::shape::{ICONS, may_become};
 use model::{Field, Filter, Formula, Kind, Module, Name, Problem, Record, RollUp, Schema, Value, formula};
 use modules::{custom_fields, custom_modules, layouts};
 
@@ -222,28 +222,38 @@ pub(super) fn keep_the_declared_kind(draft: &mut Draft, _: &Scene) {
     }
 }
 
-/// A column holds what it holds: texts can become longer ones, numbers keep their digits, links their module.
+/// A field becomes another kind where that can say all that lies in it, which is looked at when it is written. Links keep
+/// their module.
 pub(super) fn keep_what_lies_in_the_column(draft: &mut Draft, scene: &Scene) {
     if draft.is_new() {
         return;
     }
     let kind = custom_fields::KIND.name;
     let (from, to) = (draft.was(kind).as_text().unwrap_or_default(), draft.text(kind));
-    let texts = ["email", "phone", "url", "text", "long_text"];
-    let place = |kind: &str| texts.iter().position(|text| *text == kind);
-    let wider = place(from).zip(place(to)).is_some_and(|(from, to)| to >= 3 && to >= from);
-    let back = !scene.by_person() && place(from).and(place(to)).is_some();
-    if from != to && !wider && !back {
-        draft.problem(Problem::new(kind, "not-wider"));
+    let can = |from: &str, to: &str| from == to || may_become(from).contains(&to);
+    let back = !scene.by_person() && can(to, from);
+    if !can(from, to) && !back {
+        return draft.problem(Problem::new(kind, "not-wider"));
     }
-    let fixed = match draft.text(kind) {
-        "decimal" => custom_fields::DIGITS.name,
-        "link" => custom_fields::LINK_TO.name,
-        _ => return,
-    };
-    if draft.changes(fixed) {
-        draft.problem(Problem::new(fixed, "fixed"));
+    let is_list = |kind: &str| ["one_of", "many_of"].contains(&kind);
+    if from != to && is_list(from) {
+        let reader = draft.before.as_ref().and_then(|before| reader(before, scene));
+        if let Some(reader) = reader {
+            return draft.problem(Problem::new(kind, "in-use").detail(reader));
+        }
     }
+    if to == "link" && draft.changes(custom_fields::LINK_TO.name) {
+        draft.problem(Problem::new(custom_fields::LINK_TO.name, "fixed"));
+    }
+}
+
+/// What cannot do without the choices of a list: the board of its module, or another field.
+fn reader(list: &Record, scene: &Scene) -> Option<String> {
+    let module = scene.world.schema().module(&list.get(custom_fields::MODULE)?)?;
+    let name = list.get(custom_fields::NAME)?;
+    let has_board = module.stages.as_ref().is_some_and(|stages| stages.field == *name);
+    let another = || is_read_by_another(list, scene).map(|problem| problem.detail);
+    has_board.then(|| module.label.clone()).or_else(another)
 }
 
 /// The field as it will be must be one: its choices, its default, what it depends on.

@@ -262,8 +262,8 @@ fn invitations() -> Value {
     let place = || json!({"oneOf": [uuid(), {"type": "null"}]});
     let languages = Language::ALL.map(Language::code);
     let asked = object_with(
-        json!({"name": text(), "email": text()}),
-        json!({"role": place(), "team": place(), "department": place(), "language": {"enum": languages}}),
+        json!({"name": text(), "email": text(), "role": uuid()}),
+        json!({"team": place(), "department": place(), "language": {"enum": languages}}),
     );
     let link = json!({
         "type": ["string", "null"],

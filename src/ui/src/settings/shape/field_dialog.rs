@@ -4,6 +4,7 @@ use api::{BulkChange, Failure};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
+use model::shape::may_become;
 use model::{Choice, Field, Kind, Module, Name, Record, Value, formula, roll_up};
 
 use super::choices::Choices;
@@ -181,14 +182,6 @@ fn has_default(kind: &str) -> bool {
     !["auto_number", "address", "file", "link", "tags", "long_text"].contains(&kind)
 }
 
-/// What may become of a kind that is there.
-fn wider(kind: &str) -> &'static [&'static str] {
-    match kind {
-        "email" | "phone" | "url" | "text" => &["text", "long_text"],
-        _ => &[],
-    }
-}
-
 #[component]
 fn Form(state: State, module: Name, aim: Aim, open: RwSignal<bool>) -> impl IntoView {
     let Some(work) = Work::new(state, &module, &aim) else { return ().into_any() };
@@ -258,16 +251,16 @@ fn input(work: &Work, of: &Name, name: &'static str) -> Option<AnyView> {
         && let Some(before) = &work.before
     {
         let kind = before.value("kind").as_text().unwrap_or_default();
-        if wider(kind).is_empty() {
+        if may_become(kind).is_empty() {
             return None;
         }
-        keep_choices(&mut field, |key| key == kind || wider(kind).contains(&key));
+        keep_choices(&mut field, |key| key == kind || may_become(kind).contains(&key));
     }
     if name == "depends_on" {
         field.kind = Kind::OneOf(model::kind::OneOf { choices: lists_of(of), depends_on: None });
     }
     // What must not change once values lie in the column.
-    let fixed = work.before.is_some() && (name == "link_to" || name == "digits" && work.kind() == "decimal");
+    let fixed = work.before.is_some() && name == "link_to";
     (!fixed).then(|| {
         view! { <FormField id=format!("shape-{name}") field draft=work.draft focus={name == "label"}/> }
             .into_any()
