@@ -2,7 +2,7 @@
 import { type Locator, type Page } from "@playwright/test";
 import { OWNER, test } from "../company.ts";
 import { signedIn } from "../people.ts";
-import { create, find, read } from "../rest.ts";
+import { create, find, patch, read } from "../rest.ts";
 import { expect, expectAccessible, isPhone, main, open, shot, signInByForm } from "../support.ts";
 import { csv, lines, Wizard } from "../wizard.ts";
 
@@ -193,4 +193,22 @@ test("a module of machines is made, filled, shown and given to one role", async 
   await main(page).getByRole("button", { name: "Bring back" }).click();
   await expect(field(page, "Price")).toBeVisible();
   expect(await read(page, "machines", data[0].id)).toMatchObject({ price: "1041.25" });
+
+  // A whole number becomes a decimal, and then some value needs it to be one.
+  const kind = async (is: string, error?: string) => {
+    await field(page, "Running hours").getByRole("button", { name: "Running hours" }).last().click();
+    const edit = page.getByRole("dialog", { name: "Edit Running hours" });
+    await edit.getByLabel("Kind *", { exact: true }).selectOption(is);
+    await edit.getByRole("button", { name: "Save" }).click();
+    if (!error) return await expect(edit).toBeHidden();
+    await expect(edit.getByText(error)).toBeVisible();
+    await shot(page, "shape-kind");
+    await edit.getByRole("button", { name: "Cancel" }).click();
+  };
+  await patch(page, "machines", data[0].id, { running_hours: 1200 });
+  await kind("Decimal number");
+  expect(await read(page, "machines", data[0].id)).toMatchObject({ running_hours: "1200" });
+  await patch(page, "machines", data[0].id, { running_hours: "1200.5" });
+  await kind("Whole number", "Something that is kept in this field cannot be kept this way.");
+  expect(await read(page, "machines", data[0].id)).toMatchObject({ running_hours: "1200.5" });
 });

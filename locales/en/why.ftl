@@ -17,6 +17,7 @@ why-not-owner-lock = Only the owner changes records here.
 why-not-catalogue = The catalogue is changed by administrators only.
 why-not-only-seen = What lets this user see it gives no more.
 why-not-reached = Is neither its owner nor above, and no rule shares it.
+why-not-waiting = Nobody has accepted this entry yet: until then only who made it and who answers for it see it.
 
 why-title = Who sees this, and why
 why-of = { $user }: { $detail }

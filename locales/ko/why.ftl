@@ -17,6 +17,7 @@ why-not-owner-lock = 여기서는 담당자만 레코드를 변경합니다.
 why-not-catalogue = 카탈로그는 관리자만 변경합니다.
 why-not-only-seen = 볼 수 있게 하는 규칙이 그 이상은 허용하지 않습니다.
 why-not-reached = 담당자도 상위자도 아니며, 공유하는 규칙도 없습니다.
+why-not-waiting = 아직 승인되지 않은 항목입니다. 승인 전에는 입력한 사람과 책임자만 볼 수 있습니다.
 
 why-title = 누가 왜 볼 수 있는지
 why-of = { $user }: { $detail }

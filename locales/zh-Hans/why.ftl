@@ -17,6 +17,7 @@ why-not-owner-lock = 此处仅负责人可修改记录。
 why-not-catalogue = 目录仅由管理员修改。
 why-not-only-seen = 使其可见的规则不允许更多操作。
 why-not-reached = 不是负责人或其上级，也没有共享规则。
+why-not-waiting = 此条目尚未被接受：在此之前只有录入人和负责审核的人能看到。
 
 why-title = 谁能查看，为什么
 why-of = { $user }：{ $detail }

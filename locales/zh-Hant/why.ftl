@@ -17,6 +17,7 @@ why-not-owner-lock = 此處僅負責人可修改記錄。
 why-not-catalogue = 目錄僅由管理員修改。
 why-not-only-seen = 使其可見的規則不允許更多操作。
 why-not-reached = 不是負責人或其上級，也沒有共用規則。
+why-not-waiting = 此項目尚未被接受：在此之前只有輸入者和負責審核的人能看到。
 
 why-title = 誰能檢視，為什麼
 why-of = { $user }：{ $detail }

@@ -4,6 +4,7 @@ use api::{Caller, Failure, GivenFields, Reached};
 use futures::future::try_join_all;
 use model::filter::Asking;
 use model::grant::{Level, Right, Way, Why, WhyNot};
+use model::module::REVIEW;
 use model::{Grant, Id, Module, Name, Record, Rights};
 
 use crate::Engine;
@@ -48,11 +49,16 @@ async fn of_user(engine: &Engine, user: &User, module: &Module, record: &Record)
         let shown = module.fields.iter().filter(|field| !field.hidden && is(rights, &field.name));
         shown.map(|field| field.label.clone()).collect()
     };
+    let waits = !record.value(REVIEW).is_empty();
+    let why = |right| match rights.why(right, &leading) {
+        Why::No(WhyNot::Unreached) if waits => Why::No(WhyNot::Waiting),
+        why => why,
+    };
     Ok(Reached {
         user: link,
-        see: rights.why(Right::See, &leading),
-        edit: rights.why(Right::Edit, &leading),
-        delete: rights.why(Right::Delete, &leading),
+        see: why(Right::See),
+        edit: why(Right::Edit),
+        delete: why(Right::Delete),
         hidden: labels(&|rights, field| !rights.reads(field)),
         fixed: labels(&|rights, field| rights.reads(field) && !rights.writes(field)),
         given: given(module, rights),

@@ -131,6 +131,8 @@ pub enum WhyNot {
     OnlySeen,
     /// Nothing leads her to the record.
     Unreached,
+    /// Nothing does before somebody has accepted it.
+    Waiting,
 }
 
 impl Why {
@@ -151,6 +153,7 @@ impl Why {
                 WhyNot::Catalogue => "why-not-catalogue",
                 WhyNot::OnlySeen => "why-not-only-seen",
                 WhyNot::Unreached => "why-not-reached",
+                WhyNot::Waiting => "why-not-waiting",
             }),
         }
     }

@@ -31,6 +31,12 @@ async fn an_entry_waits_is_returned_and_accepted() {
         assert!(house.titles(&sue, "leads").await.is_empty());
         assert_eq!(failure(house.engine.get(&sue, "leads", entered.id).await), Failure::NotFound);
 
+        let told = house.engine.reached(&house.ada, "leads".into(), entered.id).await.unwrap();
+        let told = told.iter().find(|one| one.user.title == "Sue").unwrap();
+        assert_eq!(
+            told.see.sentence(&house.ada.texts, "Leads"),
+            "Nobody has accepted this entry yet: until then only who made it and who answers for it see it."
+        );
         // Nobody accepts what she entered herself.
         let own = house.set(&rita, "leads", &entered, &[("review", Value::Empty)]).await;
         assert_eq!(problems(own), ["review: read-only"]);
