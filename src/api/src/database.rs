@@ -11,7 +11,7 @@ pub const MOST_KEPT: u32 = 365;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Database {
-    /// Backups, checks and restoring are here; of PostgreSQL its own tools do these.
+    /// Backups and restoring are here; of PostgreSQL its own tools do these.
     pub embedded: bool,
     /// Where the data lie; empty for PostgreSQL.
     pub file: String,

@@ -107,7 +107,6 @@ pub(crate) async fn overview(engine: &Engine, caller: &Caller) -> Result<Databas
 
 pub(crate) async fn check(engine: &Engine, caller: &Caller) -> Result<Checked> {
     engine.administrator(caller)?;
-    folder(engine)?;
     let started = std::time::Instant::now();
     let faults = engine.check().await?;
     for fault in &faults {

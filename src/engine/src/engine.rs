@@ -279,7 +279,7 @@ impl Parts {
             if let Err(error) = store.reindex(&outdated).await {
                 tracing::warn!(%error, "the search index will be brought up to date at the next start");
             }
-            rekey(store).await;
+            finish(store).await;
         });
         self.work_out().await;
         Ok(())
@@ -305,15 +305,19 @@ async fn load(store: &Store) -> Result<World> {
     let wordings = wordings(&company, &custom);
     let outdated = store.put_schema(wordings.schema().clone()).await?;
     store.reindex(&outdated).await?;
-    tokio::spawn(rekey(store.clone()));
+    tokio::spawn(finish(store.clone()));
     let organisation = Organisation::load(store, wordings.schema()).await?;
     Ok(World::new(company, custom, organisation, wordings))
 }
 
-/// Compares all records by rules of duplicates that are new. Until that is done, some are not found.
-async fn rekey(store: Store) {
+/// Compares all records by rules of duplicates that are new: until that is done, some are not found. And removes what lay
+/// in fields before they became another kind.
+async fn finish(store: Store) {
     if let Err(error) = store.rekey().await {
         tracing::warn!(%error, "rules of duplicates will be applied to all records at the next start");
+    }
+    if let Err(error) = store.clear().await {
+        tracing::warn!(%error, "what fields held before will be removed at the next start");
     }
 }
 

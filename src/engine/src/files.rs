@@ -4,7 +4,7 @@
 use api::{Caller, Failure, LARGEST_FILE};
 use chrono::Duration;
 use model::record::Values;
-use model::{File, Grant, Id, Instant, Name, Problem, Value};
+use model::{File, Grant, Id, Instant, Kind, Module, Name, Problem, Value};
 use modules::attachments;
 use store::{Once, Tx};
 
@@ -16,6 +16,7 @@ use crate::write::{Draft, Origin, Scene};
 /// For how long an upload waits for its record.
 const WAITS: Duration = Duration::days(1);
 const LONGEST_NAME: usize = 200;
+const ATTACHMENTS: &str = "attachments";
 
 impl Engine {
     /// Keeps a file that the caller will attach to a record.
@@ -60,19 +61,24 @@ impl Engine {
         Ok((stored.mime, stored.content))
     }
 
-    /// The file of the attachment `id`, for who may see that.
-    pub async fn attachment(&self, caller: &Caller, id: Id) -> Result<(File, Vec<u8>), Failure> {
+    /// The file in the field of a record, whatever its module, for who may see both.
+    pub async fn file(&self, caller: &Caller, record: Id, field: &str) -> Result<(File, Vec<u8>), Failure> {
         let caller = self.as_of_now(caller)?;
-        let record = self.store().get(&caller.grant, "attachments", id, false).await.map_err(Error::from)?;
-        let record = record.ok_or(Failure::NotFound)?;
-        let file = attachments::file(&record).ok_or(Failure::NotFound)?;
-        let stored = self.store().file(file.id).await.map_err(Error::from)?.ok_or(Failure::NotFound)?;
-        if let Some(about) = record.get(attachments::ABOUT) {
-            self.note_seen(&caller, &about.module, about.id, How::File);
+        let holds =
+            |module: &&Module| module.field(field).is_some_and(|field| matches!(field.kind, Kind::File(_)));
+        for module in caller.schema.modules.iter().filter(holds) {
+            let found = self.store().get(&caller.grant, &module.name, record, false).await;
+            let Some(found) = found.map_err(Error::from)? else { continue };
+            let Value::File(file) = found.value(field) else { return Err(Failure::NotFound) };
+            let stored = self.store().file(file.id).await.map_err(Error::from)?.ok_or(Failure::NotFound)?;
+            let about = found.get(attachments::ABOUT).filter(|_| module.name == ATTACHMENTS);
+            let (seen, id) = about.map_or((module.name.clone(), record), |about| (about.module, about.id));
+            self.note_seen(&caller, &seen, id, How::File);
+            let file =
+                File { id: file.id, name: stored.name, size: stored.content.len() as u64, mime: stored.mime };
+            return Ok((file, stored.content));
         }
-        let file =
-            File { id: file.id, name: stored.name, size: stored.content.len() as u64, mime: stored.mime };
-        Ok((file, stored.content))
+        Err(Failure::NotFound)
     }
 }
 

@@ -7,12 +7,12 @@ use api::{Caller, Done, Failure, ShapeChange, ShapeDifference, ShapeItem};
 use model::kind::Show;
 use model::record::Values;
 use model::{Event, Field, Id, Kind, Link, Module, Name, Problem, Record, Storage, Value};
-use modules::{custom_fields, custom_modules, layouts};
+use modules::{custom_fields, custom_modules, duplicate_rules, layouts};
 use serde_json::{Map, Value as Json, json};
 use store::Batch;
 
 use crate::Engine;
-use crate::custom::{FIELDS, LAYOUTS, MODULES};
+use crate::custom::{DUPLICATES, FIELDS, LAYOUTS, MODULES};
 use crate::error::{Error, Result};
 use crate::organisation::{ROLES, all};
 use crate::write::{self, Draft, Scene};
@@ -22,13 +22,14 @@ const FORMAT: &str = "format";
 const VERSION: &str = "rapport-shape-1";
 
 /// The parts of a file, each with the module of its records and the fields that tell one from another.
-const PARTS: [(&str, &str, &[&str]); 3] = [
+const PARTS: [(&str, &str, &[&str]); 4] = [
     ("modules", MODULES, &["name"]),
     ("fields", FIELDS, &["module", "name"]),
     ("layouts", LAYOUTS, &["module", "role"]),
+    ("duplicate_rules", DUPLICATES, &["module", "name"]),
 ];
 
-/// What the file says of one module, field or layout.
+/// What the file says of one module, field, layout or rule of duplicates.
 struct Entry {
     module: &'static str,
     key: Vec<String>,
@@ -114,6 +115,7 @@ fn item(
         LAYOUTS => {
             entry.values.get(layouts::ROLE.name).and_then(Value::as_link).map(|role| role.title.clone())
         }
+        DUPLICATES => Some(said(duplicate_rules::NAME.name).to_owned()),
         _ => Some(said(custom_fields::LABEL.name).to_owned()),
     };
     Ok(ShapeItem { module: Name::new_static(entry.module), of, label: label.unwrap_or_default(), change })

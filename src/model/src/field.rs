@@ -210,7 +210,11 @@ impl Field {
             Some(link) => Stored::Text(link.module.to_string()),
             None => Stored::Null,
         });
-        std::iter::once(rules.store(value)).chain(module).collect()
+        let stored = match rules.store(value) {
+            Stored::Null if !value.is_empty() => rules.store(&self.kind.recall(value.clone())),
+            stored => stored,
+        };
+        std::iter::once(stored).chain(module).collect()
     }
 
     /// The value that lies in `columns()`; `title` is what the record linked to is called.

@@ -39,14 +39,15 @@ pub async fn upload(
     file.map(Json).map_err(|failure| who.problem(failure))
 }
 
-/// `GET /files/{attachment}`: always as a download, so that nothing in it runs on our pages.
+/// `GET /files/{record}/{field}`: always as a download, so that nothing in it runs on our pages.
 pub async fn download(
     State(engine): State<Engine>,
     who: SignedIn,
-    Path(id): Path<String>,
+    Path((id, field)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let id: Id = id.parse().map_err(|_| who.problem(Failure::NotFound))?;
-    let (file, content) = engine.attachment(&who.caller, id).await.map_err(|failure| who.problem(failure))?;
+    let (file, content) =
+        engine.file(&who.caller, id, &field).await.map_err(|failure| who.problem(failure))?;
     Ok(attachment(&file.name, &file.mime, content))
 }
 

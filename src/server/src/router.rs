@@ -50,7 +50,7 @@ pub fn router(engine: Engine, stopping: Stopping) -> Router {
         .route("/rpc/{*call}", post(pages::calls).fallback(pages::no_call))
         .route("/live", get(live::stream))
         .route("/files", post(files::upload).layer(DefaultBodyLimit::max(api::LARGEST_FILE as usize + BODY)))
-        .route("/files/{id}", get(files::download))
+        .route("/files/{id}/{field}", get(files::download))
         .route("/logo/{id}", get(files::logo))
         .route("/import/{module}", post(imports::upload).layer(DefaultBodyLimit::disable()))
         .route("/import/{id}/failed.csv", get(imports::failed))

@@ -4,7 +4,9 @@
 //! Values are covered by a digest of themselves and a random salt. When they are dropped for good, the salt goes too and
 //! the digest stays: the chain still holds, and nobody can find out by trying what the values were.
 
-use model::{ChangeKind, FieldChange, Id, Name, Storage};
+use std::collections::BTreeSet;
+
+use model::{ChangeKind, FieldChange, Id, Name, Storage, Value};
 use sea_query::{Expr, ExprTrait, Query};
 use sha2::{Digest, Sha256};
 
@@ -234,8 +236,9 @@ async fn set(conn: &mut Conn, what: &str, rows: Vec<Vec<sea_query::Value>>) -> R
     conn.run(sql).await.map(drop)
 }
 
-/// Drops the values in the log of records that are gone for good, or whose person was erased. Their entries and the chain stay.
-pub(crate) async fn forget(conn: &mut Conn, module: &Name, ids: &[Id]) -> Result<()> {
+/// Drops the values in the log of records that are gone for good, or whose person was erased. Their entries and the chain
+/// stay. Gives the files of which they told.
+pub(crate) async fn forget(conn: &mut Conn, module: &Name, ids: &[Id]) -> Result<BTreeSet<Id>> {
     let json = serde_json::Value::from(ids.iter().map(|id| id.0.simple().to_string()).collect::<Vec<_>>());
     let at = iden("changes");
     let dialect = conn.dialect();
@@ -247,15 +250,24 @@ pub(crate) async fn forget(conn: &mut Conn, module: &Name, ids: &[Id]) -> Result
         .and_where(column(&at, "module").eq(module.as_str()))
         .and_where(Expr::col(iden("digest")).is_null());
     let rows = conn.rows(dialect.build(&select)).await?;
+    let mut files = BTreeSet::new();
     for rows in rows.chunks(CHUNK) {
-        let dropped = rows.iter().cloned().map(|mut row| {
-            let digest = digest(&row.bytes(1), &row.text(2));
-            vec![row.int(0).into(), digest.to_vec().into()]
-        });
+        let mut dropped = Vec::with_capacity(rows.len());
+        for mut row in rows.iter().cloned() {
+            let (salt, fields) = (row.bytes(1), row.text(2));
+            files.extend(told_of(&serde_json::from_str::<Vec<FieldChange>>(&fields)?));
+            dropped.push(vec![row.int(0).into(), digest(&salt, &fields).to_vec().into()]);
+        }
         let what = format!("fields = '{NOTHING}', salt = NULL, digest = v.column2");
-        set(conn, &what, dropped.collect()).await?;
+        set(conn, &what, dropped).await?;
     }
-    Ok(())
+    Ok(files)
+}
+
+/// The files that a record held before or after.
+fn told_of(fields: &[FieldChange]) -> impl Iterator<Item = Id> {
+    let values = fields.iter().flat_map(|field| [&field.before, &field.after]);
+    values.filter_map(|value| if let Value::File(file) = value { Some(file.id) } else { None })
 }
 
 /// How the log stands, as far as that costs nothing.

@@ -182,7 +182,7 @@ async fn put(
     statement.table(at.clone()).and_where(column(&at, RID).eq(rid));
     let given = module.fields.iter().filter(|field| field.roll_up.is_some() || field.formula.is_some());
     for field in given.filter(|field| record.value(&field.name) != before.value(&field.name)) {
-        for argument in arguments(field, record.value(&field.name)) {
+        for argument in arguments(field, record.value(&field.name))? {
             statement.value(iden(&field.name), argument);
         }
     }

@@ -73,7 +73,7 @@ async fn keep_of(conn: &mut Conn, layout: &Layout, module: &Name, person: Id) ->
     let at = table_iden(module);
     let mut update = Query::update();
     update.table(at.clone()).and_where(column(&at, ID).eq(Expr::val(person.0)));
-    for argument in arguments(field, &value) {
+    for argument in arguments(field, &value)? {
         update.value(iden(CONSENTS), argument);
     }
     let sql = conn.dialect().build(&update);

@@ -4,13 +4,14 @@
 
 use model::module::{ERASED_AT, UPDATED_AT, UPDATED_BY};
 use model::{ChangeKind, Field, FieldChange, Grant, Id, Instant, Kind, Module, Name, Record, Value};
+use percent_encoding::percent_decode_str;
 use sea_query::Query;
 
 use crate::conn::{Conn, Row, Sql};
 use crate::dialect::{Dialect, column, iden};
 use crate::error::Result;
 use crate::insert::{arguments, who};
-use crate::layout::{RID, TITLE, VERSION, is_stored, searched, table_iden};
+use crate::layout::{ID, RID, TITLE, VERSION, is_stored, searched, table, table_iden};
 use crate::log::instant;
 use crate::query::Writing;
 use crate::tx::Tx;
@@ -28,6 +29,8 @@ pub struct Erasure {
     pub by: Option<Id>,
     pub reason: String,
 }
+
+const VIEWS: &str = "views";
 
 /// Texts shorter than this occur anywhere.
 const TELLING: usize = 4;
@@ -52,14 +55,10 @@ pub(crate) async fn erase(tx: &mut Tx, erasure: &Erasure, name: &str, writing: &
     }
     same::forget(tx, module, &record).await?;
     purge::what_hangs_on(tx, module, &[id], writing).await?;
-    for field in module.fields.iter().filter(|field| module.erases(field)) {
-        if let Value::File(file) = record.value(&field.name) {
-            kept::drop_file(&mut tx.conn, file.id).await?;
-        }
-    }
     empty(tx, module, &record, name, erasure.at, writing).await?;
-    chain::forget(&mut tx.conn, &module.name, &[id]).await?;
+    forget_files(tx, module, &record).await?;
     forget_elsewhere(&mut tx.conn, module, &record).await?;
+    forget_views(tx, &telling(module, &record), writing).await?;
     if layout.dialect == Dialect::Sqlite {
         tx.conn.control("PRAGMA secure_delete = OFF").await?;
     }
@@ -93,7 +92,7 @@ async fn empty(
     statement.table(table.clone()).value(iden(VERSION), before.version + 1).value(iden(TITLE), name);
     let stored = module.fields.iter().filter(|field| is_stored(field));
     for field in stored.filter(|field| after.value(&field.name) != before.value(&field.name)) {
-        for (column, argument) in field.columns().iter().zip(arguments(field, after.value(&field.name))) {
+        for (column, argument) in field.columns().iter().zip(arguments(field, after.value(&field.name))?) {
             statement.value(iden(&column.name), argument);
         }
     }
@@ -106,6 +105,38 @@ async fn empty(
         Some(row) => update::reindex(tx, module, row).await,
         None => Ok(()),
     }
+}
+
+/// The files that the record held, but those that stay in it.
+async fn forget_files(tx: &mut Tx, module: &Module, record: &Record) -> Result<()> {
+    let mut files = chain::forget(&mut tx.conn, &module.name, &[record.id]).await?;
+    for field in &module.fields {
+        if let Value::File(file) = record.value(&field.name) {
+            match module.erases(field) {
+                true => files.insert(file.id),
+                false => files.remove(&file.id),
+            };
+        }
+    }
+    for file in files {
+        kept::drop_file(&mut tx.conn, file).await?;
+    }
+    Ok(())
+}
+
+/// Removes the saved views by which the person was looked for.
+async fn forget_views(tx: &mut Tx, texts: &[String], writing: &Writing) -> Result<()> {
+    let sql = format!("SELECT {ID}, {TITLE}, query FROM \"{}\"", table(VIEWS));
+    let mut found = Vec::new();
+    for mut row in tx.conn.rows(Sql::new(sql)).await? {
+        let query = row.text(2).replace('+', " ");
+        let told = format!("{}\n{}", row.text(1), percent_decode_str(&query).decode_utf8_lossy());
+        let told = told.to_lowercase();
+        if texts.iter().any(|text| told.contains(&text.to_lowercase())) {
+            found.push(row.id(0));
+        }
+    }
+    purge::these(tx, &Name::new_static(VIEWS), &found, writing).await
 }
 
 /// Mails to the person, what an import could not read, conditions by which she was looked for.

@@ -105,10 +105,14 @@ impl From<serde_json::Error> for Error {
     }
 }
 
+/// What a trigger refuses while a field becomes another kind.
+const BY_TRIGGER: u32 = 1811;
+
 /// By the primary result code, the low byte of the extended one.
 fn sqlite(code: &str, message: &str) -> Option<Error> {
     let code: u32 = code.parse().ok()?;
     match code & 0xff {
+        _ if code == BY_TRIGGER => Some(Error::Busy),
         5 | 6 => Some(Error::Busy),
         8 => Some(Error::Unavailable("its file or folder is read-only".into())),
         10 => Some(Error::Unavailable(format!("its file cannot be read or written ({message})"))),

@@ -181,7 +181,7 @@ async fn write(tx: &mut Tx, module: &Module, records: &[&Record], writing: &Writ
         true => records.iter().map(|record| indexed(module, record)).collect(),
         false => Vec::new(),
     };
-    let statement = statement(dialect, module, records, &grams, writing);
+    let statement = statement(dialect, module, records, &grams, writing)?;
     let done = tx.conn.run(dialect.build(&statement)).await;
     let done = done.map_err(|error| violated(error, module, records))?;
     if dialect == Dialect::Sqlite {
@@ -210,7 +210,7 @@ fn statement(
     records: &[&Record],
     grams: &[String],
     writing: &Writing,
-) -> InsertStatement {
+) -> Result<InsertStatement> {
     let fields: Vec<&Field> = module.fields.iter().filter(|field| is_stored(field)).collect();
     let with_grams = dialect == Dialect::Postgres && module.features.search;
     let mut columns: Vec<sea_query::DynIden> = [ID, VERSION, TITLE].map(iden).into();
@@ -224,7 +224,7 @@ fn statement(
         for field in &fields {
             let stamped = stamp(&field.name, writing);
             let value = stamped.as_ref().unwrap_or_else(|| record.value(&field.name));
-            values.extend(arguments(field, value));
+            values.extend(arguments(field, value)?);
         }
         if with_grams {
             let texts = grams.get(at).map_or("", String::as_str);
@@ -232,14 +232,19 @@ fn statement(
         }
         insert.values_panic(values);
     }
-    insert
+    Ok(insert)
 }
 
-/// The value in its columns, as arguments.
-pub(crate) fn arguments(field: &Field, value: &Value) -> Vec<Expr> {
+/// The value in its columns, as arguments. None is lost where the field became another kind since it was checked.
+pub(crate) fn arguments(field: &Field, value: &Value) -> Result<Vec<Expr>> {
     let columns = field.columns();
     let stored = field.store(value);
-    columns.iter().zip(stored).map(|(column, stored)| Expr::val(argument(stored, column.storage))).collect()
+    if stored.first() == Some(&Stored::Null) && !value.is_empty() {
+        return Err(Error::Busy);
+    }
+    let arguments =
+        columns.iter().zip(stored).map(|(column, stored)| Expr::val(argument(stored, column.storage)));
+    Ok(arguments.collect())
 }
 
 /// What the product itself writes into a new record.

@@ -52,6 +52,10 @@ pub(crate) async fn put_setting(conn: &mut Conn, key: &str, value: &Json) -> Res
     conn.run(Sql::new(sql).arg(key).arg(value.to_string())).await.map(drop)
 }
 
+pub(crate) async fn drop_setting(conn: &mut Conn, key: &str) -> Result<()> {
+    conn.run(Sql::new("DELETE FROM settings WHERE key = $1").arg(key)).await.map(drop)
+}
+
 /// Whether the work `key` was last done before `before`, or never.
 pub(crate) async fn is_turn(conn: &mut Conn, key: &str, before: Instant) -> Result<bool> {
     let last = setting(conn, key).await?.and_then(|last| last.as_i64());

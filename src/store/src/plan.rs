@@ -88,6 +88,8 @@ impl Planner {
     pub(crate) fn learn(&self, rows: HashMap<Name, i64>, indexes: HashSet<String>) {
         let rows = rows.into_iter().map(|(name, rows)| (name, AtomicI64::new(rows))).collect();
         *self.rows.write().unwrap_or_else(PoisonError::into_inner) = rows;
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.retain(|asked| asked.split_once(' ').is_some_and(|(_, index)| indexes.contains(index)));
         *self.indexes.write().unwrap_or_else(PoisonError::into_inner) = indexes;
     }
 

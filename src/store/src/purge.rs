@@ -29,6 +29,14 @@ pub(crate) async fn purge(tx: &mut Tx, module: &Name, ids: &[Id], writing: &Writ
     Ok(gone.len() as u64)
 }
 
+/// Removes these records, whether they lie in the bin or not.
+pub(crate) async fn these(tx: &mut Tx, module: &Name, ids: &[Id], writing: &Writing) -> Result<()> {
+    let layout = tx.layout.clone();
+    let Ok(module) = layout.module(module) else { return Ok(()) };
+    let rows = found(tx, module, ID, None, ids, false).await?;
+    remove(tx, module, rows, writing).await
+}
+
 /// Removes all that is about the records, whether it lies in the bin or not: what follows them, and tasks with what
 /// hangs on those.
 pub(crate) async fn what_hangs_on(tx: &mut Tx, module: &Module, ids: &[Id], writing: &Writing) -> Result<()> {
@@ -131,7 +139,9 @@ async fn remove(tx: &mut Tx, module: &Module, rows: Vec<Row>, writing: &Writing)
     let mut delete = Query::delete();
     delete.from_table(at.clone()).and_where(dialect.in_json(column(&at, ID), Storage::Id, json(&ids)));
     tx.conn.run(dialect.build(&delete)).await?;
-    chain::forget(&mut tx.conn, &module.name, &ids).await?;
+    for file in chain::forget(&mut tx.conn, &module.name, &ids).await? {
+        kept::drop_file(&mut tx.conn, file).await?;
+    }
     for id in ids {
         tx.note(&module.name, id, ChangeKind::Removed, Vec::new(), writing);
     }

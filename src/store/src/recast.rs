@@ -89,16 +89,15 @@ pub(crate) async fn note(conn: &mut Conn, layout: &Layout) -> Result<()> {
     Ok(())
 }
 
-/// A field that became another kind.
-#[derive(Clone, Debug)]
+/// A field that becomes another kind.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Recast {
     module: Name,
     field: Name,
     /// The type of its column.
-    definition: String,
-    /// What the column held becomes this, and the other way round.
+    definition: &'static str,
+    /// What the column holds becomes this.
     said: String,
-    said_back: String,
 }
 
 /// What is to be done before the modules lie in tables as `layout` says.
@@ -111,33 +110,30 @@ pub(crate) async fn wanted(conn: &mut Conn, layout: &Layout) -> Result<Vec<Recas
             let Some((from, to)) = noted.get(&field.name).copied().zip(Form::of(&field.kind)) else {
                 continue;
             };
-            if from == to {
-                continue;
+            if from != to {
+                let recast = Recast::new(layout.dialect, &module.name, field.name.clone(), from, &field.kind);
+                let unfit = || Error::Schema(format!("{}.{} is kept as {from:?}", module.name, field.name));
+                wanted.push(recast.ok_or_else(unfit)?);
             }
-            let unfit =
-                || Error::Schema(format!("{}.{} is kept as {from:?} already", module.name, field.name));
-            let column = format!("\"{}\"", field.name);
-            let beside = format!("\"{}\"", beside(&field.name));
-            wanted.push(Recast {
-                module: module.name.clone(),
-                field: field.name.clone(),
-                definition: layout
-                    .dialect
-                    .column_type(field.kind.rules().storage(), collated(&field.kind))
-                    .to_owned(),
-                said: from.said_as(to, &column).ok_or_else(unfit)?,
-                said_back: from.said_as(to, &beside).ok_or_else(unfit)?,
-            });
         }
     }
     Ok(wanted)
 }
 
-/// Whether all that lies in the field's column, in the recycle bin too, can be kept by the kind.
-pub(crate) async fn fits(conn: &mut Conn, module: &Name, field: &Name, kind: &Kind) -> Result<bool> {
+/// Has the field's column fit what `kind` can keep, from now on. `false` where something lies in it, or in the recycle
+/// bin, that does not.
+pub(crate) async fn begin(conn: &mut Conn, module: &Name, field: &Name, kind: &Kind) -> Result<bool> {
     let noted = noted(conn).await?.get(module).and_then(|forms| forms.get(field)).copied();
-    let Some((from, to)) = noted.zip(Form::of(kind)).filter(|(from, to)| from != to) else { return Ok(true) };
-    let Some(said) = from.said_as(to, &format!("\"{field}\"")) else { return Ok(false) };
+    let Some((from, to)) = noted.zip(Form::of(kind)) else { return Ok(true) };
+    if from == to {
+        drop_triggers(conn, module, field).await?;
+        return Ok(true);
+    }
+    let Some(recast) = Recast::new(conn.dialect(), module, field.clone(), from, kind) else {
+        return Ok(false);
+    };
+    recast.begin(conn).await?;
+    let Recast { said, .. } = recast;
     let sql = format!(
         "SELECT 1 FROM \"{}\" WHERE \"{field}\" IS NOT NULL AND ({said}) IS NULL LIMIT 1",
         table(module)
@@ -150,14 +146,92 @@ fn beside(field: &str) -> String {
     format!("{field}~")
 }
 
-impl Recast {
-    fn table(&self) -> String {
-        table(&self.module)
-    }
+/// The setting that says that the column beside is to be emptied.
+const LEFT_OVER: &str = "left_over.";
 
-    /// What keeps the column beside in step.
-    fn trigger(&self) -> String {
-        short(format!("t_{}_{}", self.module, self.field))
+fn left_over(module: &str, field: &str) -> String {
+    format!("{LEFT_OVER}{module}.{field}")
+}
+
+/// Empties the columns beside, of what the fields held before they became another kind.
+pub(crate) async fn clear(conn: &mut Conn, writer: &Writer) -> Result<()> {
+    for (key, _) in kept::settings(conn, LEFT_OVER).await? {
+        let named = key.strip_prefix(LEFT_OVER).and_then(|name| name.split_once('.'));
+        let Some((module, field)) = named else { continue };
+        let beside = beside(field);
+        let set = format!("\"{beside}\" = NULL");
+        let only = format!("\"{beside}\" IS NOT NULL");
+        let all = Parts { table: table(module), set, only, as_long_as: Some(key.clone()) };
+        all.write(writer).await?;
+        writer.run(move |tx| Box::pin(async move { kept::drop_setting(&mut tx.conn, &key).await })).await?;
+    }
+    Ok(())
+}
+
+/// A change of all rows that are as `only` says, in parts, so that others can write in between.
+struct Parts {
+    table: String,
+    set: String,
+    only: String,
+    /// The setting without which there is nothing more to do.
+    as_long_as: Option<String>,
+}
+
+impl Parts {
+    async fn write(self, writer: &Writer) -> Result<()> {
+        let Parts { table, set, only, as_long_as } = self;
+        let part = format!(
+            "SELECT max({RID}) FROM (SELECT {RID} FROM \"{table}\" WHERE {RID} > $1 ORDER BY {RID} LIMIT {PART}) p"
+        );
+        let update = format!("UPDATE \"{table}\" SET {set} WHERE {RID} > $1 AND {RID} <= $2 AND {only}");
+        let mut after = Some(0);
+        while let Some(from) = after {
+            let (part, update, setting) = (part.clone(), update.clone(), as_long_as.clone());
+            let done = writer.run(move |tx| {
+                Box::pin(async move {
+                    if let Some(setting) = setting
+                        && kept::setting(&mut tx.conn, &setting).await?.is_none()
+                    {
+                        return Ok::<_, Error>(None);
+                    }
+                    let last = tx.conn.row(Sql::new(part).arg(from)).await?.and_then(|row| row.maybe_int(0));
+                    if let Some(last) = last {
+                        tx.conn.run(Sql::new(update).arg(from).arg(last)).await?;
+                    }
+                    Ok(last)
+                })
+            });
+            after = done.await?;
+        }
+        Ok(())
+    }
+}
+
+/// What keeps the column beside in step.
+fn trigger(module: &str, field: &str) -> String {
+    short(format!("t_{module}_{field}"))
+}
+
+/// Drops the triggers, where there are any.
+async fn drop_triggers(conn: &mut Conn, module: &str, field: &str) -> Result<()> {
+    let trigger = trigger(module, field);
+    let statements = match conn.dialect() {
+        Dialect::Sqlite => {
+            ["new", "set"].map(|end| format!("DROP TRIGGER IF EXISTS \"{trigger}_{end}\"")).to_vec()
+        }
+        Dialect::Postgres => vec![format!("DROP FUNCTION IF EXISTS \"{trigger}\" CASCADE")],
+    };
+    for sql in statements {
+        conn.run(Sql::new(sql)).await?;
+    }
+    Ok(())
+}
+
+impl Recast {
+    fn new(dialect: Dialect, module: &Name, field: Name, from: Form, kind: &Kind) -> Option<Recast> {
+        let said = from.said_as(Form::of(kind)?, &format!("\"{field}\""))?;
+        let definition = dialect.column_type(kind.rules().storage(), collated(kind));
+        Some(Recast { module: module.clone(), field, definition, said })
     }
 
     /// Fills the column beside, in parts.
@@ -166,56 +240,48 @@ impl Recast {
         writer.run(move |tx| Box::pin(async move { recast.begin(&mut tx.conn).await })).await?;
         let Recast { said, field, .. } = self;
         let beside = beside(field);
-        self.all(writer, format!("\"{beside}\" = {said}"), format!("\"{beside}\" IS DISTINCT FROM {said}"))
-            .await
+        let set = format!("\"{beside}\" = {said}");
+        let only = format!("\"{beside}\" IS DISTINCT FROM {said}");
+        Parts { table: table(&self.module), set, only, as_long_as: None }.write(writer).await
     }
 
+    /// From now on the column beside follows what is written, and what it could not say is refused.
     async fn begin(&self, conn: &mut Conn) -> Result<()> {
-        tables::add_missing(conn, &self.module, &beside(&self.field), &self.definition).await?;
-        self.forget(conn).await?;
+        let Recast { module, field, .. } = self;
+        kept::drop_setting(conn, &left_over(module, field)).await?;
+        tables::add_missing(conn, module, &beside(field), self.definition).await?;
+        drop_triggers(conn, module, field).await?;
         self.follow(conn).await
     }
 
     async fn follow(&self, conn: &mut Conn) -> Result<()> {
-        let (table, trigger, field, beside) =
-            (self.table(), self.trigger(), &self.field, beside(&self.field));
-        match conn.dialect() {
-            Dialect::Sqlite => {
-                for (end, event) in [("new", "INSERT".to_owned()), ("set", format!("UPDATE OF \"{field}\""))]
-                {
-                    let sql = format!(
-                        "CREATE TRIGGER \"{trigger}_{end}\" AFTER {event} ON \"{table}\" BEGIN UPDATE \"{table}\" \
-                         SET \"{beside}\" = {} WHERE {RID} = NEW.{RID}; END",
-                        self.said
-                    );
-                    conn.run(Sql::new(sql)).await?;
-                }
-            }
-            Dialect::Postgres => {
-                let said = self.said.replace(&format!("\"{field}\""), &format!("NEW.\"{field}\""));
-                let function = format!(
-                    "CREATE FUNCTION \"{trigger}\"() RETURNS trigger LANGUAGE plpgsql AS \
-                     $$BEGIN NEW.\"{beside}\" := {said}; RETURN NEW; END$$"
-                );
-                conn.run(Sql::new(function)).await?;
-                let sql = format!(
-                    "CREATE TRIGGER \"{trigger}\" BEFORE INSERT OR UPDATE OF \"{field}\" ON \"{table}\" \
-                     FOR EACH ROW EXECUTE FUNCTION \"{trigger}\"()"
-                );
-                conn.run(Sql::new(sql)).await?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Removes the triggers, where there are any.
-    async fn forget(&self, conn: &mut Conn) -> Result<()> {
-        let trigger = self.trigger();
+        let Recast { module, field, .. } = self;
+        let (table, trigger, beside) = (table(module), trigger(module, field), beside(field));
+        let new = format!("NEW.\"{field}\"");
+        let said = self.said.replace(&format!("\"{field}\""), &new);
+        let unsaid = format!("{new} IS NOT NULL AND ({said}) IS NULL");
         let statements = match conn.dialect() {
             Dialect::Sqlite => {
-                ["new", "set"].map(|end| format!("DROP TRIGGER IF EXISTS \"{trigger}_{end}\"")).to_vec()
+                let on = |end: &str, event: &str| {
+                    format!(
+                        "CREATE TRIGGER \"{trigger}_{end}\" AFTER {event} ON \"{table}\" BEGIN \
+                         SELECT RAISE(ABORT, 'it becomes another kind') WHERE {unsaid}; \
+                         UPDATE \"{table}\" SET \"{beside}\" = {said} WHERE {RID} = NEW.{RID}; END"
+                    )
+                };
+                [on("new", "INSERT"), on("set", &format!("UPDATE OF \"{field}\""))]
             }
-            Dialect::Postgres => vec![format!("DROP FUNCTION IF EXISTS \"{trigger}\" CASCADE")],
+            Dialect::Postgres => [
+                format!(
+                    "CREATE FUNCTION \"{trigger}\"() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN \
+                     IF {unsaid} THEN RAISE 'it becomes another kind' USING ERRCODE = 'lock_not_available'; END IF; \
+                     NEW.\"{beside}\" := {said}; RETURN NEW; END$$"
+                ),
+                format!(
+                    "CREATE TRIGGER \"{trigger}\" BEFORE INSERT OR UPDATE OF \"{field}\" ON \"{table}\" \
+                     FOR EACH ROW EXECUTE FUNCTION \"{trigger}\"()"
+                ),
+            ],
         };
         for sql in statements {
             conn.run(Sql::new(sql)).await?;
@@ -223,48 +289,21 @@ impl Recast {
         Ok(())
     }
 
-    /// Sets `set` in all rows that are as `only` says, in parts, so that others can write in between.
-    async fn all(&self, writer: &Writer, set: String, only: String) -> Result<()> {
-        let table = self.table();
-        let part = format!(
-            "SELECT max({RID}) FROM (SELECT {RID} FROM \"{table}\" WHERE {RID} > $1 ORDER BY {RID} LIMIT {PART}) p"
-        );
-        let update = format!("UPDATE \"{table}\" SET {set} WHERE {RID} > $1 AND {RID} <= $2 AND {only}");
-        let mut after = 0;
-        loop {
-            let (part, update) = (part.clone(), update.clone());
-            let done = writer.run(move |tx| {
-                Box::pin(async move {
-                    let last = tx.conn.row(Sql::new(part).arg(after)).await?.and_then(|row| row.maybe_int(0));
-                    if let Some(last) = last {
-                        tx.conn.run(Sql::new(update).arg(after).arg(last)).await?;
-                    }
-                    Ok::<_, Error>(last)
-                })
-            });
-            match done.await? {
-                Some(last) => after = last,
-                None => return Ok(()),
-            }
+    /// Puts the column beside in the place of the field's, unless another program was faster. Indexes of that are made
+    /// anew when they are needed.
+    pub(crate) async fn put(&self, conn: &mut Conn, is_wanted: bool) -> Result<()> {
+        let Recast { module, field, .. } = self;
+        drop_triggers(conn, module, field).await?;
+        kept::put_setting(conn, &left_over(module, field), &true.into()).await?;
+        if !is_wanted {
+            return Ok(());
         }
-    }
-
-    /// Puts the column beside in the place of the field's. Indexes of that are made anew when they are needed.
-    pub(crate) async fn put(&self, conn: &mut Conn) -> Result<()> {
-        self.forget(conn).await?;
-        tables::drop_indexes_of(conn, &self.module, &self.field).await?;
-        let (table, field, beside) = (self.table(), &self.field, beside(&self.field));
-        let between = format!("{field}~~");
+        tables::drop_indexes_of(conn, module, field).await?;
+        let (beside, between) = (beside(field), format!("{field}~~"));
         for (from, to) in [(field.as_str(), between.as_str()), (&beside, field), (&between, &beside)] {
-            let sql = format!("ALTER TABLE \"{table}\" RENAME COLUMN \"{from}\" TO \"{to}\"");
+            let sql = format!("ALTER TABLE \"{}\" RENAME COLUMN \"{from}\" TO \"{to}\"", table(module));
             conn.run(Sql::new(sql)).await?;
         }
         Ok(())
-    }
-
-    /// Removes what the field holds now from the column beside; what it could not say stays there.
-    pub(crate) async fn clear(&self, writer: &Writer) -> Result<()> {
-        let beside = beside(&self.field);
-        self.all(writer, format!("\"{beside}\" = NULL"), format!("({}) IS NOT NULL", self.said_back)).await
     }
 }

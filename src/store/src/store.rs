@@ -26,8 +26,8 @@ use crate::{
     Alike, AuditPage, AuditQuery, Batch, Effect, Erasure, Error, FileContent, Group, Hit, Idempotent, Import,
     LogState, Mail, Once, Page, Passkey, PoolFigures, Query, Result, Right, SecondFactor, Seen, Session,
     Token, Tx, accounts, aggregate, batch, chain, compute, copy, effect, erase, feed, find, identities, kept,
-    list, log, mails, passkeys, pool, postgres, same, search, second_factor, seen, select, sqlite, update,
-    upkeep,
+    list, log, mails, passkeys, pool, postgres, recast, same, search, second_factor, seen, select, sqlite,
+    update, upkeep,
 };
 
 /// A handle to the database; cheap to clone.
@@ -112,7 +112,7 @@ impl Store {
     }
 
     /// Makes the tables, columns and indexes that `schema` needs and are not there, and what lies in fields that became
-    /// another kind fit it, which others do not wait for. No value is ever dropped. What is given back are modules for
+    /// another kind fit it, which others do not wait for. Nothing else is ever dropped. What is given back are modules for
     /// `reindex`: search does not find all yet that lies in their fields.
     pub async fn put_schema(&self, schema: Arc<Schema>) -> Result<Vec<Name>> {
         let dialect = self.0.source.dialect();
@@ -139,6 +139,11 @@ impl Store {
                 self.0.remembered.forget();
             }
         }
+    }
+
+    /// Removes what lay in fields before they became another kind. It may take minutes; others read and write meanwhile.
+    pub async fn clear(&self) -> Result<()> {
+        recast::clear(&mut self.conn().await?, self.writer()?.as_ref()).await
     }
 
     /// Brings what finds duplicates up to date with the rules that `put_schema` was told. It may take minutes; others

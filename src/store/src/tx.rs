@@ -210,9 +210,10 @@ impl Tx {
         pool::claimed(&mut self.conn, user, module, rule, since).await
     }
 
-    /// Whether all that lies in the field, in the recycle bin too, can be kept by a field of this kind.
-    pub async fn fits(&mut self, module: &Name, field: &Name, kind: &Kind) -> Result<bool> {
-        recast::fits(&mut self.conn, module, field, kind).await
+    /// Has the field take nothing any more that this kind could not keep, as it becomes one with this transaction.
+    /// `false` where such lies in it, or in the recycle bin.
+    pub async fn become_kind(&mut self, module: &Name, field: &Name, kind: &Kind) -> Result<bool> {
+        recast::begin(&mut self.conn, module, field, kind).await
     }
 
     /// The next number of `counter`: 1, 2, 3, …

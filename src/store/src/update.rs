@@ -41,10 +41,10 @@ pub(crate) async fn update(
 
     let given = changed.iter().any(|(field, _)| field.name == OWNER);
     let stamps = stamps(writing, given);
-    let mut statement = stamped(module, before.id, before.version + 1, &stamps);
+    let mut statement = stamped(module, before.id, before.version + 1, &stamps)?;
     for (field, value) in &changed {
         let columns = field.columns();
-        for (column, argument) in columns.iter().zip(arguments(field, value)) {
+        for (column, argument) in columns.iter().zip(arguments(field, value)?) {
             statement.value(iden(&column.name), argument);
         }
     }
@@ -139,19 +139,24 @@ fn stamps(writing: &Writing, given: bool) -> Vec<(&'static str, Value)> {
 }
 
 /// Sets the version and who wrote when.
-fn stamped(module: &Module, id: Id, version: i64, stamps: &[(&'static str, Value)]) -> UpdateStatement {
+fn stamped(
+    module: &Module,
+    id: Id,
+    version: i64,
+    stamps: &[(&'static str, Value)],
+) -> Result<UpdateStatement> {
     let at = table_iden(&module.name);
     let mut statement = Query::update();
     statement.table(at.clone()).value(iden(VERSION), version);
     for (name, value) in stamps {
         if let Some(field) = module.field(name) {
-            for argument in arguments(field, value) {
+            for argument in arguments(field, value)? {
                 statement.value(iden(*name), argument);
             }
         }
     }
     statement.and_where(select::is(&at, id));
-    statement
+    Ok(statement)
 }
 
 /// Narrows the statement to rows that may be seen and meet `right`.
@@ -309,7 +314,7 @@ async fn move_to(
     let (module, rights) = view.module(module)?;
     let at = table_iden(&module.name);
     let stamps = stamps(writing, false);
-    let mut statement = stamped(module, record.id, record.version + 1, &stamps);
+    let mut statement = stamped(module, record.id, record.version + 1, &stamps)?;
     let deleted = column(&at, DELETED);
     if kind == ChangeKind::Deleted {
         statement.value(iden(DELETED), writing.at.timestamp_millis()).and_where(deleted.is_null());

@@ -29,15 +29,16 @@ pub(crate) async fn make(
     for recast in &recasts {
         recast.prepare(writer).await?;
     }
-    let (wanted, taking, holder) = (layout, recasts.clone(), desk.layout.clone());
+    let (wanted, taking, holder) = (layout, recasts, desk.layout.clone());
     let made = writer.run_alone(move |tx| {
         Box::pin(async move {
             if dialect == Dialect::Postgres {
                 // Several servers may start at once.
                 tx.conn.control("SELECT pg_advisory_xact_lock(7236451)").await?;
             }
+            let still = recast::wanted(&mut tx.conn, &wanted).await?;
             for recast in &taking {
-                recast.put(&mut tx.conn).await?;
+                recast.put(&mut tx.conn, still.contains(recast)).await?;
             }
             let made = tables::make(&mut tx.conn, &wanted.schema).await?;
             recast::note(&mut tx.conn, &wanted).await?;
@@ -51,9 +52,6 @@ pub(crate) async fn make(
     });
     let (indexes, rows, outdated) = made.await.inspect_err(|_| lay_out(&desk.layout, before))?;
     desk.planner.learn(rows, indexes);
-    for recast in &recasts {
-        recast.clear(writer).await?;
-    }
     Ok(outdated)
 }
 

@@ -517,32 +517,38 @@ async fn a_field_added_later_has_a_column_and_is_searched() {
     .await;
 }
 
+/// The number of employees has so many decimals.
+fn with_decimals(scale: u32) -> Arc<model::Schema> {
+    let mut schema = common::schema();
+    let accounts = schema.modules.iter_mut().find(|module| module.name == "accounts").unwrap();
+    let employees = accounts.fields.iter_mut().find(|field| field.name == "employees").unwrap();
+    employees.kind = Kind::Decimal(DecimalKind { scale });
+    employees.indexed = true;
+    Arc::new(schema)
+}
+
+fn account(number: u64, employees: i64) -> Record {
+    let values = vec![("name", Value::text("A")), ("employees", Value::Integer(employees))];
+    record("accounts", number, values)
+}
+
+async fn employees(store: &Store) -> Decimal {
+    let sums = ["employees".into()];
+    let found =
+        store.groups(&system(), &asking(), "accounts", &Filter::Always, &[], &sums, None).await.unwrap();
+    found[0].sums[0]
+}
+
 #[tokio::test]
 async fn nobody_waits_for_a_field_that_becomes_another_kind() {
     each(async |store| {
-        let kind = |scale| {
-            let mut schema = common::schema();
-            let accounts = schema.modules.iter_mut().find(|module| module.name == "accounts").unwrap();
-            let employees = accounts.fields.iter_mut().find(|field| field.name == "employees").unwrap();
-            employees.kind = Kind::Decimal(DecimalKind { scale });
-            employees.indexed = true;
-            Arc::new(schema)
-        };
-        let account = |number: u64, employees: i64| {
-            record(
-                "accounts",
-                number,
-                vec![("name", Value::text("A")), ("employees", Value::Integer(employees))],
-            )
-        };
-        let many: Vec<Record> = (0..5_000).map(|number| account(1_000 + number, 7)).collect();
-        common::insert(&store, "accounts", many).await;
+        common::insert(&store, "accounts", (0..5_000).map(|number| account(1_000 + number, 7)).collect())
+            .await;
         let changing = tokio::spawn({
-            let (store, schema) = (store.clone(), kind(3));
-            async move { store.put_schema(schema).await }
+            let store = store.clone();
+            async move { store.put_schema(with_decimals(3)).await }
         });
-        let mut longest = Duration::ZERO;
-        let mut written = 0;
+        let (mut longest, mut written) = (Duration::ZERO, 0);
         while !changing.is_finished() {
             let begun = Instant::now();
             insert_one(&store, "accounts", account(100_000 + written, 5), 1).await.unwrap();
@@ -550,19 +556,58 @@ async fn nobody_waits_for_a_field_that_becomes_another_kind() {
             written += 1;
         }
         changing.await.unwrap().unwrap();
-        assert!(written > 2, "{written} were written meanwhile");
-        let sum = |store: Store| async move {
-            let found = store
-                .groups(&system(), &asking(), "accounts", &Filter::Always, &[], &["employees".into()], None)
-                .await;
-            found.unwrap().remove(0).sums.remove(0)
-        };
-        let wanted = Decimal::from(5_000 * 7 + written * 5);
-        assert_eq!(sum(store.clone()).await, wanted, "the longest waited {longest:?}");
-        store.put_schema(kind(0)).await.unwrap();
-        assert_eq!(sum(store.clone()).await, wanted);
+        assert!(written > 2, "{written} were written meanwhile, one in {longest:?}");
+        let all = Decimal::from(5_000 * 7 + written * 5);
+        assert_eq!(employees(&store).await, all);
+        store.clear().await.unwrap();
+        store.put_schema(with_decimals(0)).await.unwrap();
+        assert_eq!(employees(&store).await, all);
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_field_that_becomes_another_kind_takes_nothing_that_it_could_not_keep() {
+    each(async |store| {
+        store.put_schema(with_decimals(1)).await.unwrap();
+        insert_one(&store, "accounts", account(1, 7), 1).await.unwrap();
+        let turn = async |scale| {
+            let kind = Kind::Decimal(DecimalKind { scale });
+            let begun = store.write(move |tx| {
+                Box::pin(async move { tx.become_kind(&"accounts".into(), &"employees".into(), &kind).await })
+            });
+            begun.await.unwrap()
+        };
+        let half = |number| {
+            let values = vec![("name", Value::text("A")), ("employees", Value::Decimal(Decimal::new(5, 1)))];
+            insert_one(&store, "accounts", record("accounts", number, values), 1)
+        };
+        assert!(turn(0).await);
+        assert!(matches!(half(2).await, Err(Error::Busy)));
+        assert!(turn(1).await);
+        half(2).await.unwrap();
+        assert!(!turn(0).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_programs_one_makes_the_field_another_kind() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shared.db");
+    let here = common::open(path.to_str().unwrap()).await;
+    let there = common::open(path.to_str().unwrap()).await;
+    common::insert(&here, "accounts", (0..3_000).map(|number| account(number, 7)).collect()).await;
+    let (one, two) = tokio::join!(here.put_schema(with_decimals(2)), there.put_schema(with_decimals(2)));
+    one.and(two).unwrap();
+    for store in [&here, &there] {
+        assert_eq!(employees(store).await, Decimal::from(21_000));
+        store.clear().await.unwrap();
+    }
+    insert_one(&there, "accounts", account(5_000, 9), 1).await.unwrap();
+    assert_eq!(employees(&here).await, Decimal::from(21_009));
+    here.close().await;
+    there.close().await;
 }
 
 #[tokio::test]

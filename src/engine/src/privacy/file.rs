@@ -6,7 +6,6 @@ use model::grant::Level;
 use model::kind::Show;
 use model::module::Access;
 use model::{Field, FieldChange, Id, Kind, Module, Name, Record, Value};
-use modules::attachments;
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 use store::Query;
@@ -21,7 +20,6 @@ use crate::read::linked;
 const PAGE: u32 = 200;
 /// Mails are looked through to here.
 const MAILS: u32 = 10_000;
-const ATTACHMENTS: &str = "attachments";
 
 #[derive(Serialize)]
 pub(super) struct Person {
@@ -113,6 +111,7 @@ async fn archive(engine: &Engine, caller: &Caller, module: &Module, id: Id) -> R
     for (of, whole) in person::records(engine, &module.name, id).await? {
         let Some(known) = caller.schema.module(&of) else { continue };
         let Some(record) = readable(engine, caller, &of, whole.id).await? else { continue };
+        add_files(engine, &record, &mut person, &mut zip).await?;
         beside(engine, caller, known, &record, &mut person, &mut zip).await?;
         mails(engine, caller, known, &record, &mut person).await?;
         let mut told = told(caller, known, &record);
@@ -178,8 +177,8 @@ async fn beside(
         loop {
             let page = engine.store().list(&caller.grant, &engine.asking(caller), &query).await?;
             for other in &page.records {
-                if from.name == ATTACHMENTS {
-                    add_file(engine, caller, other, person, zip).await?;
+                if about {
+                    add_files(engine, other, person, zip).await?;
                 }
                 match about {
                     true => person.about.push(told(caller, from, other)),
@@ -195,20 +194,17 @@ async fn beside(
     Ok(())
 }
 
-async fn add_file(
-    engine: &Engine,
-    caller: &Caller,
-    attachment: &Record,
-    person: &mut Person,
-    zip: &mut Zip,
-) -> Result<()> {
-    if attachments::file(attachment).is_none() {
-        return Ok(());
+/// The files that the record holds, as far as the caller has read it.
+async fn add_files(engine: &Engine, record: &Record, person: &mut Person, zip: &mut Zip) -> Result<()> {
+    for value in record.values.values() {
+        if let Value::File(file) = value
+            && let Some(stored) = engine.store().file(file.id).await?
+        {
+            let name = format!("files/{}-{}", person.files.len() + 1, stored.name);
+            zip.add(&name, &stored.content);
+            person.files.push(name);
+        }
     }
-    let (file, content) = engine.attachment(caller, attachment.id).await?;
-    let name = format!("files/{}-{}", person.files.len() + 1, file.name);
-    zip.add(&name, &content);
-    person.files.push(name);
     Ok(())
 }
 

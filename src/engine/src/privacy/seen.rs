@@ -144,7 +144,7 @@ pub(crate) async fn set_watching(engine: &Engine, caller: &Caller, watching: Wat
     for module in &watching.modules {
         of_persons(&caller, module)?;
     }
-    engine.store().put_setting(KEY, &serde_json::to_value(&watching)?).await?;
+    engine.set_setting(&caller, KEY, serde_json::to_value(&watching)?).await?;
     engine.seeing().state().watching = watching;
     Ok(())
 }

@@ -22,7 +22,7 @@ fn field<'s>(scene: &'s Scene, name: &Name) -> Option<&'s Field> {
 }
 
 fn take(draft: &mut Draft, scene: &Scene, field: &Field, value: Value) {
-    let value = match field.check(value) {
+    let value = match field.check(field.kind.recall(value)) {
         Ok(value) => value,
         Err(problem) => return draft.problem(problem),
     };

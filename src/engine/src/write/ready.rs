@@ -8,7 +8,7 @@ use modules::custom_fields;
 use store::{Tx, Writing};
 
 use super::{Draft, Origin};
-use crate::custom::{FIELDS, key_of};
+use crate::custom::{FIELDS, declared_field, key_of};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::numbering::counter;
@@ -169,7 +169,8 @@ impl Ready {
             return Ok(());
         }
         let Ok(field) = custom_fields::read(&self.after(), key_of) else { return Ok(()) };
-        if tx.fits(&field.module, &field.name, &field.kind).await? {
+        let is_declared = declared_field(&field.module, &field.name).is_some();
+        if is_declared || tx.become_kind(&field.module, &field.name, &field.kind).await? {
             return Ok(());
         }
         let kind = custom_fields::KIND.name;

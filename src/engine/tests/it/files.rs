@@ -19,9 +19,9 @@ async fn a_file_is_uploaded_attached_and_fetched() {
         let attached = house.add(&house.rita, "attachments", &values).await;
         assert_eq!(attached.value("file"), &Value::File(file.clone()));
         assert_eq!(attached.title, "報價.pdf");
-        let (found, content) = house.engine.attachment(&house.max, attached.id).await.unwrap();
+        let (found, content) = house.engine.file(&house.max, attached.id, "file").await.unwrap();
         assert_eq!((found, content.as_slice()), (file, PDF));
-        assert_eq!(failure(house.engine.attachment(&house.sue, attached.id).await), Failure::NotFound);
+        assert_eq!(failure(house.engine.file(&house.sue, attached.id, "file").await), Failure::NotFound);
         let timeline = house.engine.timeline(&house.rita, "accounts".into(), account.id, None).await.unwrap();
         assert!(matches!(timeline.entries[0].what, api::Happening::Attachment { .. }));
     })

@@ -165,7 +165,7 @@ async fn the_bin_does_not_keep_for_ever() {
         engine.keep_customers_once().await.unwrap();
         assert_eq!(in_bin(&house).await, 0);
         assert!(engine.store().file(file.id).await.unwrap().is_none());
-        assert_eq!(failure(engine.attachment(&house.ada, attachment.id).await), Failure::NotFound);
+        assert_eq!(failure(engine.file(&house.ada, attachment.id, "file").await), Failure::NotFound);
         assert!(house.list(&house.ada, "comments", "").await.is_empty());
         // That there was something is known, and nothing of what it was.
         let grant = engine.system_caller().grant.clone();

@@ -280,6 +280,22 @@ async fn well_known(house: &House, person: &Person) -> (Id, Id, Id) {
     let content = format!("Dear {}", person.last).into_bytes();
     let file = house.engine.put_file(&ada, &format!("{}.txt", person.first), content).await.unwrap();
     house.add(&ada, "attachments", &[("file", Value::File(file)), about("contacts", contact)]).await;
+    let scan = [
+        ("module", text("contacts")),
+        ("label", text("Scan")),
+        ("name", text("scan_c")),
+        ("kind", text("file")),
+    ];
+    house.add(&house.ada, "custom_fields", &scan).await;
+    let ada = house.again(&house.ada).await;
+    for content in [&person.last, &person.first] {
+        let file = house.engine.put_file(&ada, "scan.txt", content.clone().into_bytes()).await.unwrap();
+        let record = house.get("contacts", contact).await;
+        house.set(&ada, "contacts", &record, &[("scan_c", Value::File(file))]).await.unwrap();
+    }
+    let query = format!("filter=email%20%3D%20{}&sort=-name", person.email.replace('@', "%40"));
+    let view = [("name", text("Only she")), ("module", text("contacts")), ("query", text(&query))];
+    house.add(&ada, "views", &view).await;
     let twin = house.add(&ada, "contacts", &person.values()).await.id;
     let merge = Merge { others: vec![twin], values: Values::new() };
     house.engine.merge(&ada, "contacts".into(), contact, merge).await.unwrap();
@@ -443,10 +459,11 @@ async fn all_of_a_person_is_taken_along_as_far_as_one_may() {
         assert_eq!(name, format!("personal-data-{contact}.zip"));
         let files = unzip(&archive);
         let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-        let own = format!("files/1-{}.txt", person.first);
-        assert_eq!(names, [own.as_str(), "personal-data.json", "personal-data.html"]);
-        assert_eq!(files[0].1, format!("Dear {}", person.last).into_bytes());
-        let text = String::from_utf8(files[1].1.clone()).unwrap();
+        let own = format!("files/2-{}.txt", person.first);
+        assert_eq!(names, ["files/1-scan.txt", own.as_str(), "personal-data.json", "personal-data.html"]);
+        assert_eq!(files[0].1, person.first.clone().into_bytes());
+        assert_eq!(files[1].1, format!("Dear {}", person.last).into_bytes());
+        let text = String::from_utf8(files[2].1.clone()).unwrap();
         assert!(person.traces().into_iter().all(|trace| text.contains(trace)), "{text}");
         let told: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(told["records"].as_array().unwrap().len(), 3);
@@ -456,7 +473,7 @@ async fn all_of_a_person_is_taken_along_as_far_as_one_may() {
             assert!(about.contains(&module), "{about:?}");
         }
         assert!(told["linked"].as_array().unwrap().iter().any(|one| one["title"] == "A deal"));
-        let page = String::from_utf8(files[1].1.clone()).unwrap();
+        let page = String::from_utf8(files[3].1.clone()).unwrap();
         assert!(page.contains(&person.email) && page.contains("Newsletter"));
 
         // Only who may export, and of whom she sees.

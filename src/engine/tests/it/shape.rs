@@ -145,7 +145,11 @@ async fn a_field_of_every_kind_can_be_added_and_filled() {
                 assert_eq!(declared.field(name(kind)).map(|field| field.kind.key()), Some(kind));
                 match kind {
                     "address" => values.push((format!("{}_city", name(kind)).leak(), text("서울"))),
-                    "auto_number" | "file" => {}
+                    "auto_number" => {}
+                    "file" => {
+                        let file = house.engine.put_file(&ada, "Plan.txt", b"4711".to_vec()).await.unwrap();
+                        values.push((name(kind), Value::File(file)));
+                    }
                     "link" => values.push((name(kind), link("contacts", contact.id))),
                     "user" => values.push((name(kind), user(&ada))),
                     _ => values.push((name(kind), written(kind))),
@@ -161,6 +165,10 @@ async fn a_field_of_every_kind_can_be_added_and_filled() {
                 }
             }
             assert_eq!(read.value(name("auto_number")), &text("00001"));
+            let (file, content) = house.engine.file(&ada, made.id, name("file")).await.unwrap();
+            assert_eq!((file.name.as_str(), content.as_slice()), ("Plan.txt", b"4711".as_slice()));
+            let hidden = house.engine.file(&*house.again(&house.sue).await, made.id, name("file")).await;
+            assert_eq!(failure(hidden).status(), 404);
             let sort = format!("-{}", name("decimal"));
             let query = ListQuery { module: module.into(), sort, ..ListQuery::default() };
             assert_eq!(house.engine.list(&ada, query).await.unwrap().records[0].id, made.id);
@@ -691,6 +699,13 @@ async fn a_shape_is_taken_from_one_company_to_another() {
         let layout =
             [("module", text("machines")), ("role", link("roles", role)), ("sections", text("[a]\nname\n"))];
         house.add(&house.ada, "layouts", &layout).await;
+        let rule = [
+            ("module", text("machines")),
+            ("name", text("Same name")),
+            ("field_1", text("name")),
+            ("compare_1", text("exact")),
+        ];
+        house.add(&house.ada, "duplicate_rules", &rule).await;
         let file = house.engine.export_shape(&house.ada).await.unwrap();
 
         let (engine, _, _folder) = empty().await;
@@ -698,9 +713,12 @@ async fn a_shape_is_taken_from_one_company_to_another() {
             add_user(&engine, &engine.system_caller(), "Ada", role_called(&engine, "Administrator").await)
                 .await;
         let told = engine.preview_shape(&ada, file.clone()).await.unwrap();
-        assert!(told.iter().all(|item| item.change == api::ShapeChange::New));
+        let (same, new): (Vec<_>, Vec<_>) =
+            told.iter().partition(|item| item.change == api::ShapeChange::Same);
+        assert!(same.iter().all(|item| item.module == "duplicate_rules"), "every company begins with these");
+        assert!(new.iter().all(|item| item.change == api::ShapeChange::New));
         let labels: Vec<_> = told.iter().map(|item| (item.of.as_str(), item.label.as_str())).collect();
-        assert_eq!(labels.iter().filter(|(of, _)| *of == "Machines").count(), 6);
+        assert_eq!(labels.iter().filter(|(of, _)| *of == "Machines").count(), 7);
         assert!(
             labels.contains(&("Contacts", "Nickname")) && labels.contains(&("Machines", "Representative"))
         );

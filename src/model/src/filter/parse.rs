@@ -343,11 +343,12 @@ impl Parser<'_> {
     }
 }
 
-/// What is said of one choice, of a field that has several: it holds it, or not.
+/// What is said of a choice, whether the field has one or several: fields become the other.
 fn of_list(field: &Field, op: Op) -> Op {
     match (&field.kind, op) {
         (Kind::ManyOf(_) | Kind::Tags(_), Op::Is) => Op::Contains,
         (Kind::ManyOf(_) | Kind::Tags(_), Op::IsNot) => Op::NotIn,
+        (Kind::OneOf(_), Op::Contains) => Op::Is,
         (_, op) => op,
     }
 }

@@ -55,6 +55,7 @@ fn conditions_read_back_as_they_were_written() {
 
 #[test]
 fn of_several_choices_one_is_asked_for_like_of_one() {
+    assert_eq!(parse("stage contains won"), parse("stage = won"));
     assert_eq!(parse("tags = vip"), parse("tags contains vip"));
     assert_eq!(parse("tags != \"vip one\""), parse("tags not in (\"vip one\")"));
 }
@@ -76,7 +77,8 @@ fn errors_say_where() {
         ("stage = maybe", 8, "unknown-choice"),
         ("(name = a", 9, "expected"),
         ("name = a name = b", 9, "expected"),
-        ("stage contains x", 6, "operator-does-not-fit"),
+        ("stage contains x", 15, "unknown-choice"),
+        ("amount contains 5", 7, "operator-does-not-fit"),
         ("name.first = a", 0, "not-a-link"),
         ("name = a; drop table", 8, "unexpected"),
         ("北 = 1", 0, "unknown-field"),

@@ -24,12 +24,12 @@ pub fn show(shown: &Shown<'_>) -> AnyView {
         Place::Card => view! { <span>{file.name.clone()}</span> }.into_any(),
         Place::Cell => view! {
             <Icon name="paperclip"/>
-            {download(shown.record.id, file)}
+            {download(shown.record.id, &shown.field.name, file)}
         }
         .into_any(),
         Place::Page => view! {
             <Icon name="paperclip"/>
-            {download(shown.record.id, file)}
+            {download(shown.record.id, &shown.field.name, file)}
             <small class="muted">{size(file.size)}</small>
         }
         .into_any(),
@@ -37,9 +37,9 @@ pub fn show(shown: &Shown<'_>) -> AnyView {
 }
 
 /// A link that the browser, not the router, follows. A file is reached by the record that holds it.
-pub fn download(record: Id, file: &File) -> impl IntoView + use<> {
+pub fn download(record: Id, field: &str, file: &File) -> impl IntoView + use<> {
     view! {
-        <a href=format!("/files/{record}") rel="external" download=file.name.clone()>
+        <a href=format!("/files/{record}/{field}") rel="external" download=file.name.clone()>
             {file.name.clone()}
         </a>
     }

@@ -55,7 +55,7 @@ fn row(record: &Record) -> Option<impl IntoView + use<>> {
     Some(view! {
         <li>
             <Icon name="file"/>
-            {download(record.id, file)}
+            {download(record.id, "file", file)}
             <small>{size(file.size)}</small>
         </li>
     })

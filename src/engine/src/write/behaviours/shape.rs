@@ -1,6 +1,7 @@
 //! Modules, fields and layouts of the company: whatever these records say must be possible, or the next start could
 //! not make its tables.
 
+use model::duplicates::Rule;
 use model::kind::AutoNumber;
 use model::roll_up::{self, Unfit};
 use model::shape::choices::is_key;
@@ -247,13 +248,20 @@ pub(super) fn keep_what_lies_in_the_column(draft: &mut Draft, scene: &Scene) {
     }
 }
 
-/// What cannot do without the choices of a list: the board of its module, or another field.
+/// What cannot do without a list as it is: the board of its module, another field, a rule of duplicates.
 fn reader(list: &Record, scene: &Scene) -> Option<String> {
     let module = scene.world.schema().module(&list.get(custom_fields::MODULE)?)?;
     let name = list.get(custom_fields::NAME)?;
-    let has_board = module.stages.as_ref().is_some_and(|stages| stages.field == *name);
+    let board = module.stages.iter().filter(|stages| stages.field == *name).map(|_| &module.label);
+    let depends = |field: &&Field| match &field.kind {
+        Kind::OneOf(one_of) => one_of.depends_on.as_ref().is_some_and(|on| *on == *name),
+        _ => false,
+    };
+    let dependent = module.fields.iter().filter(depends).map(|field| &field.label);
+    let compares = |rule: &&Rule| rule.parts.iter().any(|part| part.field == *name);
+    let rules = module.duplicates.iter().filter(compares).map(|rule| &rule.name);
     let another = || is_read_by_another(list, scene).map(|problem| problem.detail);
-    has_board.then(|| module.label.clone()).or_else(another)
+    board.chain(dependent).chain(rules).next().cloned().or_else(another)
 }
 
 /// The field as it will be must be one: its choices, its default, what it depends on.

@@ -202,7 +202,7 @@ pub fn shape_file() -> Value {
     let said = || array(json!({"type": "object"}));
     object_with(
         json!({"format": {"const": "rapport-shape-1"}}),
-        json!({"modules": said(), "fields": said(), "layouts": said()}),
+        json!({"modules": said(), "fields": said(), "layouts": said(), "duplicate_rules": said()}),
     )
 }
 
@@ -210,7 +210,7 @@ pub fn shape_file() -> Value {
 pub fn shape_changes() -> Value {
     let difference = object(json!({"label": text(), "before": text(), "after": text()}));
     let item = object(json!({
-        "module": {"enum": ["custom_modules", "custom_fields", "layouts"]},
+        "module": {"enum": ["custom_modules", "custom_fields", "layouts", "duplicate_rules"]},
         "of": text(),
         "label": text(),
         "change": {"enum": ["new", "changed", "same"]},

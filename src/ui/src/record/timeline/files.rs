@@ -29,7 +29,7 @@ pub fn FileEntry(open: Open, at: Instant, by: Option<Link>, record: Record, file
     view! {
         <Event icon="paperclip" at by did="" tools>
             <p class="row">
-                {download(record.id, &file)}
+                {download(record.id, "file", &file)}
                 <small class="muted">{size(file.size)}</small>
             </p>
             {about}

@@ -96,7 +96,6 @@ fn Whole(database: Database) -> impl IntoView {
         view! {
             <Backups state/>
             <ScheduleBlock state/>
-            <Check/>
             <RestoreDialog state/>
         }
     };
@@ -107,6 +106,7 @@ fn Whole(database: Database) -> impl IntoView {
         } else {
             view! { <Block title="database-backups" text="database-postgres"><KeyNote state/></Block> }.into_any()
         }}
+        <Check/>
         <Bin/>
         <Modules state/>
     }
