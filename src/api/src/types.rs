@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use model::grant::Why;
+use model::grant::{Barred, Why};
 use model::record::Values;
 use model::{Change, File, Formats, Id, Instant, Language, Link, Name, Problem, Record};
 use serde::{Deserialize, Serialize};
@@ -119,12 +119,19 @@ pub struct Reached {
     pub see: Why,
     pub edit: Why,
     pub delete: Why,
-    /// The labels of fields that she does not see.
-    pub hidden: Vec<String>,
-    /// The labels of fields that she sees and cannot change.
-    pub fixed: Vec<String>,
+    /// The fields that she does not see.
+    pub hidden: Vec<BarredFields>,
+    /// The fields that she sees and cannot change.
+    pub fixed: Vec<BarredFields>,
     /// Where her profiles differ: which of them give her most, and the labels of the fields with which they do.
     pub given: Vec<GivenFields>,
+}
+
+/// The labels of fields that are hidden or read only for the same reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BarredFields {
+    pub why: Barred,
+    pub fields: Vec<String>,
 }
 
 /// Fields with which some of a user's profiles give her more than the others do.

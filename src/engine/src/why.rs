@@ -1,9 +1,9 @@
 //! Why somebody reaches a record, or does not: told by the same ways and filters that decide it.
 
-use api::{Caller, Failure, GivenFields, Reached};
+use api::{BarredFields, Caller, Failure, GivenFields, Reached};
 use futures::future::try_join_all;
 use model::filter::Asking;
-use model::grant::{Level, Right, Way, Why, WhyNot};
+use model::grant::{Barred, Level, Right, Way, Why, WhyNot};
 use model::module::REVIEW;
 use model::{Grant, Id, Module, Name, Record, Rights};
 
@@ -45,10 +45,6 @@ async fn of_user(engine: &Engine, user: &User, module: &Module, record: &Record)
             leading.push(way);
         }
     }
-    let labels = |is: &dyn Fn(&Rights, &str) -> bool| {
-        let shown = module.fields.iter().filter(|field| !field.hidden && is(rights, &field.name));
-        shown.map(|field| field.label.clone()).collect()
-    };
     let waits = !record.value(REVIEW).is_empty();
     let why = |right| match rights.why(right, &leading) {
         Why::No(WhyNot::Unreached) if waits => Why::No(WhyNot::Waiting),
@@ -59,10 +55,23 @@ async fn of_user(engine: &Engine, user: &User, module: &Module, record: &Record)
         see: why(Right::See),
         edit: why(Right::Edit),
         delete: why(Right::Delete),
-        hidden: labels(&|rights, field| !rights.reads(field)),
-        fixed: labels(&|rights, field| rights.reads(field) && !rights.writes(field)),
+        hidden: barred(module, |field| rights.hidden.get(field).filter(|why| **why != Barred::Review)),
+        fixed: barred(module, |field| rights.fixed.get(field).filter(|_| rights.reads(field))),
         given: given(module, rights),
     })
+}
+
+/// The fields for which there is a reason, by the reason.
+fn barred<'r>(module: &Module, why: impl Fn(&str) -> Option<&'r Barred>) -> Vec<BarredFields> {
+    let mut all: Vec<BarredFields> = Vec::new();
+    for field in module.fields.iter().filter(|field| !field.hidden) {
+        let Some(why) = why(&field.name).copied() else { continue };
+        match all.iter_mut().find(|barred| barred.why == why) {
+            Some(known) => known.fields.push(field.label.clone()),
+            None => all.push(BarredFields { why, fields: vec![field.label.clone()] }),
+        }
+    }
+    all
 }
 
 /// The fields with which profiles differ, by those that give most.

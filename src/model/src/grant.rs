@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::access::{FieldAccess, ModuleRule, Permission, Profile, Share};
+use crate::field::Privacy;
 use crate::module::{Access, CREATED_BY, OWNER, REVIEW, REVIEW_NOTE};
 use crate::{Filter, Id, Link, Module, Name, Op, Operand, Schema, Test, Texts, Value};
 
@@ -186,6 +187,44 @@ impl Because {
     }
 }
 
+/// Why a field of a module that one sees is hidden, or read only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Barred {
+    /// It tells of a person, which no profile of hers gives.
+    Personal,
+    /// It tells what the company earns, which no profile of hers gives.
+    Revenue,
+    /// Her profiles say so of this field.
+    Profile,
+    /// No profile of hers lets her change records.
+    Action,
+    /// It is worked out from what is hidden,
+    Formula,
+    /// or adds it up.
+    RollUp,
+    /// It leads to modules that are as good as not there.
+    Link,
+    /// What is entered is accepted by others, or by nobody.
+    Review,
+}
+
+impl Barred {
+    /// In one sentence.
+    pub fn sentence(self, texts: &Texts) -> String {
+        texts.get(match self {
+            Barred::Personal => "why-field-personal",
+            Barred::Revenue => "why-field-revenue",
+            Barred::Profile => "why-field-profile",
+            Barred::Action => "why-field-action",
+            Barred::Formula => "why-field-formula",
+            Barred::RollUp => "why-field-roll-up",
+            Barred::Link => "why-field-link",
+            Barred::Review => "why-field-review",
+        })
+    }
+}
+
 /// What may be done with a record; each gives those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Right {
@@ -227,9 +266,9 @@ pub struct Rights {
     pub claim: bool,
     pub review: Review,
     /// Fields that are as good as not there.
-    pub hidden: BTreeSet<Name>,
+    pub hidden: BTreeMap<Name, Barred>,
     /// Fields that may be read only.
-    pub fixed: BTreeSet<Name>,
+    pub fixed: BTreeMap<Name, Barred>,
     /// What `see`, `edit` and `delete` are made of.
     pub ways: Vec<Way>,
     /// Whether only owners change records here.
@@ -298,8 +337,8 @@ impl Rights {
             export: true,
             claim: true,
             review: Review::Nobody,
-            hidden: BTreeSet::new(),
-            fixed: BTreeSet::new(),
+            hidden: BTreeMap::new(),
+            fixed: BTreeMap::new(),
             ways,
             owner_lock: false,
             given: Given::default(),
@@ -307,11 +346,11 @@ impl Rights {
     }
 
     pub fn reads(&self, field: &str) -> bool {
-        !self.hidden.contains(field)
+        !self.hidden.contains_key(field)
     }
 
     pub fn writes(&self, field: &str) -> bool {
-        self.reads(field) && !self.fixed.contains(field)
+        self.reads(field) && !self.fixed.contains_key(field)
     }
 
     /// Whether a record may be reached so far to which exactly these of the ways lead, and why.
@@ -375,8 +414,8 @@ impl Grant {
             if let Some(mut rights) = rights(place, rule, module, ways) {
                 if module.takes_review() {
                     match rights.review {
-                        Review::Nobody => rights.hidden.extend(REVIEWED),
-                        Review::Waits => rights.fixed.extend(REVIEWED),
+                        Review::Nobody => rights.hidden.extend(REVIEWED.map(|name| (name, Barred::Review))),
+                        Review::Waits => rights.fixed.extend(REVIEWED.map(|name| (name, Barred::Review))),
                         Review::Answers => {}
                     }
                 }
@@ -407,7 +446,9 @@ fn hide_links_to_nowhere(modules: &mut BTreeMap<Name, Rights>, schema: &Schema) 
             let targets = field.kind.targets();
             !targets.is_empty() && !targets.iter().any(|target| known.contains(target))
         };
-        rights.hidden.extend(module.fields.iter().filter(nowhere).map(|field| field.name.clone()));
+        for field in module.fields.iter().filter(nowhere) {
+            rights.hidden.entry(field.name.clone()).or_insert(Barred::Link);
+        }
     }
 }
 
@@ -415,7 +456,7 @@ fn hide_links_to_nowhere(modules: &mut BTreeMap<Name, Rights>, schema: &Schema) 
 fn hide_roll_ups(modules: &mut BTreeMap<Name, Rights>, schema: &Schema) {
     for module in &schema.modules {
         let tells = |roll_up: &crate::RollUp| match modules.get(&roll_up.module) {
-            Some(rights) => roll_up.reads().any(|name| rights.hidden.contains(name)),
+            Some(rights) => roll_up.reads().any(|name| !rights.reads(name)),
             None => true,
         };
         let such = module.fields.iter().filter(|field| field.roll_up.as_ref().is_some_and(tells));
@@ -423,18 +464,21 @@ fn hide_roll_ups(modules: &mut BTreeMap<Name, Rights>, schema: &Schema) {
         if !hidden.is_empty()
             && let Some(rights) = modules.get_mut(&module.name)
         {
-            rights.hidden.extend(hidden);
+            for name in hidden {
+                rights.hidden.entry(name).or_insert(Barred::RollUp);
+            }
             hide_formulas(module, &mut rights.hidden);
         }
     }
 }
 
 /// A formula tells what it is worked out from.
-fn hide_formulas(module: &Module, hidden: &mut BTreeSet<Name>) {
+fn hide_formulas(module: &Module, hidden: &mut BTreeMap<Name, Barred>) {
     for field in module.computed.iter().filter_map(|name| module.field(name)) {
-        let tells = |formula: &crate::Formula| formula.fields().into_iter().any(|name| hidden.contains(name));
+        let tells =
+            |formula: &crate::Formula| formula.fields().into_iter().any(|name| hidden.contains_key(name));
         if field.formula.as_ref().is_some_and(tells) {
-            hidden.insert(field.name.clone());
+            hidden.entry(field.name.clone()).or_insert(Barred::Formula);
         }
     }
 }
@@ -467,9 +511,9 @@ fn rights(place: &Place, rule: ModuleRule, module: &Module, mut ways: Vec<Way>) 
     };
     let fields = |access: FieldAccess| {
         let such = module.fields.iter().filter(|field| of(field) == access);
-        such.map(|field| field.name.clone()).collect()
+        such.map(|field| (field.name.clone(), barred(&permissions, field))).collect()
     };
-    let mut hidden: BTreeSet<Name> = fields(FieldAccess::Hidden);
+    let mut hidden: BTreeMap<Name, Barred> = fields(FieldAccess::Hidden);
     hide_formulas(module, &mut hidden);
     Some(Rights {
         edit: only(all.edit, permissions.iter().any(|permission| permission.edit)),
@@ -486,6 +530,20 @@ fn rights(place: &Place, rule: ModuleRule, module: &Module, mut ways: Vec<Way>) 
         see: all.see,
         ways: all.ways,
     })
+}
+
+/// Why these permissions do not let a field be changed.
+fn barred(permissions: &[&Permission], field: &crate::Field) -> Barred {
+    let any = |is: &dyn Fn(&Permission) -> bool| permissions.iter().any(|permission| is(permission));
+    if !any(&|permission| permission.create || permission.edit) {
+        return Barred::Action;
+    }
+    match field.privacy {
+        _ if any(&|permission| permission.fields.contains_key(&field.name)) => Barred::Profile,
+        Privacy::Personal => Barred::Personal,
+        Privacy::Revenue => Barred::Revenue,
+        Privacy::Open => Barred::Profile,
+    }
 }
 
 fn review(rule: ModuleRule, module: &Module, answers: bool) -> Review {

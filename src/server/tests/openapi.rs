@@ -202,9 +202,17 @@ fn answers_of_lists(world: &World, module: &str) {
     let asked = list("fields=updated_at,created_by");
     let names: Vec<&String> = asked["data"][0].as_object().unwrap().keys().collect();
     assert_eq!(names, ["created_by", "id", "updated_at", "version"], "{module}");
-    for wrong in
-        ["filter=nonsense", "sort=nonsense", "fields=nonsense", "count=many", "limit=201", "after=x", "x=y"]
-    {
+    for wrong in [
+        "filter=nonsense",
+        "sort=nonsense",
+        "fields=nonsense",
+        "count=many",
+        "deleted=1",
+        "deleted=true&count=exact",
+        "limit=201",
+        "after=x",
+        "x=y",
+    ] {
         document.ask(rapport, 422, &Asked::new("GET", &path).query(wrong));
     }
 }
@@ -276,6 +284,18 @@ fn answers_of_records(world: &World, module: &str, id: &str) {
     }
     document.ask(rapport, 204, &Asked::new("DELETE", &one).id(id));
     document.ask(rapport, 404, &Asked::new("GET", &one).id(id));
+
+    // Out of the bin, and into it again.
+    let bin = Asked::new("GET", &format!("/{module}")).query("deleted=true&fields=created_at");
+    let binned = document.ask(rapport, 200, &bin).json();
+    assert!(binned["data"].as_array().unwrap().iter().any(|found| found["id"] == *id), "{module}");
+    let restore = format!("{one}/restore");
+    let restored = || Asked::new("POST", &restore).id(id);
+    assert_eq!(document.ask(rapport, 200, &restored()).json()["id"], *id);
+    document.ask(rapport, 200, &Asked::new("GET", &one).id(id));
+    document.ask(rapport, 404, &Asked::new("POST", &restore).id(STRANGER));
+    document.ask_as(rapport, "", 403, &restored().header("sec-fetch-site", "cross-site"));
+    document.ask(rapport, 204, &Asked::new("DELETE", &one).id(id));
 }
 
 /// What is refused before anybody looks at the record.

@@ -289,6 +289,8 @@ async fn several_profiles_add_up_and_it_is_told_which_gives_what() {
         let texts = &house.ada.texts;
         assert_eq!(told.see.sentence(texts, "Accounts"), "Owns it. Allowed by profile: Reader, Editor.");
         assert_eq!(told.edit.sentence(texts, "Accounts"), "Owns it. Allowed by profile: Editor.");
+        let revenue = told.fixed.iter().find(|barred| barred.why == Barred::Revenue).unwrap();
+        assert!(revenue.fields.contains(&"Annual revenue".to_owned()));
         let revenue = told.given.iter().find(|given| given.fields.contains(&"Annual revenue".to_owned()));
         assert_eq!(revenue.unwrap().profiles, ["Reader"]);
         // Nobody else knows who holds what, and a profile that is held so stays.

@@ -24,6 +24,7 @@ pub async fn access(
         let sentence = why.sentence(&who.caller.texts, &module.label);
         json!({"allowed": why.is_yes(), "why": sentence})
     };
+    let barred = |barred: &api::BarredFields| json!({"fields": barred.fields, "why": barred.why.sentence(&who.caller.texts)});
     let given = |given: &api::GivenFields| json!({"profiles": given.profiles, "fields": given.fields});
     let one = |one: &api::Reached| {
         json!({
@@ -31,8 +32,8 @@ pub async fn access(
             "see": why(&one.see),
             "edit": why(&one.edit),
             "delete": why(&one.delete),
-            "hidden": one.hidden,
-            "read_only": one.fixed,
+            "hidden": one.hidden.iter().map(barred).collect::<Vec<_>>(),
+            "read_only": one.fixed.iter().map(barred).collect::<Vec<_>>(),
             "given": one.given.iter().map(given).collect::<Vec<_>>(),
         })
     };

@@ -24,6 +24,7 @@ struct Asked {
     limit: u32,
     after: Option<String>,
     count: bool,
+    deleted: bool,
 }
 
 impl Asked {
@@ -37,8 +38,12 @@ impl Asked {
             limit: parameters.number("limit", 1..=MOST, USUAL)?,
             after: parameters.take("after"),
             count: counts(parameters.take("count").as_deref())?,
+            deleted: parameters.flag("deleted")?,
         };
         parameters.end()?;
+        if asked.deleted && asked.count {
+            return Err(Wrong::new("count", "unknown-choice").detail("exact"));
+        }
         match asked.columns.iter().find(|name| module.field(name).is_none()) {
             Some(unknown) => Err(Wrong::new("fields", "unknown-field").detail(unknown)),
             None => Ok(asked),
@@ -71,6 +76,7 @@ pub async fn list(
         columns: if columns.is_empty() { every() } else { columns.clone() },
         after: asked.after,
         limit: asked.limit,
+        deleted: asked.deleted,
         ..ListQuery::default()
     };
     let failed = |failure: Failure| who.problem(failure);

@@ -17,6 +17,7 @@ mod privacy;
 mod query;
 mod read;
 mod replace;
+mod restore;
 mod search;
 mod shape;
 mod update;
@@ -61,6 +62,7 @@ pub fn router() -> Router<Server> {
         .route("/{module}/{id}/merge", post(merge::merge))
         .route("/{module}/{id}/claim", post(claim::claim))
         .route("/{module}/{id}/convert", post(convert::convert))
+        .route("/{module}/{id}/restore", post(restore::restore))
         .route("/{module}/{id}/hand-over", post(hand_over::start))
         .route("/{module}/{id}/personal-data", get(personal_data))
         .route("/{module}/{id}/erase", post(privacy::erase))

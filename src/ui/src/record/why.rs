@@ -57,11 +57,13 @@ fn One(one: Reached, module: String) -> impl IntoView {
             </p>
         }
     });
-    let fields =
-        [("why-hidden-fields", &one.hidden), ("why-read-fields", &one.fixed)].map(|(key, labels)| {
-            let text = t_with(key, &[("detail", &labels.join(", "))]);
-            (!labels.is_empty() && one.see.is_yes()).then(|| view! { <p class="muted">{text}</p> })
-        });
+    let all = [("why-hidden-fields", &one.hidden), ("why-read-fields", &one.fixed)];
+    let all = all.into_iter().flat_map(|(key, barred)| barred.iter().map(move |barred| (key, barred)));
+    let fields = all.map(|(key, barred)| {
+        let why = barred.why.sentence(&app().texts.get_untracked());
+        let text = t_with(key, &[("detail", &barred.fields.join(", ")), ("why", &why)]);
+        view! { <p class="muted">{text}</p> }
+    });
     let given = one.given.iter().map(|given| {
         let (profiles, fields) = (given.profiles.join(", "), given.fields.join(", "));
         let text = t_with("why-given-fields", &[("profile", &profiles), ("detail", &fields)]);
@@ -73,7 +75,7 @@ fn One(one: Reached, module: String) -> impl IntoView {
             <div>
                 <b>{one.user.title.clone()}</b>
                 {lines.collect_view()}
-                {fields.into_iter().collect_view()}
+                {one.see.is_yes().then(|| fields.collect_view())}
                 {one.see.is_yes().then(|| given.collect_view())}
             </div>
         </li>

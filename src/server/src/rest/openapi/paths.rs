@@ -16,6 +16,7 @@ pub fn all(modules: &[Module]) -> Map<String, Value> {
             (format!("/{}", module.name), collection(module)),
             (format!("/{}/{{id}}", module.name), single(module)),
             (format!("/{}/{{id}}/access", module.name), access(module)),
+            (format!("/{}/{{id}}/restore", module.name), restore(module)),
         ]
         .into_iter()
         .chain(module.merges().then(|| (format!("/{}/{{id}}/merge", module.name), merge(module))))
@@ -148,7 +149,8 @@ fn collection(module: &Module) -> Value {
         query("fields", "The fields to answer with, separated by commas", text()),
         limit(200, 50),
         query("after", "The `next` of the page before", text()),
-        query("count", "Count all that there are", json!({"enum": ["exact"]})),
+        query("count", "Count all that there are; not of the recycle bin", json!({"enum": ["exact"]})),
+        query("deleted", "What lies in the recycle bin", json!({"type": "boolean", "default": false})),
     ];
     let listed = json_response("A page of records", page(reference(&listed_name(module))));
     let key = json!({"type": "string", "minLength": 1, "maxLength": 255});
@@ -199,6 +201,17 @@ fn access(module: &Module) -> Value {
         "get": {
             "summary": format!("Who may do what, and why: {}", module.label_one),
             "responses": responses(200, json_response("One entry a user", reached()), &[404]),
+        },
+    })
+}
+
+fn restore(module: &Module) -> Value {
+    let restored = record_response("The record", module, json!({"ETag": etag()}));
+    json!({
+        "parameters": [id()],
+        "post": {
+            "summary": format!("Out of the recycle bin: {}", module.label_one),
+            "responses": responses(200, restored, &[403, 404]),
         },
     })
 }

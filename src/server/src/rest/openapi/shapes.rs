@@ -161,13 +161,14 @@ pub fn page(record: Value) -> Value {
 pub fn access() -> Value {
     let why = object(json!({"allowed": {"type": "boolean"}, "why": text()}));
     let user = object(json!({"id": uuid(), "title": text()}));
+    let barred = || array(object(json!({"fields": array(text()), "why": text()})));
     let reached = object(json!({
         "user": user,
         "see": why,
         "edit": why,
         "delete": why,
-        "hidden": array(text()),
-        "read_only": array(text()),
+        "hidden": barred(),
+        "read_only": barred(),
         "given": array(object(json!({"profiles": array(text()), "fields": array(text())}))),
     }));
     object(json!({"data": array(reached)}))
