@@ -126,6 +126,10 @@ pub struct Company {
     /// The modules of which records are reclaimed.
     pub pools: BTreeSet<&'static str>,
     pub records: BTreeMap<&'static str, Vec<Record>>,
+    /// Attachments, each with the account that it is about.
+    pub attachments: Vec<(Id, Id)>,
+    /// One of the catalogue.
+    pub product: Id,
 }
 
 impl Company {
@@ -141,6 +145,8 @@ impl Company {
             reviews: BTreeSet::new(),
             pools: BTreeSet::new(),
             records: BTreeMap::new(),
+            attachments: Vec::new(),
+            product: add(engine, "products", &[("name", text("Grinder"))]).await.id,
         };
         company.draw_sum(engine).await;
         company.draw_profiles(engine, dice).await;
@@ -402,6 +408,7 @@ impl Company {
                     let body =
                         [("body", text(&format!("comment{number}"))), ("about", link("accounts", record.id))];
                     add(engine, "comments", &body).await;
+                    self.attach(engine, record.id).await;
                 }
                 self.records.entry(module).or_default().push(record);
             }
@@ -460,6 +467,13 @@ impl Company {
                 *record = engine.get(&system, module, record.id).await.unwrap();
             }
         }
+    }
+
+    async fn attach(&mut self, engine: &Engine, account: Id) {
+        let content = account.to_string().into_bytes();
+        let file = engine.put_file(&engine.system_caller(), "plan.txt", content).await.unwrap();
+        let given = [("file", Value::File(file)), ("about", link("accounts", account))];
+        self.attachments.push((add(engine, "attachments", &given).await.id, account));
     }
 
     fn maybe_profile(&self, dice: &mut StdRng, chance: f64) -> Option<usize> {

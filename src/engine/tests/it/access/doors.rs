@@ -37,6 +37,8 @@ pub async fn walk_all(engine: &Engine, company: &Company, dice: &mut StdRng, see
             cases += walk.all(dice).await;
         }
         comments(engine, company, user, &caller, seed).await;
+        attachments(engine, company, user, &caller, seed).await;
+        catalogue(engine, company, user, &caller, seed).await;
     }
     cases + live(engine, company, seed).await
 }
@@ -268,8 +270,22 @@ impl Walk<'_> {
                 self.at()
             );
         }
-        let rows = reader.records().count();
-        assert_eq!(rows, records.iter().filter(|record| self.sees(record)).count(), "{}", self.at());
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        assert_eq!(rows.len(), records.iter().filter(|record| self.sees(record)).count(), "{}", self.at());
+        let cell = |row: &csv::StringRecord, field: &str| {
+            header.iter().position(|name| name == field).map(|at| row[at].to_owned())
+        };
+        let name = self.fields[0];
+        for row in &rows {
+            let known =
+                records.iter().find(|known| known.value(name).as_text() == cell(row, name).as_deref());
+            assert!(known.is_some_and(|known| self.sees(known)), "{}: {row:?}", self.at());
+            for field in ["reference", "title", "next_step", "company", "email"] {
+                let wanted = known.and_then(|known| known.value(field).as_text()).unwrap_or_default();
+                let shown = cell(row, field).filter(|_| self.fields.contains(&field));
+                assert!(shown.is_none_or(|shown| shown == wanted), "{}: {field} {row:?}", self.at());
+            }
+        }
     }
 
     async fn create(&self, dice: &mut StdRng) {
@@ -533,6 +549,44 @@ async fn comments(engine: &Engine, company: &Company, user: &User, caller: &Call
     assert_eq!(found, seen.map(|record| record.id).collect(), "seed {seed}: {}", user.email);
 }
 
+/// So is its file.
+async fn attachments(engine: &Engine, company: &Company, user: &User, caller: &Caller, seed: u64) {
+    for (attachment, account) in &company.attachments {
+        let seen = company.shows(user, "attachments") && company.sees_account(user, *account);
+        let fetched = engine.file(caller, *attachment, "file").await.map(|(_, content)| content);
+        let wanted = if seen { Ok(account.to_string().into_bytes()) } else { Err(Failure::NotFound) };
+        assert_eq!(fetched, wanted, "seed {seed}: {}", user.email);
+    }
+}
+
+/// All see the catalogue, and only administrators change it.
+async fn catalogue(engine: &Engine, company: &Company, user: &User, caller: &Caller, seed: u64) {
+    let (module, at) = (|| "products".into(), format!("seed {seed}: {}", user.email));
+    let query = ListQuery { module: module(), limit: 200, ..ListQuery::default() };
+    let listed = engine.list(caller, query).await.map(|page| page.records);
+    let (shown, administers) = (company.shows(user, "products"), company.administers(user));
+    assert_eq!(listed.is_ok(), shown, "{at}");
+    let its = |record: &Record| record.id == company.product;
+    assert_eq!(listed.is_ok_and(|records| records.iter().any(its)), shown, "{at}");
+    let version = engine.get(&engine.system_caller(), "products", company.product).await.unwrap().version;
+    let given = || values(&[("name", text("Not hers to change"))]);
+    let changed = engine.update(caller, module(), company.product, version, given()).await;
+    let made = engine.create(caller, module(), given()).await;
+    for written in [changed, made] {
+        assert_eq!(written.is_ok(), administers, "{at}: {written:?}");
+        if let Ok(saved) = written {
+            engine.undo(&engine.system_caller(), saved.batch).await.unwrap();
+        }
+    }
+    let which = Selection::Ids(vec![company.product]);
+    let deleted = engine.change_many(caller, module(), which, BulkChange::Delete).await;
+    let count = deleted.as_ref().map_or(0, |done| done.count);
+    assert_eq!(count, u64::from(administers), "{at}: {deleted:?}");
+    if let Some(batch) = deleted.ok().and_then(|done| done.batch).filter(|_| count > 0) {
+        engine.undo(&engine.system_caller(), batch).await.unwrap();
+    }
+}
+
 /// A change of a record is told to those who see it, and to nobody else.
 async fn live(engine: &Engine, company: &Company, seed: u64) -> usize {
     let mut callers = BTreeMap::new();
@@ -546,13 +600,18 @@ async fn live(engine: &Engine, company: &Company, seed: u64) -> usize {
             let mut changes = engine.live();
             let version = engine.get(&system, module, record.id).await.unwrap().version;
             let given = values(&[("description", text("Told to some"))]);
-            engine.update(&system, (*module).into(), record.id, version, given).await.unwrap();
+            let saved = engine.update(&system, (*module).into(), record.id, version, given).await.unwrap();
             let changes = changes.recv().await.unwrap();
             for user in &company.users {
                 let told = engine.live_for(&callers[&user.email], &changes).await;
                 let at = format!("seed {seed}: {} in {module}", user.email);
                 assert_eq!(!told.is_empty(), company.sees(user, module, record), "{at}: {}", record.title);
-                cases += 1;
+                // What another did is hers to undo only if she runs it all.
+                if !company.administers(user) {
+                    let undone = engine.undo(&callers[&user.email], saved.batch).await;
+                    assert_eq!(undone.err(), Some(Failure::NotFound), "{at}: {}", record.title);
+                }
+                cases += 2;
             }
         }
     }

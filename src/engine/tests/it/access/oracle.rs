@@ -6,7 +6,7 @@ use model::{Id, Record, Value};
 use super::company::{Access, Allowed, Company, Profile, SUM, Segment, Share, User};
 
 impl Company {
-    fn administers(&self, user: &User) -> bool {
+    pub fn administers(&self, user: &User) -> bool {
         self.roles[user.role].level == "administrator"
     }
 
