@@ -900,6 +900,7 @@ access-fields-of = Fields
 access-field-usual = Default: { $detail }
 access-cell = { $action }: { $module }, { $profile }
 access-shown-profile = Profile shown
+access-without-profile = without a profile
 access-held-by-nobody = Held by nobody
 access-held-by-more = { $names } and { $n } more
 access-all-records = all records

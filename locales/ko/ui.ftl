@@ -811,6 +811,7 @@ access-fields-of = 필드
 access-field-usual = 기본값: { $detail }
 access-cell = { $action }: { $module }, { $profile }
 access-shown-profile = 표시할 프로필
+access-without-profile = 프로필 없음
 access-held-by-nobody = 보유자 없음
 access-held-by-more = { $names } 외 { $n }명
 access-all-records = 모든 레코드

@@ -939,6 +939,7 @@ access-fields-of = Поля
 access-field-usual = Как обычно: { $detail }
 access-cell = { $action }: { $module }, { $profile }
 access-shown-profile = Показан профиль
+access-without-profile = без профиля
 access-held-by-nobody = Ни у кого
 access-held-by-more = { $names } и ещё { $n }
 access-all-records = все записи

@@ -810,6 +810,7 @@ access-fields-of = 字段
 access-field-usual = 默认：{ $detail }
 access-cell = { $action }：{ $module }，{ $profile }
 access-shown-profile = 显示的权限模板
+access-without-profile = 无权限模板
 access-held-by-nobody = 无人持有
 access-held-by-more = { $names } 等，另有 { $n } 人
 access-all-records = 所有记录

@@ -810,6 +810,7 @@ access-fields-of = 欄位
 access-field-usual = 預設：{ $detail }
 access-cell = { $action }：{ $module }，{ $profile }
 access-shown-profile = 顯示的權限範本
+access-without-profile = 無權限範本
 access-held-by-nobody = 無人持有
 access-held-by-more = { $names } 等，另有 { $n } 人
 access-all-records = 所有記錄

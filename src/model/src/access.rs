@@ -92,6 +92,21 @@ pub struct Permission {
 }
 
 impl Permission {
+    /// Whether it allows the action with this key.
+    pub fn allows(&self, action: &str) -> bool {
+        match action {
+            "see" => self.see,
+            "create" => self.create,
+            "edit" => self.edit,
+            "delete" => self.delete,
+            "import" => self.import,
+            "export" => self.export,
+            "claim" => self.claim,
+            "review" => self.review,
+            _ => false,
+        }
+    }
+
     /// All but taking much in or out at once.
     pub fn ordinary() -> Permission {
         Permission { see: true, create: true, edit: true, delete: true, claim: true, ..Permission::default() }

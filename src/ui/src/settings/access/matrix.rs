@@ -1,6 +1,8 @@
 //! Modules and profiles, and what each profile allows in each module, at a glance. On a phone one profile at a time.
 
 use leptos::prelude::*;
+use model::access::Profile;
+use model::grant::Level;
 use model::record::Values;
 use model::{Id, Name, Record, Value};
 
@@ -17,24 +19,17 @@ pub fn Matrix(state: State) -> impl IntoView {
         let named = |decided: &Decided| {
             let all = decided.profiles.iter();
             let one = |profile: &Record| Column {
-                id: profile.id,
+                of: Of::Profile(profile.id),
                 name: text(profile, "name").to_owned(),
                 holders: holders(&decided.held.holders(profile.id)),
             };
-            all.map(one).collect::<Vec<_>>()
+            LEVELS.into_iter().map(Column::of_level).chain(all.map(one)).collect::<Vec<_>>()
         };
         state.decided.with(named)
     });
     let chosen: Chosen = RwSignal::new(None);
-    let table = move || {
-        let profiles = profiles.get();
-        if profiles.is_empty() {
-            return view! { <p class="muted">{t("access-profiles-empty")}</p> }.into_any();
-        }
-        view! { <Table state profiles chosen/> }.into_any()
-    };
     view! {
-        {table}
+        {move || view! { <Table state profiles=profiles.get() chosen/> }}
         <div class="btn-row">
             <a class="btn" href=format!("/m/{PROFILES}/new")>
                 <Icon name="plus"/>
@@ -45,13 +40,43 @@ pub fn Matrix(state: State) -> impl IntoView {
     }
 }
 
+/// What decides for who holds no profile.
+const LEVELS: [Level; 2] = [Level::Manager, Level::Representative];
+
+/// What decides.
+#[derive(Clone, Copy, PartialEq)]
+enum Of {
+    /// Of her role; it is as it is.
+    Level(Level),
+    Profile(Id),
+}
+
+impl Of {
+    fn key(self) -> String {
+        match self {
+            Of::Level(level) => level.key().to_owned(),
+            Of::Profile(id) => id.to_string(),
+        }
+    }
+}
+
 /// A profile above what it allows.
 #[derive(Clone, PartialEq)]
 struct Column {
-    id: Id,
+    of: Of,
     name: String,
     /// Who holds it, in words.
     holders: String,
+}
+
+impl Column {
+    fn of_level(level: Level) -> Column {
+        let said = module("roles").and_then(|roles| {
+            let choices = roles.field("level")?.kind.choices();
+            choices.iter().find(|choice| choice.key == level.key()).map(|choice| choice.label.clone())
+        });
+        Column { of: Of::Level(level), name: said.unwrap_or_default(), holders: t("access-without-profile") }
+    }
 }
 
 /// As many are named; of the others it is said how many they are.
@@ -75,27 +100,36 @@ pub fn label_one(name: &str) -> String {
 
 #[component]
 fn Table(state: State, profiles: Vec<Column>, chosen: Chosen) -> impl IntoView {
-    let shown = RwSignal::new(profiles.first().map(|profile| profile.id));
-    let head = profiles.iter().map(|Column { id, name, holders }| {
-        let id = *id;
+    let shown = RwSignal::new(profiles.first().map(|profile| profile.of));
+    let head = profiles.iter().map(|Column { of, name, holders }| {
+        let of = *of;
+        let name = match of {
+            Of::Level(_) => name.clone().into_any(),
+            Of::Profile(id) => view! { <a href=format!("/m/{PROFILES}/{id}")>{name.clone()}</a> }.into_any(),
+        };
         view! {
-            <th scope="col" class:only-desk=move || shown.get() != Some(id)>
-                <a href=format!("/m/{PROFILES}/{id}")>{name.clone()}</a>
+            <th scope="col" class:only-desk=move || shown.get() != Some(of)>
+                {name}
                 <small class="held-by">{holders.clone()}</small>
             </th>
         }
     });
     let schema = schema();
     let rows = ModuleRef::all(&schema).filter(|module| module.is_governed()).map(|module| {
-        let cells = profiles.iter().map(|Column { id, name, .. }| {
-            let id = *id;
-            let cell = Cell { state, profile: id, module: module.name.clone() };
+        let cells = profiles.iter().map(|Column { of, name, holders }| {
+            let of = *of;
             let said = module.label.clone();
-            view! {
-                <td class:only-desk=move || shown.get() != Some(id)>
-                    <Actions cell module=said profile=name.clone() chosen/>
-                </td>
-            }
+            let actions = match of {
+                Of::Level(level) => {
+                    let name = format!("{name} ({holders})");
+                    view! { <OfLevel level of=module.clone() name/> }.into_any()
+                }
+                Of::Profile(profile) => {
+                    let cell = Cell { state, profile, module: module.name.clone() };
+                    view! { <Actions cell module=said profile=name.clone() chosen/> }.into_any()
+                }
+            };
+            view! { <td class:only-desk=move || shown.get() != Some(of)>{actions}</td> }
         });
         view! {
             <tr>
@@ -132,21 +166,26 @@ fn Key() -> impl IntoView {
 
 /// On a phone: the column that is shown.
 #[component]
-fn PickProfile(profiles: Vec<Column>, shown: RwSignal<Option<Id>>) -> impl IntoView {
+fn PickProfile(profiles: Vec<Column>, shown: RwSignal<Option<Of>>) -> impl IntoView {
     let all = StoredValue::new(profiles.clone());
     let held = move || {
         let its = |all: &Vec<Column>| {
-            let known = all.iter().find(|profile| Some(profile.id) == shown.get());
+            let known = all.iter().find(|profile| Some(profile.of) == shown.get());
             known.map(|profile| profile.holders.clone())
         };
         all.with_value(its)
     };
-    let option = |profile: Column| view! { <option value=profile.id.to_string()>{profile.name}</option> };
+    let option = |profile: Column| view! { <option value=profile.of.key()>{profile.name}</option> };
+    let pick = move |event| {
+        let key = event_target_value(&event);
+        let picked = |all: &Vec<Column>| all.iter().map(|profile| profile.of).find(|of| of.key() == key);
+        shown.set(all.with_value(picked));
+    };
     view! {
         <select
             class="select only-phone"
             aria-label=t("access-shown-profile")
-            on:change=move |event| shown.set(event_target_value(&event).parse().ok())
+            on:change=pick
         >
             {profiles.into_iter().map(option).collect_view()}
         </select>
@@ -196,17 +235,39 @@ impl Cell {
     }
 }
 
-#[component]
-fn Actions(cell: Cell, module: String, profile: String, chosen: Chosen) -> impl IntoView {
-    let of = crate::context::module(&cell.module);
-    let is = |what: fn(&ModuleRef) -> bool| of.as_ref().is_some_and(what);
+/// The actions that there are in a module.
+fn offered(of: Option<&ModuleRef>) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
+    let is = |what: fn(&ModuleRef) -> bool| of.is_some_and(what);
     let (pools, reviews) = (is(|module| module.features.pool), is(|module| module.takes_review()));
-    let offered = ACTIONS.into_iter().filter(|(action, _)| match *action {
+    ACTIONS.into_iter().filter(move |(action, _)| match *action {
         "claim" => pools,
         "review" => reviews,
         _ => true,
+    })
+}
+
+/// What a level allows, which nobody changes.
+#[component]
+fn OfLevel(level: Level, of: ModuleRef, name: String) -> impl IntoView {
+    let profile = Profile::of_level(level);
+    let allowed = profile.on(&of.name).cloned().unwrap_or_default();
+    let buttons = offered(Some(&of)).map(|(action, icon)| {
+        let label = action_label(action);
+        let whole = t_with("access-cell", &[("action", &label), ("module", &of.label), ("profile", &name)]);
+        let on = allowed.allows(action).to_string();
+        view! {
+            <button type="button" class="act" title=label aria-label=whole aria-pressed=on disabled=true>
+                <Icon name=icon/>
+            </button>
+        }
     });
-    let buttons = offered.map(|(action, icon)| {
+    view! { <div class="acts">{buttons.collect_view()}</div> }
+}
+
+#[component]
+fn Actions(cell: Cell, module: String, profile: String, chosen: Chosen) -> impl IntoView {
+    let of = crate::context::module(&cell.module);
+    let buttons = offered(of.as_ref()).map(|(action, icon)| {
         let label = action_label(action);
         let whole = t_with("access-cell", &[("action", &label), ("module", &module), ("profile", &profile)]);
         let (on, off, turned) = (cell.clone(), cell.clone(), cell.clone());
