@@ -286,7 +286,8 @@ fn answers_of_records(world: &World, module: &str, id: &str) {
     document.ask(rapport, 404, &Asked::new("GET", &one).id(id));
 
     // Out of the bin, and into it again.
-    let bin = Asked::new("GET", &format!("/{module}")).query("deleted=true&fields=created_at");
+    let all = format!("/{module}");
+    let bin = Asked::new("GET", &all).query("deleted=true&fields=created_at");
     let binned = document.ask(rapport, 200, &bin).json();
     assert!(binned["data"].as_array().unwrap().iter().any(|found| found["id"] == *id), "{module}");
     let restore = format!("{one}/restore");

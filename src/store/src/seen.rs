@@ -48,6 +48,14 @@ pub struct Seen {
     pub count: u64,
 }
 
+impl Seen {
+    /// Whether the other is more of the same list.
+    pub fn is_same_list(&self, other: &Seen) -> bool {
+        let list = |seen: &Seen| (seen.user, seen.module.clone(), seen.how, seen.filter.clone());
+        self.record.is_none() && other.record.is_none() && list(self) == list(other)
+    }
+}
+
 /// Rows in one statement.
 const ROWS: usize = 64;
 

@@ -58,6 +58,9 @@ impl Seeing {
                 return;
             }
             state.lately.insert(key, seen.at);
+        } else if let Some(list) = state.waiting.iter_mut().find(|list| list.is_same_list(&seen)) {
+            list.count += seen.count;
+            return;
         }
         state.waiting.push(seen);
     }
@@ -107,8 +110,8 @@ impl Engine {
         self.seeing().note(store::Seen { at, user, module, record, how, filter: String::new(), count: 1 });
     }
 
-    /// Notes that the caller took a list along.
-    pub(crate) fn note_export(&self, caller: &Caller, module: &Name, filter: &str, count: u64) {
+    /// Notes that the caller took a list along, or a page of it.
+    pub fn note_export(&self, caller: &Caller, module: &Name, filter: &str, count: u64) {
         let Some(user) = caller.grant.user else { return };
         let (at, module, filter) = (self.now(), module.clone(), filter.to_owned());
         self.seeing().note(store::Seen { at, user, module, record: None, how: How::Export, filter, count });

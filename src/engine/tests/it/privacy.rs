@@ -576,6 +576,11 @@ async fn who_saw_a_person_is_known_and_costs_no_statement() {
         };
         let one = |user: &str, how: &str| (user.to_owned(), how.to_owned(), 1);
         assert_eq!(seen().await, [one("Max", "export"), one("Rita", "page"), one("Rita", "rest")]);
+        // Two pages are one list.
+        for page in [2, 1] {
+            house.engine.note_export(&house.sue, &"contacts".into(), "city = Oslo", page);
+        }
+        assert!(seen().await.contains(&("Sue".to_owned(), "export".to_owned(), 3)));
         assert_eq!(
             failure(house.engine.seen(&house.max, "contacts".into(), contact).await),
             Failure::NotAllowed

@@ -1,6 +1,7 @@
 //! Who sees what, by every way that leads to a record.
 
 use api::{Backend, BoardQuery, BulkChange, Caller, Failure, Happening, Selection};
+use model::grant::Barred;
 use model::{Id, Record};
 
 use crate::house::{House, everywhere, failure, link, number, text, user, values};

@@ -81,6 +81,9 @@ pub async fn list(
     };
     let failed = |failure: Failure| who.problem(failure);
     let page = engine.page(&who.caller, query).await.map_err(failed)?;
+    if !page.records.is_empty() {
+        engine.note_export(&who.caller, &module.name, &asked.filter, page.records.len() as u64);
+    }
     let fields: Vec<_> =
         body::shown(module).filter(|field| columns.is_empty() || columns.contains(&field.name)).collect();
     let data: Vec<Value> = page.records.iter().map(|record| record.to_json(fields.iter().copied())).collect();
