@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::kind::Show;
 use crate::{Field, Formats, Id, Instant, Link, Module, Name, Value};
@@ -83,19 +84,34 @@ impl Record {
         title.chars().take(crate::kind::LINE).collect()
     }
 
-    /// The record in REST: `id`, `version` and the given fields.
-    pub fn to_json<'a>(&self, fields: impl Iterator<Item = &'a Field>) -> serde_json::Value {
-        let mut object = serde_json::Map::new();
-        object.insert("id".into(), self.id.to_string().into());
-        object.insert("version".into(), self.version.into());
-        for field in fields {
-            let json = match &field.kind {
-                crate::Kind::Address(address) => self.address(&address.parts).join("\n").into(),
-                _ => field.to_json(self.value(&field.name)),
-            };
-            object.insert(field.name.to_string(), json);
+    /// The record in REST: `id`, `version` and these fields.
+    pub fn in_json<'a>(&'a self, fields: &'a [&'a Field]) -> impl Serialize + 'a {
+        InJson { record: self, fields }
+    }
+
+    fn field_in_json(&self, field: &Field) -> serde_json::Value {
+        match &field.kind {
+            crate::Kind::Address(address) => self.address(&address.parts).join("\n").into(),
+            _ => field.to_json(self.value(&field.name)),
         }
-        serde_json::Value::Object(object)
+    }
+}
+
+/// Written as it is read, without a tree in between.
+struct InJson<'a> {
+    record: &'a Record,
+    fields: &'a [&'a Field],
+}
+
+impl Serialize for InJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(Some(self.fields.len() + 2))?;
+        object.serialize_entry("id", &self.record.id)?;
+        object.serialize_entry("version", &self.record.version)?;
+        for field in self.fields {
+            object.serialize_entry(&field.name, &self.record.field_in_json(field))?;
+        }
+        object.end()
     }
 }
 

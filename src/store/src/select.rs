@@ -92,6 +92,8 @@ impl<'a> Reading<'a> {
             let title = joined.as_ref().map(|table| reading.column(column(table, TITLE)));
             reading.slots.push(Slot { field, main, module, title, joined });
         }
+        // A record holds its values by name, and takes them over faster in that order.
+        reading.slots.sort_unstable_by(|one, other| one.field.name.cmp(&other.field.name));
         Ok(reading)
     }
 

@@ -64,7 +64,8 @@ pub fn values(module: &Module, declared: Option<&Module>, body: &Json) -> Result
 
 /// A record with its version as ETag.
 pub fn answer(status: StatusCode, module: &Module, record: &Record) -> Response {
-    let mut response = (status, axum::Json(record.to_json(shown(module)))).into_response();
+    let fields: Vec<&Field> = shown(module).collect();
+    let mut response = (status, axum::Json(record.in_json(&fields))).into_response();
     let etag = HeaderValue::from_str(&format!("\"{}\"", record.version));
     response.headers_mut().extend(etag.ok().map(|etag| (header::ETAG, etag)));
     response

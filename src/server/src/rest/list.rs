@@ -4,8 +4,9 @@ use api::model::{Module, Name, Problem as Wrong};
 use api::{Backend, Failure, ListQuery};
 use axum::Json;
 use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
 use engine::Engine;
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::body;
 use super::query::Parameters;
@@ -51,6 +52,15 @@ impl Asked {
     }
 }
 
+#[derive(Serialize)]
+struct Listed<R> {
+    data: Vec<R>,
+    /// Where the next page begins.
+    next: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<u64>,
+}
+
 fn counts(asked: Option<&str>) -> Result<bool, Wrong> {
     match asked {
         None => Ok(false),
@@ -64,7 +74,7 @@ pub async fn list(
     who: SignedIn,
     Path(name): Path<String>,
     parameters: Parameters,
-) -> Result<Json<Value>, Problem> {
+) -> Result<Response, Problem> {
     let module = super::module(&who, &name)?;
     let asked = Asked::read(parameters, module).map_err(|wrong| who.problem(wrong.into()))?;
     let columns = asked.columns;
@@ -86,11 +96,10 @@ pub async fn list(
     }
     let fields: Vec<_> =
         body::shown(module).filter(|field| columns.is_empty() || columns.contains(&field.name)).collect();
-    let data: Vec<Value> = page.records.iter().map(|record| record.to_json(fields.iter().copied())).collect();
-    let mut answer = json!({"data": data, "next": page.next});
-    if asked.count {
-        let count = engine.count(&who.caller, module.name.clone(), asked.filter).await.map_err(failed)?;
-        answer["count"] = count.into();
-    }
-    Ok(Json(answer))
+    let count = match asked.count {
+        true => Some(engine.count(&who.caller, module.name.clone(), asked.filter).await.map_err(failed)?),
+        false => None,
+    };
+    let data = page.records.iter().map(|record| record.in_json(&fields)).collect();
+    Ok(Json(Listed { data, next: page.next, count }).into_response())
 }
