@@ -68,6 +68,11 @@ test("the matrix says what a profile allows, and holds at once", async ({ page, 
   await expect(own.getByRole("menuitem", { name: "Delete" })).toHaveCount(0);
   await own.keyboard.press("Escape");
   expect(await patch(own, "contacts", contact.id, { email: "new@nordkaffe.example" })).toBe(422);
+  // All fields of this sort at once.
+  await expect(main(page).getByLabel(`${name}: Revenue`)).toHaveValue("hidden");
+  await main(page).getByLabel(`${name}: Personal data`).selectOption("Write");
+  await expect.poll(async () => (await read(page, "profiles", profile.id)).personal_data).toBe("write");
+  await expect.poll(async () => patch(own, "contacts", contact.id, { mobile: "+47 22 33 44 55" })).toBe(200);
   await own.goto("/m/vendors");
   await expect(own.getByText("There is no such page or record, or you may not see it.")).toBeVisible();
   expect((await own.request.get("/api/v1/vendors")).status()).toBe(404);

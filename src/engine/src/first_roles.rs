@@ -1,37 +1,96 @@
-//! The roles of a new installation: a tree of three, to be changed and added to.
+//! The roles of a new installation, a tree of three, and the profile that grants personal data and revenue to those
+//! who sell; all to be changed and added to.
 
 use std::collections::BTreeMap;
 
-use api::Caller;
+use model::access::FieldAccess;
 use model::grant::Level;
 use model::record::Values;
 use model::{Id, Link, Name, Value};
-use modules::roles;
+use modules::{profiles, roles, users};
+use serde_json::json;
 
 use crate::Engine;
 use crate::error::Result;
-use crate::organisation::ROLES;
-use crate::write;
+use crate::organisation::{PROFILES, ROLES, USERS, all};
+use crate::write::{self, IfAlike};
 
-/// Makes them where there are no roles at all.
+/// Set once this was done: what an administrator takes back afterwards stays away.
+const DONE: &str = "first_roles";
+
+/// The profile of those who saw personal data and revenue before these had to be granted.
+const AS_BEFORE: &str = "Personal data and revenue";
+
+/// Makes them where there are no roles at all. In a company that had its roles before profiles granted personal data
+/// and revenue, nobody loses sight of them.
 pub(crate) async fn make(engine: &Engine) -> Result<()> {
-    if engine.world().organisation.has_roles() {
+    if engine.store().setting(DONE).await? == Some(json!(true)) {
         return Ok(());
     }
-    let product = engine.system_caller();
-    let administrator = add(engine, &product, "Administrator", Level::Administrator, None).await?;
-    let manager = add(engine, &product, "Manager", Level::Manager, Some(administrator)).await?;
-    add(engine, &product, "Representative", Level::Representative, Some(manager)).await?;
+    if engine.world().organisation.has_roles() {
+        grant_as_before(engine).await?;
+    } else {
+        make_tree(engine).await?;
+    }
+    Ok(engine.store().put_setting(DONE, &json!(true)).await?)
+}
+
+async fn make_tree(engine: &Engine) -> Result<()> {
+    let sales = profile(engine, profiles::SALES).await?;
+    let administrator = role(engine, "Administrator", Level::Administrator, None, None).await?;
+    let manager = role(engine, "Manager", Level::Manager, Some(administrator), None).await?;
+    role(engine, "Representative", Level::Representative, Some(manager), Some(sales)).await?;
     Ok(())
 }
 
-async fn add(engine: &Engine, by: &Caller, name: &str, level: Level, above: Option<Id>) -> Result<Id> {
-    let above = above.map_or(Value::Empty, |role| Value::Link(Link::new(ROLES, role)));
+async fn grant_as_before(engine: &Engine) -> Result<()> {
+    let without = engine.world().organisation.staff_without_profile();
+    if without.is_empty() {
+        return Ok(());
+    }
+    let profile = Value::Link(Link::new(PROFILES, profile(engine, AS_BEFORE).await?));
+    let product = engine.system_caller();
+    let users = all(engine.store(), USERS, false).await?;
+    for user in users.iter().filter(|user| without.contains(&user.id)) {
+        let values = Values::from([(Name::new_static(users::PROFILE.name), profile.clone())]);
+        let module = Name::new_static(USERS);
+        write::update(engine, &product, module, user.id, user.version, values, IfAlike::Write).await?;
+    }
+    Ok(())
+}
+
+/// The profile of this name, made where it is not there.
+async fn profile(engine: &Engine, name: &str) -> Result<Id> {
+    if let Some(profile) = engine.world().organisation.profile_called(name) {
+        return Ok(profile);
+    }
+    let values: Values = BTreeMap::from([
+        (Name::new_static(profiles::NAME.name), Value::text(name)),
+        (Name::new_static(profiles::PERSONAL.name), Value::text(FieldAccess::Write.key())),
+        (Name::new_static(profiles::REVENUE.name), Value::text(FieldAccess::Write.key())),
+    ]);
+    add(engine, PROFILES, values).await
+}
+
+async fn role(
+    engine: &Engine,
+    name: &str,
+    level: Level,
+    above: Option<Id>,
+    profile: Option<Id>,
+) -> Result<Id> {
+    let link = |module: &'static str, id: Option<Id>| {
+        id.map_or(Value::Empty, |id| Value::Link(Link::new(module, id)))
+    };
     let values: Values = BTreeMap::from([
         (Name::new_static(roles::NAME.name), Value::text(name)),
         (Name::new_static(roles::LEVEL.name), Value::text(level.key())),
-        (Name::new_static(roles::PARENT.name), above),
+        (Name::new_static(roles::PARENT.name), link(ROLES, above)),
+        (Name::new_static(roles::PROFILE.name), link(PROFILES, profile)),
     ]);
-    let saved = write::create(engine, by, Name::new_static(ROLES), values).await?;
-    Ok(saved.record.id)
+    add(engine, ROLES, values).await
+}
+
+async fn add(engine: &Engine, module: &'static str, values: Values) -> Result<Id> {
+    Ok(write::create(engine, &engine.system_caller(), Name::new_static(module), values).await?.record.id)
 }

@@ -11,7 +11,7 @@ use model::{Grant, Id, Instant, Language, Link, Name, Record, Schema, Sort, Valu
 use modules::{departments, roles, teams, user_profiles, users};
 use store::{Query, Store};
 
-use self::decided::{ACCESS_RULES, Decided, PERMISSIONS, PROFILES, RECLAIM_RULES, SHARING_RULES};
+use self::decided::{ACCESS_RULES, Decided, PERMISSIONS, RECLAIM_RULES, SHARING_RULES};
 
 use crate::company::COMPANY;
 use crate::custom;
@@ -21,6 +21,7 @@ pub(crate) const USERS: &str = "users";
 pub(crate) const ROLES: &str = "roles";
 pub(crate) const TEAMS: &str = "teams";
 pub(crate) const DEPARTMENTS: &str = "departments";
+pub(crate) const PROFILES: &str = "profiles";
 const USER_PROFILES: &str = "user_profiles";
 
 /// Whether a change of this module's records can change somebody's rights, the schema that they speak of, or what
@@ -221,6 +222,17 @@ impl Organisation {
         let teams = self.teams.values().map(|team| (team.profile, &team.name));
         let mut all = users.chain(more).chain(roles).chain(teams);
         all.find(|(held, _)| *held == Some(profile)).map(|(_, name)| name.as_str())
+    }
+
+    pub(crate) fn profile_called(&self, name: &str) -> Option<Id> {
+        self.decided.profile_called(name)
+    }
+
+    /// Those who may do what the level of representatives allows.
+    pub(crate) fn staff_without_profile(&self) -> BTreeSet<Id> {
+        let staff = self.users.values().filter(|user| !user.deleted);
+        let staff = staff.filter(|user| self.level(user) == Level::Representative);
+        staff.filter(|user| self.profiles_of(user).is_empty()).map(|user| user.id).collect()
     }
 
     /// The profiles of the user's role, of her team and of herself, each once.

@@ -128,13 +128,14 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// What who holds no profile may do.
+    /// What who holds no profile may do. Personal data and revenue are hidden from staff that they are not granted to.
     pub fn of_level(level: Level) -> Profile {
         let much = level != Level::Representative;
+        let sensitive = if much { FieldAccess::Write } else { FieldAccess::Hidden };
         Profile {
             name: String::new(),
-            personal: FieldAccess::Write,
-            revenue: FieldAccess::Write,
+            personal: sensitive,
+            revenue: sensitive,
             modules: BTreeMap::new(),
             rest: Some(Permission { import: much, export: much, review: much, ..Permission::ordinary() }),
         }

@@ -17,7 +17,7 @@ pub enum Level {
     Administrator,
     /// Sees and changes what she and those below her own; imports and exports.
     Manager,
-    /// Sees and changes what she and those below her own.
+    /// Sees and changes what she and those below her own, but for personal data and revenue, which a profile grants.
     Representative,
 }
 

@@ -5,6 +5,9 @@ use model::access::FieldAccess;
 use model::module::Access;
 use model::{Choice, Color, Default, Field, Group, Key, Module, Sort, Value, field};
 
+/// The profile of who sells, in a new installation.
+pub const SALES: &str = "Sales";
+
 pub const NAME: Key<String> = Key::new("name");
 pub const PERSONAL: Key<String> = Key::new("personal_data");
 pub const REVENUE: Key<String> = Key::new("revenue");

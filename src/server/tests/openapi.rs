@@ -646,10 +646,10 @@ fn who_sees_less_is_told_less() {
     let rapport = Rapport::start();
     let profile = json!({"name": "Without people's data", "personal_data": "hidden", "revenue": "read"});
     let profile = rapport.post("/profiles", &rapport.admin, &profile).expect(201).json();
-    let users = rapport.get("/users?filter=name%20%3D%20boris", &rapport.admin).expect(200).json();
-    let boris = format!("/users/{}", users["data"][0]["id"].as_str().unwrap());
-    let version = format!("\"{}\"", users["data"][0]["version"]);
-    rapport.patch(&boris, &rapport.admin, &version, &json!({"profile": profile["id"]})).expect(200);
+    let roles = rapport.get("/roles?filter=level%20%3D%20representative", &rapport.admin).expect(200).json();
+    let role = format!("/roles/{}", roles["data"][0]["id"].as_str().unwrap());
+    let version = format!("\"{}\"", roles["data"][0]["version"]);
+    rapport.patch(&role, &rapport.admin, &version, &json!({"profile": profile["id"]})).expect(200);
 
     let document = Document::of(&rapport, &rapport.boris);
     let modules = document.modules();

@@ -46,6 +46,7 @@ fn drawing(name: &str) -> Option<&'static str> {
         "circle-alert" => icondata::LuCircleAlert,
         "circle-check" => icondata::LuCircleCheck,
         "clock" => icondata::LuClock,
+        "coins" => icondata::LuCoins,
         "code" => icondata::LuCode,
         "columns-3" => icondata::LuColumns3,
         "copy" => icondata::LuCopy,

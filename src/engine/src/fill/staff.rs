@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use api::Caller;
+use model::grant::Level;
 use model::record::Values;
 use model::{Id, Link, Name, Value};
+use modules::profiles::SALES;
 
 use super::lands::LANDS;
 use crate::Engine;
 use crate::error::Result;
-use crate::organisation::{ROLES, USERS};
+use crate::organisation::{PROFILES, ROLES, USERS};
 use crate::write;
 
 const MANAGERS: usize = 4;
@@ -19,9 +21,10 @@ const EACH: usize = 5;
 pub(super) async fn representatives(engine: &Engine, caller: &Arc<Caller>) -> Result<Vec<Id>> {
     let mut found = Vec::new();
     for manager in 0..MANAGERS {
-        let above = role(engine, caller, &format!("Manager {}", manager + 1), "manager", None).await?;
+        let above = role(engine, caller, &format!("Manager {}", manager + 1), Level::Manager, None).await?;
         let below =
-            role(engine, caller, &format!("Team {}", manager + 1), "representative", Some(above)).await?;
+            role(engine, caller, &format!("Team {}", manager + 1), Level::Representative, Some(above))
+                .await?;
         user(engine, caller, &format!("manager{}", manager + 1), manager, above).await?;
         for at in 0..EACH {
             let number = manager * EACH + at;
@@ -31,14 +34,18 @@ pub(super) async fn representatives(engine: &Engine, caller: &Arc<Caller>) -> Re
     Ok(found)
 }
 
-async fn role(engine: &Engine, caller: &Caller, name: &str, level: &str, above: Option<Id>) -> Result<Id> {
+async fn role(engine: &Engine, caller: &Caller, name: &str, level: Level, above: Option<Id>) -> Result<Id> {
     if let Some(role) = engine.world().organisation.role_called(name) {
         return Ok(role.id);
     }
     let mut values = Values::from([
         (Name::new_static("name"), Value::text(name)),
-        (Name::new_static("level"), Value::text(level)),
+        (Name::new_static("level"), Value::text(level.key())),
     ]);
+    let sells = level == Level::Representative;
+    if let Some(sales) = engine.world().organisation.profile_called(SALES).filter(|_| sells) {
+        values.insert(Name::new_static("profile"), Value::Link(Link::new(PROFILES, sales)));
+    }
     if let Some(above) = above {
         values.insert(Name::new_static("parent"), Value::Link(Link::new(ROLES, above)));
     }

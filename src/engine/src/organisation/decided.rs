@@ -8,11 +8,10 @@ use model::{Filter, Id, Name, Record, Schema, Value};
 use modules::{access_rules, permissions, profiles, reclaim_rules, sharing_rules};
 use store::Store;
 
-use super::{Organisation, User, all};
+use super::{Organisation, PROFILES, User, all};
 use crate::error::Result;
 use crate::pool::Rule;
 
-pub(crate) const PROFILES: &str = "profiles";
 pub(crate) const PERMISSIONS: &str = "permissions";
 pub(crate) const ACCESS_RULES: &str = "access_rules";
 pub(crate) const SHARING_RULES: &str = "sharing_rules";
@@ -89,6 +88,11 @@ impl Decided {
 
     pub(crate) fn profile(&self, id: Id) -> Option<&Profile> {
         self.profiles.get(&id)
+    }
+
+    pub(super) fn profile_called(&self, name: &str) -> Option<Id> {
+        let mut called = self.profiles.iter().filter(|(_, profile)| profile.name == name);
+        called.next().map(|(id, _)| *id)
     }
 
     /// The record that says what the profile allows in a module.

@@ -85,16 +85,27 @@ impl House {
         let north = role_called(&engine, "Representative").await;
         let south = add_role(&engine, "Manager South", "manager", Some(administrator)).await;
         let south = add_role(&engine, "South", "representative", Some(south)).await;
+        // Each holds it herself, so that a test may take it.
+        let sales = link("profiles", record_called(&engine, "profiles", "Sales").await.id);
+        let representative = record_called(&engine, "roles", "Representative").await;
+        let none = values(&[("profile", Value::Empty)]);
+        engine.update(&product, "roles".into(), north, representative.version, none).await.unwrap();
         for (name, role) in
             [("Ada", administrator), ("Max", manager), ("Rita", north), ("Ron", north), ("Sue", south)]
         {
-            add_user(&engine, &product, name, role).await;
+            let profile = if [north, south].contains(&role) { sales.clone() } else { Value::Empty };
+            add_holder(&engine, &product, name, role, profile).await;
         }
         // Only now, when all are there, are all rights as they will be.
         let caller = async |name: &str| engine.caller_of(&format!("{name}@example.com")).await.unwrap();
         let (ada, max) = (caller("ada").await, caller("max").await);
         let (rita, ron, sue) = (caller("rita").await, caller("ron").await, caller("sue").await);
         House { engine, url: url.to_owned(), clock, ada, max, rita, ron, sue }
+    }
+
+    /// Another program on the same database.
+    pub async fn beside(&self) -> Engine {
+        open(&self.url).await.0
     }
 
     /// What the clock says, without its moving on.
@@ -156,9 +167,13 @@ impl House {
 }
 
 pub async fn role_called(engine: &Engine, name: &str) -> Id {
-    let query =
-        ListQuery { module: "roles".into(), filter: format!("name = \"{name}\""), ..ListQuery::default() };
-    engine.list(&engine.system_caller(), query).await.unwrap().records[0].id
+    record_called(engine, "roles", name).await.id
+}
+
+async fn record_called(engine: &Engine, module: &'static str, name: &str) -> Record {
+    let filter = format!("name = \"{name}\"");
+    let query = ListQuery { module: module.into(), filter, ..ListQuery::default() };
+    engine.list(&engine.system_caller(), query).await.unwrap().records.remove(0)
 }
 
 pub async fn add_role(engine: &Engine, name: &str, level: &str, above: Option<Id>) -> Id {
@@ -168,8 +183,17 @@ pub async fn add_role(engine: &Engine, name: &str, level: &str, above: Option<Id
 }
 
 pub async fn add_user(engine: &Engine, by: &Caller, name: &str, role: Id) -> Arc<Caller> {
+    add_holder(engine, by, name, role, Value::Empty).await
+}
+
+async fn add_holder(engine: &Engine, by: &Caller, name: &str, role: Id, profile: Value) -> Arc<Caller> {
     let email = format!("{}@example.com", name.to_lowercase());
-    let values = values(&[("name", text(name)), ("email", text(&email)), ("role", link("roles", role))]);
+    let values = values(&[
+        ("name", text(name)),
+        ("email", text(&email)),
+        ("role", link("roles", role)),
+        ("profile", profile),
+    ]);
     engine.create(by, "users".into(), values).await.unwrap();
     engine.caller_of(&email).await.unwrap()
 }

@@ -192,7 +192,7 @@ async fn heads_see_what_belongs_to_their_people() {
         let li = house.list(&rita, "leads", "last_name = Li").await.remove(0);
         let told = house.engine.reached(&rita, "leads".into(), li.id).await.unwrap().remove(0);
         let why = told.delete.sentence(&house.ada.texts, "Leads");
-        assert_eq!(why, "Heads its owner’s department, or one above it.");
+        assert_eq!(why, "Heads its owner’s department, or one above it. Allowed by profile: Sales.");
         // She heads it, but is not of it: it is not hers.
         assert!(house.list(&rita, "leads", "owner = my department").await.is_empty());
         let (ron, sue) = (house.again(&house.ron).await, house.again(&house.sue).await);

@@ -233,10 +233,10 @@ async fn it_is_told_why() {
             "Ada: Administrators may do everything. Administrators may do everything.",
             "Max: Is neither its owner nor above, and no rule shares it. \
              Is neither its owner nor above, and no rule shares it.",
-            "Rita: The sharing rule “South for Rita” allows it. What lets this user see it gives no more.",
+            "Rita: The sharing rule “South for Rita” allows it. Allowed by profile: Sales. What lets this user see it gives no more.",
             "Ron: Is neither its owner nor above, and no rule shares it. \
              Is neither its owner nor above, and no rule shares it.",
-            "Sue: Owns it. Owns it.",
+            "Sue: Owns it. Allowed by profile: Sales. Owns it. Allowed by profile: Sales.",
         ];
         assert_eq!(said, expected);
         // Others are told of themselves, and of nothing that they do not see.
@@ -244,6 +244,40 @@ async fn it_is_told_why() {
         assert_eq!(rita.iter().map(|one| one.user.title.as_str()).collect::<Vec<_>>(), ["Rita"]);
         let ron = house.engine.reached(&house.ron, "accounts".into(), accounts[0].id).await;
         assert_eq!(failure(ron), Failure::NotFound);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn staff_sees_personal_data_and_revenue_only_where_they_are_granted() {
+    everywhere(async |house: House| {
+        let contact = [("last_name", text("Lindqvist")), ("email", text("lena@example.com"))];
+        let contact = house.add(&house.rita, "contacts", &contact).await;
+        let deal = [("name", text("Machines")), ("amount", number("5"))];
+        let deal = house.add(&house.rita, "opportunities", &deal).await;
+        let rita = house.get("users", house.rita.me.id).await;
+        house.set(&house.ada, "users", &rita, &[("profile", model::Value::Empty)]).await.unwrap();
+        let shows =
+            |by: &Caller, module: &str, field: &str| by.schema.module(module).unwrap().field(field).is_some();
+        let rita = house.again(&house.rita).await;
+        assert!(!shows(&rita, "contacts", "email") && shows(&rita, "contacts", "title"));
+        assert!(!shows(&rita, "opportunities", "amount") && !shows(&rita, "accounts", "annual_revenue"));
+        let seen = house.list(&rita, "opportunities", "").await;
+        assert!(seen[0].id == deal.id && seen[0].value("amount").is_empty());
+        let told = house.engine.reached(&house.ada, "contacts".into(), contact.id).await.unwrap();
+        let of_rita = told.iter().find(|told| told.user.id == rita.me.id).unwrap();
+        let personal = of_rita.hidden.iter().find(|barred| barred.why == Barred::Personal).unwrap();
+        assert!(personal.fields.contains(&"Email".to_owned()));
+        assert!(shows(&house.max, "contacts", "email") && shows(&house.max, "opportunities", "amount"));
+
+        // Who saw them before they had to be granted goes on seeing them.
+        house.engine.store().put_setting("first_roles", &serde_json::json!(false)).await.unwrap();
+        let upgraded = house.beside().await;
+        let rita = upgraded.caller_of("rita@example.com").await.unwrap();
+        assert!(shows(&rita, "contacts", "email") && shows(&rita, "opportunities", "amount"));
+        let sue = house.get("users", house.sue.me.id).await;
+        assert_eq!(sue.value("profile").as_link().unwrap().title, "Sales");
+        upgraded.store().close().await;
     })
     .await;
 }

@@ -55,6 +55,7 @@ use leptos::prelude::*;
 use model::{Field, Formats, Kind, Record, Value};
 
 pub use avatar::{Avatar, color_of, initials};
+pub use choices::chip;
 pub use combo::{Combo, ComboBox, Offer, OfferList};
 pub use draft::Draft;
 pub use edit::{Edit, FormField, WorkedOut};

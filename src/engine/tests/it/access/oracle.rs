@@ -72,6 +72,10 @@ impl Company {
         all
     }
 
+    fn of_level(&self, user: &User) -> Access {
+        if self.roles[user.role].level == "representative" { Access::Hidden } else { Access::Write }
+    }
+
     pub fn may(&self, user: &User, module: &str, what: impl Fn(&Allowed) -> bool) -> bool {
         self.administers(user) || self.sayings(user, module).iter().any(|(_, said)| what(said))
     }
@@ -104,6 +108,8 @@ impl Company {
             let usual = match profile {
                 Some(profile) if personal => profile.personal,
                 Some(profile) if revenue => profile.revenue,
+                // Staff sees nothing of either that it was not granted.
+                None if personal || revenue => self.of_level(user),
                 _ => Access::Write,
             };
             let mut access = said.fields.get(field).copied().unwrap_or(usual);

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use model::access::Profile;
 use model::grant::Level;
 use model::record::Values;
-use model::{Id, Name, Record, Value};
+use model::{Field, Id, Name, Record, Value};
 
 use super::decided::{ACTIONS, Decided, PERMISSIONS, PROFILES, State, text};
 use super::fields::{Chosen, FieldsDialog};
 use crate::context::{ModuleRef, module, schema};
+use crate::field::chip;
 use crate::icon::Icon;
 use crate::texts::{t, t_with};
 
@@ -114,6 +115,22 @@ fn Table(state: State, profiles: Vec<Column>, chosen: Chosen) -> impl IntoView {
             </th>
         }
     });
+    let sorts = SORTS.map(|(key, icon)| {
+        let cells = profiles.iter().map(|Column { of, name, .. }| {
+            let of = *of;
+            let said = match of {
+                Of::Level(level) => level_says(level, key),
+                Of::Profile(profile) => view! { <Says state profile key name=name.clone()/> }.into_any(),
+            };
+            view! { <td class:only-desk=move || shown.get() != Some(of)>{said}</td> }
+        });
+        view! {
+            <tr>
+                <th scope="row"><span class="row"><Icon name=icon/>{said_of(key).map(|field| field.label)}</span></th>
+                {cells.collect_view()}
+            </tr>
+        }
+    });
     let schema = schema();
     let rows = ModuleRef::all(&schema).filter(|module| module.is_governed()).map(|module| {
         let cells = profiles.iter().map(|Column { of, name, holders }| {
@@ -149,10 +166,58 @@ fn Table(state: State, profiles: Vec<Column>, chosen: Chosen) -> impl IntoView {
                         {head.collect_view()}
                     </tr>
                 </thead>
-                <tbody>{rows.collect_view()}</tbody>
+                <tbody>{sorts.collect_view()}{rows.collect_view()}</tbody>
             </table>
         </div>
     }
+}
+
+/// Sorts of fields of which a profile speaks as a whole, with their icons.
+const SORTS: [(&str, &str); 2] = [("personal_data", "user-round"), ("revenue", "coins")];
+
+/// How profiles say it.
+fn said_of(key: &str) -> Option<Field> {
+    module(&PROFILES)?.field(key).cloned()
+}
+
+/// What a level says, which nobody changes.
+fn level_says(level: Level, key: &str) -> AnyView {
+    let profile = Profile::of_level(level);
+    let access = if key == "revenue" { profile.revenue } else { profile.personal };
+    said_of(key).map(|field| chip(field.kind.choices(), access.key())).into_any()
+}
+
+/// What a profile says, to be changed.
+#[component]
+fn Says(state: State, profile: Id, key: &'static str, name: String) -> impl IntoView {
+    let Some(field) = said_of(key) else { return ().into_any() };
+    let now = move || {
+        let said = |decided: &Decided| decided.profile(profile).map(|profile| text(profile, key).to_owned());
+        state.decided.with(said).unwrap_or_default()
+    };
+    let place = move || format!("{profile} {key}");
+    let label = t_with("why-of", &[("user", &name), ("detail", &field.label)]);
+    let said = label.clone();
+    let save = move |event| {
+        let before = state.decided.with_untracked(|decided| decided.profile(profile).cloned());
+        let values = Values::from([(Name::new_static(key), Value::text(event_target_value(&event)))]);
+        state.save(place(), PROFILES, before, values, said.clone());
+    };
+    let options = field.kind.choices().iter().map(|choice| {
+        let key = choice.key.to_string();
+        let chosen = {
+            let key = key.clone();
+            move || now() == key
+        };
+        let at_first = untrack(&chosen);
+        view! { <option value=key selected=at_first prop:selected=chosen>{choice.label.clone()}</option> }
+    });
+    view! {
+        <select class="select" aria-label=label disabled=move || state.is_saving(&place()) on:change=save>
+            {options.collect_view()}
+        </select>
+    }
+    .into_any()
 }
 
 /// What the signs mean.
