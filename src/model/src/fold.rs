@@ -107,13 +107,34 @@ pub fn starts(text: &str, needle: &str) -> bool {
     fold(text).starts_with(needle)
 }
 
-/// Whether `text` starts with one of the folded `needles`; it is folded once.
-pub fn starts_with_one(text: &str, mut needles: impl Iterator<Item = impl AsRef<str>>) -> bool {
-    if text.is_ascii() {
-        return needles.any(|needle| starts(text, needle.as_ref()));
+/// Folded beginnings that many texts are asked for: sorted, and none begins with another, so that at most one of them can
+/// begin a text, the last that is not after it.
+pub struct Beginnings {
+    all: Vec<String>,
+    /// The bytes of the longest; what a text holds after as many need not be looked at.
+    longest: usize,
+}
+
+impl Beginnings {
+    pub fn new(mut all: Vec<String>) -> Beginnings {
+        all.sort_unstable();
+        all.dedup_by(|next, kept| next.starts_with(kept.as_str()));
+        let longest = all.iter().map(String::len).max().unwrap_or_default();
+        Beginnings { all, longest }
     }
-    let folded = fold(text);
-    needles.any(|needle| folded.starts_with(needle.as_ref()))
+
+    /// Whether `text` starts with one of them.
+    pub fn begin(&self, text: &str) -> bool {
+        let folded = match text.is_ascii() {
+            true => text.get(..self.longest).unwrap_or(text).to_ascii_lowercase(),
+            false => fold(text),
+        };
+        let after = self.all.partition_point(|beginning| *beginning <= folded);
+        after
+            .checked_sub(1)
+            .and_then(|at| self.all.get(at))
+            .is_some_and(|last| folded.starts_with(last.as_str()))
+    }
 }
 
 /// The sort order of texts: folded first, then as they stand so that the order is total. Nothing is folded beyond where
@@ -236,6 +257,19 @@ mod tests {
         "z\u{301}\u{302}",
         "\u{1f600} x",
     ];
+
+    #[test]
+    fn several_beginnings_are_each_looked_for() {
+        let folded: Vec<String> = TEXTS.iter().map(|text| fold(text)).collect();
+        for step in 1..TEXTS.len() {
+            let needles: Vec<String> = folded.iter().step_by(step).skip(1).cloned().collect();
+            let beginnings = Beginnings::new(needles.clone());
+            for text in TEXTS {
+                let one = needles.iter().any(|needle| starts(text, needle));
+                assert_eq!(beginnings.begin(text), one, "{text} by {needles:?}");
+            }
+        }
+    }
 
     #[test]
     fn folds_case_and_diacritics_in_any_script() {

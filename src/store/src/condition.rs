@@ -14,8 +14,6 @@ use crate::grams;
 use crate::layout::{DELETED, ID, TITLE, is_stored, scale, table_iden};
 use crate::view::View;
 
-/// So many beginnings are looked for at once: SQLite limits the arguments of a function.
-const NEEDLES: usize = 50;
 /// Lists longer than this travel as one argument.
 const LIST: usize = 200;
 
@@ -458,12 +456,7 @@ impl<'a> Conditions<'a> {
             starts if starts.iter().any(String::is_empty) => Truth::If(column.is_not_null()),
             [start] => grams::starts(dialect, column, &on.field.kind, start),
             // The text is taken apart once, whatever the number.
-            several => Truth::any(
-                several
-                    .chunks(NEEDLES)
-                    .map(|some| Truth::If(dialect.starts_with_one(column.clone(), some)))
-                    .collect(),
-            ),
+            several => Truth::If(dialect.starts_with_one(column, several)),
         }
     }
 }

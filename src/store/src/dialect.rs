@@ -98,18 +98,12 @@ impl Dialect {
 
     /// Whether `text` starts with one of the folded `needles`.
     pub(crate) fn starts_with_one(self, text: Expr, needles: &[String]) -> Expr {
-        match self {
-            Dialect::Sqlite => {
-                let places = vec!["?"; needles.len()].join(", ");
-                let needles = needles.iter().map(|needle| Expr::val(needle.as_str()));
-                self.raw(&format!("rapport_starts(?, {places})"), [text].into_iter().chain(needles))
-            }
-            Dialect::Postgres => {
-                let json = serde_json::Value::from(needles.to_vec()).to_string();
-                let template = "rapport_fold(?) ^@ ANY (ARRAY(SELECT jsonb_array_elements_text(?::jsonb)))";
-                self.raw(template, [text, Expr::val(json)])
-            }
-        }
+        let json = serde_json::Value::from(needles.to_vec()).to_string();
+        let template = match self {
+            Dialect::Sqlite => "rapport_starts_with_one(?, ?)",
+            Dialect::Postgres => "rapport_fold(?) ^@ ANY (ARRAY(SELECT jsonb_array_elements_text(?::jsonb)))",
+        };
+        self.raw(template, [text, Expr::val(json)])
     }
 
     /// Whether `text` holds `part` exactly as it is.

@@ -12,14 +12,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
 
 use libsqlite3_sys as ffi;
-use model::fold;
+use model::fold::{self, Beginnings};
 use sqlx::SqliteConnection;
 
 use crate::error::{Error, Result};
 
 /// Adds to this connection the collation `RAPPORT` (the order of `fold::compare`) and the functions
 /// `rapport_contains(text, …, needle)` (1 where one of the texts holds the folded needle) and
-/// `rapport_starts(text, needle, …)` (1 where the text starts with one of the folded needles).
+/// `rapport_starts(text, needle)` (1 where the text starts with the folded needle) and `rapport_starts_with_one(text,
+/// needles)` (the same for a JSON array of folded needles).
 pub(crate) async fn register(conn: &mut SqliteConnection) -> Result<()> {
     let mut handle = conn.lock_handle().await?;
     let db = handle.as_raw_handle().as_ptr();
@@ -35,7 +36,8 @@ pub(crate) async fn register(conn: &mut SqliteConnection) -> Result<()> {
                 None,
             ),
             create(db, c"rapport_contains", -1, contains),
-            create(db, c"rapport_starts", -1, starts),
+            create(db, c"rapport_starts", 2, starts),
+            create(db, c"rapport_starts_with_one", 2, starts_with_one),
         ]
     };
     let failed = codes.into_iter().find(|code| *code != ffi::SQLITE_OK);
@@ -105,14 +107,52 @@ unsafe extern "C" fn starts(
     // SAFETY: SQLite gives `count` valid values for this call.
     unsafe {
         let values = std::slice::from_raw_parts(values, usize::try_from(count).unwrap_or(0));
-        let Some((text, needles)) = values.split_first() else { return };
-        let found = read(*text).is_some_and(|text| {
-            let needles = needles.iter().filter_map(|needle| read(*needle));
-            let starts = || fold::starts_with_one(&text, needles);
-            catch_unwind(AssertUnwindSafe(starts)).unwrap_or(false)
+        let [text, needle] = values else { return };
+        let found = read(*text).zip(read(*needle)).is_some_and(|(text, needle)| {
+            catch_unwind(AssertUnwindSafe(|| fold::starts(&text, &needle))).unwrap_or(false)
         });
         ffi::sqlite3_result_int(context, c_int::from(found));
     }
+}
+
+/// The needles are read once a statement: SQLite keeps what was made of them until it is reset, when they may change.
+unsafe extern "C" fn starts_with_one(
+    context: *mut ffi::sqlite3_context,
+    count: c_int,
+    values: *mut *mut ffi::sqlite3_value,
+) {
+    // SAFETY: SQLite gives `count` valid values for this call; under the number of an argument lies what we put there,
+    // which it drops by our function.
+    unsafe {
+        let values = std::slice::from_raw_parts(values, usize::try_from(count).unwrap_or(0));
+        let [text, needles] = values else { return };
+        let Some(text) = read(*text) else { return ffi::sqlite3_result_int(context, 0) };
+        let begins = |beginnings: &Beginnings| {
+            let found = catch_unwind(AssertUnwindSafe(|| beginnings.begin(&text))).unwrap_or(false);
+            ffi::sqlite3_result_int(context, c_int::from(found));
+        };
+        if let Some(kept) = ffi::sqlite3_get_auxdata(context, NEEDLES).cast::<Beginnings>().as_ref() {
+            return begins(kept);
+        }
+        let needles = read(*needles).and_then(|json| serde_json::from_str(&json).ok());
+        let made = Box::new(Beginnings::new(needles.unwrap_or_default()));
+        begins(&made);
+        // It may be dropped at once.
+        ffi::sqlite3_set_auxdata(
+            context,
+            NEEDLES,
+            Box::into_raw(made).cast::<c_void>(),
+            Some(drop_beginnings),
+        );
+    }
+}
+
+/// Which argument of `starts_with_one` holds the needles.
+const NEEDLES: c_int = 1;
+
+unsafe extern "C" fn drop_beginnings(kept: *mut c_void) {
+    // SAFETY: SQLite gives back, once, what came from `Box::into_raw`.
+    drop(unsafe { Box::from_raw(kept.cast::<Beginnings>()) });
 }
 
 /// # Safety
