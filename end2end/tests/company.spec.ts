@@ -66,6 +66,25 @@ test("formats have an example, and the currency stays where there are amounts", 
   await expect(page.locator("#company-time_zone")).toHaveValue("Asia/Taipei");
 });
 
+test("amounts are in the currencies that the company counts in", async ({ page }) => {
+  await signInByForm(page);
+  await open(page, "/settings/company");
+  const currencies = page.locator("#company-currencies");
+  for (const [typed, offered] of [["try", "TRY ₺"], ["usd", "USD $"]]) {
+    await currencies.fill(typed);
+    await page.getByRole("option", { name: offered }).click();
+  }
+  await expect(main(page).locator(".chip", { hasText: "TRY ₺" })).toBeVisible();
+  await expectAccessible(page);
+  await shot(page, "company-currencies");
+  await save(page);
+  await expect(toast(page, "Settings saved")).toBeVisible();
+  await open(page, "/m/opportunities/new");
+  const offered = main(page).getByLabel("Currency").getByRole("option");
+  await expect(offered).toContainText(["EUR", "TRY", "USD"]);
+  await expect(offered.filter({ hasText: "CHF" })).toHaveCount(0);
+});
+
 test("working hours and holidays are typed, checked and counted", async ({ page }) => {
   await signInByForm(page);
   await open(page, "/settings/company");

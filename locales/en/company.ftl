@@ -4,6 +4,7 @@ company-section-formats = Language, currency, dates
 company-section-hours = Working hours
 company-name = Name of the company
 company-tax_number = Tax number
+company-currencies = Currencies on offer; the usual ones if empty
 company-logo = Logo
 company-language = Language
 company-time_zone = Time zone

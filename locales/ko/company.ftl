@@ -4,6 +4,7 @@ company-section-formats = 언어, 통화, 날짜
 company-section-hours = 근무 시간
 company-name = 회사 이름
 company-tax_number = 사업자등록번호
+company-currencies = 제공할 통화 (비우면 일반 통화)
 company-logo = 로고
 company-language = 언어
 company-time_zone = 시간대

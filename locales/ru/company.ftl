@@ -4,6 +4,7 @@ company-section-formats = Язык, валюта, даты
 company-section-hours = Рабочее время
 company-name = Название компании
 company-tax_number = ИНН
+company-currencies = Доступные валюты; если пусто — обычные
 company-logo = Логотип
 company-language = Язык
 company-time_zone = Часовой пояс

@@ -4,6 +4,7 @@ company-section-formats = 语言、货币和日期
 company-section-hours = 工作时间
 company-name = 公司名称
 company-tax_number = 税号
+company-currencies = 可选货币（留空则为常用货币）
 company-logo = 标志
 company-language = 语言
 company-time_zone = 时区

@@ -4,6 +4,7 @@ company-section-formats = 語言、貨幣和日期
 company-section-hours = 工作時間
 company-name = 公司名稱
 company-tax_number = 統一編號
+company-currencies = 可選貨幣（留空則為常用貨幣）
 company-logo = 標誌
 company-language = 語言
 company-time_zone = 時區

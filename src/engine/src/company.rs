@@ -22,6 +22,8 @@ pub struct Company {
     pub name: String,
     /// ISO 4217.
     pub currency: Name,
+    /// In which amounts may be; the usual ones where it is empty.
+    pub currencies: Vec<Name>,
     /// For who has chosen none.
     pub language: Language,
     /// For who has chosen none.
@@ -38,6 +40,7 @@ impl Default for Company {
             id: None,
             name: "Rapport".into(),
             currency: Name::new_static("EUR"),
+            currencies: Vec::new(),
             language: Language::default(),
             zone: Zone::default(),
             first_weekday: 0,
@@ -75,6 +78,7 @@ impl Company {
             id: Some(record.id),
             name: record.get(company::NAME).unwrap_or(usual.name),
             currency: record.get(company::CURRENCY).map_or(usual.currency, Name::new),
+            currencies: currencies(record),
             language: record
                 .get(company::LANGUAGE)
                 .and_then(|code| Language::from_code(&code))
@@ -93,6 +97,13 @@ impl Company {
             (Name::new_static(company::TIME_ZONE.name), Value::text(&self.zone.name)),
         ])
     }
+}
+
+/// Those that the company names, with its own, which it always counts in.
+fn currencies(record: &Record) -> Vec<Name> {
+    let named = record.value(company::CURRENCIES).as_many();
+    let own = record.get(company::CURRENCY).filter(|own| !named.is_empty() && !named.contains(own));
+    own.into_iter().chain(named.iter().cloned()).map(Name::new).collect()
 }
 
 /// Makes the record where there is none: at the first start, and after an older program.

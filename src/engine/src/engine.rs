@@ -258,7 +258,8 @@ impl Parts {
         let now = self.world();
         let company = Company::load(&self.store).await?;
         let custom = Custom::load(&self.store).await?;
-        let same = custom == now.custom && company.currency == now.company.currency;
+        let counts = |company: &Company| (company.currency.clone(), company.currencies.clone());
+        let same = custom == now.custom && counts(&company) == counts(&now.company);
         let wordings = if same {
             now.wordings.clone()
         } else {
@@ -323,6 +324,7 @@ async fn finish(store: Store) {
 
 /// The one place where the modules become a schema.
 pub(crate) fn merge(company: &Company, shape: Shape) -> Arc<Schema> {
+    let shape = Shape { currencies: company.currencies.clone(), ..shape };
     Arc::new(Schema::merge(modules::declared(), shape, company.currency.clone()))
 }
 

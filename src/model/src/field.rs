@@ -406,11 +406,7 @@ pub fn score(name: &'static str) -> Field {
 
 /// An ISO 4217 code; amounts of the record are in it.
 pub fn currency() -> Field {
-    const OFFERED: [&str; 20] = [
-        "EUR", "USD", "GBP", "CHF", "CNY", "TWD", "HKD", "KRW", "JPY", "RUB", "UAH", "KZT", "PLN", "CZK",
-        "SEK", "NOK", "DKK", "INR", "AUD", "CAD",
-    ];
-    let choices = OFFERED.iter().map(|code| Choice::new(code, kind::Color::Grey)).collect();
+    let choices = kind::money::USUAL.iter().map(|code| Choice::new(code, kind::Color::Grey)).collect();
     one_of("currency", choices).default(Default::Currency)
 }
 

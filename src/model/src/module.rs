@@ -149,6 +149,8 @@ pub const UPDATED_BY: &str = "updated_by";
 pub const OWNER: &str = "owner";
 pub const TAGS: &str = "tags";
 pub const CURRENCY: &str = "currency";
+/// The module whose one record says what holds for the whole company.
+pub const COMPANY: &str = "company";
 
 // Of modules that take part in the pool, written by the product.
 

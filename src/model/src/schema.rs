@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::grant::Review;
 use crate::kind::{Address, Choice, Kind};
 use crate::module::{May, UPDATED_AT};
-use crate::shape::{Rules, Shape, offer_purposes};
+use crate::shape::{Rules, Shape, offer_currencies, offer_purposes};
 use crate::{Field, Filter, Grant, Module, Name, Sort, Texts};
 
 /// As the target of a link: every module that has a timeline. As a choice: every module that rules of access speak of.
@@ -25,9 +25,13 @@ impl Schema {
     /// The one place where declarations and additions become one.
     pub fn merge(declared: Vec<Module>, shape: Shape, currency: impl Into<Name>) -> Schema {
         let (rules, purposes) = (Rules::of(&shape), shape.purposes.clone());
+        let currencies = shape.currencies.clone();
         let modules = shape.apply(declared);
         let mut modules: Vec<Module> = modules.into_iter().map(Module::complete).collect();
         modules.iter_mut().for_each(|module| offer_purposes(module, &purposes));
+        if !currencies.is_empty() {
+            modules.iter_mut().for_each(|module| offer_currencies(module, &currencies));
+        }
         resolve_links_to_any(&mut modules);
         resolve_choices_of_any(&mut modules);
         let mut schema = rules.apply(Schema { modules, currency: currency.into() });

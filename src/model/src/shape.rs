@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use crate::duplicates::Rule;
 use crate::field::{self, Default, Field, Privacy};
 use crate::kind::{self, AutoNumber, Choice, Kind, Outcome};
-use crate::module::{Access, CONSENTS, Group, Module, Section, Stages};
+use crate::module::{Access, COMPANY, CONSENTS, CURRENCY, Group, Module, Section, Stages};
 use crate::{Id, Name, roll_up};
 
 pub use layout::Layout;
@@ -84,6 +84,8 @@ pub struct Shape {
     pub duplicates: Vec<(Name, Rule)>,
     /// To what persons consent; retired ones are not asked for any more.
     pub purposes: Vec<Choice>,
+    /// What the company counts in, ISO 4217; the usual ones where it says nothing.
+    pub currencies: Vec<Name>,
 }
 
 /// A module of the company's own; or what a declared one of this name is called instead.
@@ -318,6 +320,18 @@ pub(crate) fn offer_purposes(module: &mut Module, purposes: &[Choice]) {
             _ => {}
         }
     }
+}
+
+/// New amounts are in one of the company's currencies; what the others stand for is still known, and the company may
+/// go over to one.
+pub(crate) fn offer_currencies(module: &mut Module, currencies: &[Name]) {
+    let retired = module.name != COMPANY;
+    let Some(field) = module.fields.iter_mut().find(|field| field.name == CURRENCY) else { return };
+    let Kind::OneOf(list) = &mut field.kind else { return };
+    let others = list.choices.drain(..).filter(|choice| !currencies.contains(&choice.key));
+    let others: Vec<Choice> = others.map(|choice| Choice { retired, ..choice }).collect();
+    let offered = currencies.iter().map(|code| Choice { key: code.clone(), ..Choice::default() });
+    list.choices = offered.chain(others).collect();
 }
 
 /// A list of values no longer depends on a field that was retired.

@@ -6,6 +6,7 @@ use model::{Color, Field, Group, Key, Language, Module, Problem, Record, Sort, W
 pub const NAME: Key<String> = Key::new("name");
 pub const LOGO: &str = "logo";
 pub const CURRENCY: Key<String> = Key::new("currency");
+pub const CURRENCIES: &str = "currencies";
 pub const LANGUAGE: Key<String> = Key::new("language");
 pub const TIME_ZONE: Key<String> = Key::new("time_zone");
 pub const FIRST_WEEKDAY: Key<String> = Key::new("first_weekday");
@@ -55,6 +56,7 @@ fn formats() -> Vec<Field> {
     let weekdays = FIRST_WEEKDAYS.map(|(key, _)| model::Choice::new(key, Color::Grey)).into();
     vec![
         field::currency().required(),
+        field::tags(CURRENCIES),
         field::one_of("language", super::lists::languages()).required().starts_as(Language::English.code()),
         field::text("time_zone"),
         field::one_of("first_weekday", weekdays).required().starts_as("monday"),

@@ -69,6 +69,7 @@ const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("company", company::be_the_only_one),
     ("company", company::read_the_hours),
     ("company", company::keep_the_currency_in_undo),
+    ("company", company::know_the_currencies),
     ("company", users::know_time_zone),
 ];
 

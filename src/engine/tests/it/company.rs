@@ -44,6 +44,41 @@ async fn there_is_one_company_and_administrators_change_it() {
 }
 
 #[tokio::test]
+async fn the_company_says_in_which_currencies_amounts_may_be() {
+    everywhere(async |house: House| {
+        let say = async |codes: &[&str]| {
+            let codes = Value::Many(codes.iter().map(|code| (*code).to_owned()).collect());
+            house.set(&house.ada, "company", &house.company().await, &[("currencies", codes)]).await
+        };
+        assert_eq!(problems(say(&["TRY", "XAU"]).await), ["currencies: unknown-choice"]);
+        assert_eq!(problems(say(&["HRK"]).await), ["currencies: unknown-choice"], "gone since the euro");
+        let deal = async |currency: &str| {
+            let given = [("name", text("Deal")), ("amount", number("5")), ("currency", text(currency))];
+            house.try_add(&*house.again(&house.rita).await, "opportunities", &given).await
+        };
+        assert_eq!(problems(deal("TRY").await), ["currency: unknown-choice"]);
+        let swiss = deal("CHF").await.unwrap().record;
+
+        let said = say(&["try", "USD", "TRY"]).await.unwrap();
+        assert_eq!(said.record.value("currencies"), &Value::Many(vec!["TRY".into(), "USD".into()]));
+        let rita = house.again(&house.rita).await;
+        let choices = rita.schema.module("opportunities").unwrap().field("currency").unwrap().kind.choices();
+        let offered: Vec<&str> =
+            choices.iter().filter(|choice| !choice.retired).map(|choice| choice.key.as_str()).collect();
+        assert_eq!(offered, ["EUR", "TRY", "USD"], "its own is always among them");
+        deal("TRY").await.unwrap();
+        assert_eq!(problems(deal("CHF").await), ["currency: retired-choice"]);
+        // What was in another stays so, and is still found.
+        house.set(&rita, "opportunities", &swiss, &[("name", text("Swiss deal"))]).await.unwrap();
+        assert_eq!(house.list(&rita, "opportunities", "currency = CHF").await.len(), 1);
+
+        house.engine.undo(&house.ada, said.batch).await.unwrap();
+        assert_eq!(problems(deal("TRY").await), ["currency: unknown-choice"]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn who_has_chosen_nothing_has_the_companys_language_zone_and_week() {
     everywhere(async |house: House| {
         let values =

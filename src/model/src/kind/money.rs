@@ -38,6 +38,32 @@ fn sign(currency: &str) -> String {
     }
 }
 
+/// What is offered where a company has not said what it counts in.
+pub const USUAL: [&str; 20] = [
+    "EUR", "USD", "GBP", "CHF", "CNY", "TWD", "HKD", "KRW", "JPY", "RUB", "UAH", "KZT", "PLN", "CZK", "SEK",
+    "NOK", "DKK", "INR", "AUD", "CAD",
+];
+
+/// All currencies of ISO 4217 that are in use, by their codes.
+pub fn currencies() -> impl Iterator<Item = Choice> {
+    use iso_currency::IntoEnumIterator;
+    let all = iso_currency::Currency::iter().filter(|currency| is_in_use(*currency));
+    all.map(|currency| {
+        let (code, sign) = (currency.code(), sign(currency.code()));
+        let label = if sign == code { sign } else { format!("{code} {sign}") };
+        Choice { key: code.into(), label, ..Choice::default() }
+    })
+}
+
+/// Whether `code` names a currency of ISO 4217 that is in use.
+pub fn is_currency(code: &str) -> bool {
+    iso_currency::Currency::from_str(code).is_ok_and(is_in_use)
+}
+
+fn is_in_use(currency: iso_currency::Currency) -> bool {
+    !currency.is_special() && !currency.is_fund() && currency.is_superseded().is_none()
+}
+
 /// Whether a text about an amount says in which currency it is.
 pub fn names_currency(text: &str) -> bool {
     text.contains(|c: char| c.is_alphabetic() || is_sign(c))

@@ -1,7 +1,8 @@
 //! The company: there is one, and what it says of its working time can be read.
 
+use model::kind::money;
 use model::{Problem, Record, Value, hours};
-use modules::company::{self, CURRENCY, DAYS, HOLIDAYS};
+use modules::company::{self, CURRENCIES, CURRENCY, DAYS, HOLIDAYS};
 
 use crate::write::draft::{Draft, Origin, Scene};
 
@@ -28,6 +29,23 @@ pub(super) fn read_the_hours(draft: &mut Draft, _: &Scene) {
             draft.set(name, if text.is_empty() { Value::Empty } else { Value::Text(text) });
         }
     }
+}
+
+/// By the codes of ISO 4217, in whatever case they were typed.
+pub(super) fn know_the_currencies(draft: &mut Draft, _: &Scene) {
+    if !draft.changes(CURRENCIES) {
+        return;
+    }
+    let mut codes: Vec<String> = Vec::new();
+    for code in draft.value(CURRENCIES).as_many().iter().map(|code| code.to_uppercase()) {
+        if !money::is_currency(&code) {
+            return draft.problem(Problem::new(CURRENCIES, "unknown-choice").detail(code));
+        }
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    draft.set(CURRENCIES, if codes.is_empty() { Value::Empty } else { Value::Many(codes) });
 }
 
 /// Since then amounts may have been written that are meant in the present currency; nobody asks here whether.

@@ -3,6 +3,7 @@
 
 use model::duplicates::Rule;
 use model::kind::AutoNumber;
+use model::module::CURRENCY;
 use model::roll_up::{self, Unfit};
 use model::shape::choices::is_key;
 use model::shape::{ICONS, may_become};
@@ -289,6 +290,10 @@ pub(super) fn be_a_field(draft: &mut Draft, scene: &Scene) {
     }
     let declared = custom::declared_field(&field.module, &field.name).is_some();
     let has_list = matches!(field.kind, Kind::OneOf(_) | Kind::ManyOf(_));
+    if field.name == CURRENCY && draft.changes(custom_fields::CHOICES.name) {
+        // The company's settings say which there are.
+        draft.problem(Problem::new(custom_fields::CHOICES.name, "fixed"));
+    }
     if has_list && !declared && field.kind.choices().is_empty() {
         draft.problem(Problem::new(custom_fields::CHOICES.name, "required"));
     }

@@ -1,8 +1,8 @@
 //! Language, currency, time zone and week, with an example of what comes of them.
 
 use leptos::prelude::*;
-use model::kind::money;
-use model::{Language, Value};
+use model::kind::{ManyOf, money};
+use model::{Field, Kind, Language, Value};
 use rust_decimal::Decimal;
 
 use crate::context::{ModuleRef, formats, today};
@@ -18,6 +18,11 @@ pub fn Formats(module: ModuleRef, draft: Draft) -> impl IntoView {
         field.map(|field| view! { <FormField id=format!("company-{}", field.name) field draft/> })
     };
     let [language, currency, first_weekday] = ["language", "currency", "first_weekday"].map(input);
+    // Found by their codes among all that there are.
+    let currencies = module.field("currencies").cloned().map(|field| {
+        let kind = Kind::ManyOf(ManyOf { choices: money::currencies().collect() });
+        view! { <FormField id="company-currencies" field=Field { kind, ..field } draft/> }
+    });
     let zone_label = module.field("time_zone").map(|field| field.label.clone());
     let zone = move || draft.get("time_zone").as_text().unwrap_or("UTC").to_owned();
     let wrong = move || draft.problem("time_zone").map(|problem| problem_text(&problem));
@@ -26,6 +31,7 @@ pub fn Formats(module: ModuleRef, draft: Draft) -> impl IntoView {
             <div class="form two">
                 {language}
                 {currency}
+                {currencies}
                 <div class="field">
                     <label for="company-time_zone">{zone_label}</label>
                     <ZoneSelect

@@ -4,6 +4,7 @@ use api::{BulkChange, Failure};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
+use model::module::CURRENCY;
 use model::shape::may_become;
 use model::{Choice, Field, Kind, Module, Name, Record, Value, formula, roll_up};
 
@@ -300,6 +301,9 @@ fn list(work: &Work, of: &Name, kind: &str) -> Option<AnyView> {
     let board = kind == "one_of" && work.declared.is_none();
     let name = work.draft.before("name").as_text().map(Name::new);
     let name = name.or_else(|| work.declared.as_ref().map(|field| field.name.clone()));
+    if name.as_ref().is_some_and(|name| name == CURRENCY) {
+        return None;
+    }
     let at = name.map(|name| (named, name));
     Some(view! { <Choices draft=work.draft declared board within=Signal::derive(within) at/> }.into_any())
 }
