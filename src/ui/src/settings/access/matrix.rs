@@ -101,7 +101,9 @@ pub fn label_one(name: &str) -> String {
 
 #[component]
 fn Table(state: State, profiles: Vec<Column>, chosen: Chosen) -> impl IntoView {
-    let shown = RwSignal::new(profiles.first().map(|profile| profile.of));
+    // On a phone first what can be changed.
+    let changes = profiles.iter().find(|column| matches!(column.of, Of::Profile(_)));
+    let shown = RwSignal::new(changes.or(profiles.first()).map(|column| column.of));
     let head = profiles.iter().map(|Column { of, name, holders }| {
         let of = *of;
         let name = match of {
@@ -240,7 +242,11 @@ fn PickProfile(profiles: Vec<Column>, shown: RwSignal<Option<Of>>) -> impl IntoV
         };
         all.with_value(its)
     };
-    let option = |profile: Column| view! { <option value=profile.of.key()>{profile.name}</option> };
+    let at_first = shown.get_untracked();
+    let option = |profile: Column| {
+        let selected = Some(profile.of) == at_first;
+        view! { <option value=profile.of.key() selected=selected>{profile.name}</option> }
+    };
     let pick = move |event| {
         let key = event_target_value(&event);
         let picked = |all: &Vec<Column>| all.iter().map(|profile| profile.of).find(|of| of.key() == key);
