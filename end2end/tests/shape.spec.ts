@@ -94,6 +94,11 @@ test("a role has a form of its own, a value is replaced, and all of it goes alon
   await grip.focus();
   await grip.press("ArrowUp");
   await expect(main(page).getByRole("button", { name: "As for everybody" })).toBeVisible();
+  const single = main(page).getByRole("button", { name: "General: One column" });
+  await single.click();
+  await expect(single).toHaveAttribute("aria-pressed", "true");
+  const said = async () => (await find(page, "layouts", "module = leads"))[0]?.sections;
+  await expect.poll(said).toContain("[general/1]");
   await expectAccessible(page);
   await shot(page, "shape-role");
   await main(page).getByRole("button", { name: "Columns of the list" }).click();

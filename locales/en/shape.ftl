@@ -15,6 +15,7 @@ shape-new-field = New field
 shape-new-field-in = New field in { $section }
 shape-new-section = New section
 shape-section-name = Name of the section
+shape-one-column = One column
 shape-section-up = Move { $section } up
 shape-section-down = Move { $section } down
 shape-section-remove = Remove { $section }

@@ -12,6 +12,7 @@ shape-new-field = 새 필드
 shape-new-field-in = { $section }에 새 필드
 shape-new-section = 새 구역
 shape-section-name = 구역 이름
+shape-one-column = 한 열로
 shape-section-up = { $section } 위로
 shape-section-down = { $section } 아래로
 shape-section-remove = { $section } 제거

@@ -14,6 +14,7 @@ shape-new-field = Новое поле
 shape-new-field-in = Новое поле в разделе { $section }
 shape-new-section = Новый раздел
 shape-section-name = Название раздела
+shape-one-column = Одна колонка
 shape-section-up = Переместить { $section } вверх
 shape-section-down = Переместить { $section } вниз
 shape-section-remove = Убрать { $section }

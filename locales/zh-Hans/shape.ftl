@@ -12,6 +12,7 @@ shape-new-field = 新建字段
 shape-new-field-in = 在{ $section }中新建字段
 shape-new-section = 新建分区
 shape-section-name = 分区名称
+shape-one-column = 单列
 shape-section-up = 上移{ $section }
 shape-section-down = 下移{ $section }
 shape-section-remove = 移除{ $section }

@@ -12,6 +12,7 @@ shape-new-field = 新增欄位
 shape-new-field-in = 在{ $section }中新增欄位
 shape-new-section = 新增區段
 shape-section-name = 區段名稱
+shape-one-column = 單欄
 shape-section-up = 上移{ $section }
 shape-section-down = 下移{ $section }
 shape-section-remove = 移除{ $section }

@@ -101,7 +101,12 @@ pub enum Because {
 impl Because {
     /// Whether who reaches a record by it answers for that: she sees it before it was accepted.
     fn answers(&self) -> bool {
-        matches!(self, Because::Own | Because::Below | Because::Managed | Because::Headed | Because::SeesAll)
+        matches!(self, Because::Own | Because::SeesAll) || self.looks_after()
+    }
+
+    /// Whether the record is that of somebody whom she leads.
+    fn looks_after(&self) -> bool {
+        matches!(self, Because::Below | Because::Managed | Because::Headed)
     }
 }
 
@@ -603,19 +608,31 @@ fn own(place: &Place, rule: ModuleRule, module: &Module) -> Vec<Way> {
     }
     ways.retain(|way| way.rows != Filter::Never);
     if rule.review {
-        keep_back(place, &mut ways);
+        keep_back(place, rule, &mut ways);
     }
     ways
 }
 
-/// What was not accepted yet is seen by who answers for it and by who entered it, who may still change it.
-fn keep_back(place: &Place, ways: &mut Vec<Way>) {
+/// What was not accepted yet is seen by who answers for it and by who entered it, who may still change it. Until then
+/// it is nobody's alone: who answers for it accepts or returns it even where only owners change records.
+fn keep_back(place: &Place, rule: ModuleRule, ways: &mut Vec<Way>) {
     let accepted = || Filter::Test(Test::new(REVIEW, Op::IsEmpty, Vec::new()));
-    let entered =
-        Filter::Test(Test::new(REVIEW, Op::IsNotEmpty, Vec::new())).and(is(CREATED_BY, [place.user]));
+    let waits = || Filter::Test(Test::new(REVIEW, Op::IsNotEmpty, Vec::new()));
     for way in ways.iter_mut().filter(|way| !way.because.answers()) {
         way.rows = way.rows.clone().and(accepted());
     }
+    if rule.owner_lock {
+        let looked_after =
+            ways.iter().filter(|way| way.because.looks_after()).map(|way| (&way.because, &way.rows));
+        let answered = looked_after.map(|(because, rows)| Way {
+            because: because.clone(),
+            rows: rows.clone().and(waits()),
+            right: Right::Edit,
+        });
+        let answered: Vec<Way> = answered.collect();
+        ways.extend(answered);
+    }
+    let entered = waits().and(is(CREATED_BY, [place.user]));
     ways.push(Way { because: Because::Entered, rows: entered, right: Right::Delete });
 }
 

@@ -83,12 +83,22 @@ pub struct May {
 }
 
 /// A part of a record's page and form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     pub name: Name,
     #[serde(default)]
     pub label: String,
+    /// Each field below the other; else two stand side by side where there is room.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub one_column: bool,
     pub fields: Vec<Name>,
+}
+
+impl Section {
+    /// As it is declared, with these fields.
+    pub fn new(name: Name, fields: Vec<Name>) -> Section {
+        Section { name, fields, ..Section::default() }
+    }
 }
 
 /// What makes a module a board.
@@ -231,7 +241,7 @@ impl Module {
     ) -> Module {
         let fields: Vec<Field> = fields.into_iter().flat_map(|fields| fields.into().0).collect();
         let names = fields.iter().filter(|field| !field.hidden).map(|field| field.name.clone()).collect();
-        self.sections.push(Section { name: Name::new_static(name), label: String::new(), fields: names });
+        self.sections.push(Section::new(Name::new_static(name), names));
         self.fields.extend(fields);
         self
     }

@@ -211,7 +211,7 @@ impl ModuleShape {
             label_one: self.label_one,
             icon: self.icon,
             access: if self.catalogue { Access::Catalogue } else { Access::Owned },
-            sections: vec![Section { name: GENERAL, label: String::new(), fields: names.clone() }],
+            sections: vec![Section::new(GENERAL, names.clone())],
             columns: names,
             fields,
             ..Module::new("", self.group, "box")
@@ -363,10 +363,7 @@ fn hide(module: &mut Module, name: &Name) {
 fn put_in_section(module: &mut Module, section: &Name, field: Name) {
     match module.sections.iter_mut().find(|known| known.name == *section) {
         Some(known) => known.fields.push(field),
-        None => {
-            let section = Section { name: section.clone(), label: String::new(), fields: vec![field] };
-            module.sections.push(section);
-        }
+        None => module.sections.push(Section::new(section.clone(), vec![field])),
     }
 }
 

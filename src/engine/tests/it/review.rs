@@ -73,6 +73,23 @@ async fn an_entry_waits_is_returned_and_accepted() {
 }
 
 #[tokio::test]
+async fn who_answers_for_an_entry_accepts_it_even_where_only_owners_change_records() {
+    everywhere(async |house: House| {
+        let rule =
+            [("module", text("leads")), ("review", Value::Bool(true)), ("owner_lock", Value::Bool(true))];
+        house.add(&house.ada, "access_rules", &rule).await;
+        let (max, rita) = (house.again(&house.max).await, house.again(&house.rita).await);
+        let entered = house.add(&rita, "leads", &[("last_name", text("Li"))]).await;
+        let accepted = house.set(&max, "leads", &entered, &[("review", Value::Empty)]).await.unwrap().record;
+        // From now on it is hers.
+        let later = house.set(&max, "leads", &accepted, &[("company", text("李氏"))]).await;
+        assert_eq!(failure(later), Failure::NotAllowed);
+        house.set(&rita, "leads", &accepted, &[("company", text("李氏"))]).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn who_enters_for_another_still_sees_it_until_it_counts() {
     everywhere(async |house: House| {
         let [max, rita, ron, _] = reviewed(&house).await;

@@ -4,11 +4,13 @@
 //! [general]
 //! name
 //! serial_number
-//! [service: Service and parts]
+//! [service/1: Service and parts]
 //! next_service
 //! [hidden]
 //! fax
 //! ```
+//!
+//! A section with `/1` after its name has one column.
 
 use std::collections::BTreeSet;
 
@@ -19,6 +21,9 @@ use crate::{Id, Kind, Name, Problem};
 
 /// What stands in this section is shown nowhere.
 pub const HIDDEN: Name = Name::new_static("hidden");
+
+/// After the name of a section of one column.
+const ONE_COLUMN: &str = "/1";
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Layout {
@@ -49,15 +54,19 @@ pub fn read(text: &str, field: &str) -> Result<Vec<Section>, Problem> {
 fn read_head(head: &str) -> Option<Section> {
     let (name, label) = head.split_once(':').unwrap_or((head, ""));
     let (name, label) = (name.trim(), label.trim().to_owned());
-    is_key(name).then(|| Section { name: Name::new(name), label, fields: Vec::new() })
+    let single = name.strip_suffix(ONE_COLUMN);
+    let (name, one_column) = (single.unwrap_or(name), single.is_some());
+    is_key(name).then(|| Section { name: Name::new(name), label, one_column, fields: Vec::new() })
 }
 
 /// The text that `read` takes.
 pub fn write(sections: &[Section]) -> String {
     let mut text = String::new();
     for section in sections {
-        let Section { name, label, fields } = section;
-        text += &if label.is_empty() { format!("[{name}]\n") } else { format!("[{name}: {label}]\n") };
+        let Section { name, label, one_column, fields } = section;
+        let columns = if *one_column { ONE_COLUMN } else { "" };
+        let label = if label.is_empty() { String::new() } else { format!(": {label}") };
+        text += &format!("[{name}{columns}{label}]\n");
         fields.iter().for_each(|field| text += &format!("{field}\n"));
     }
     text
@@ -87,8 +96,7 @@ impl Layout {
             hide(module, &name);
             let is_shown = module.field(&name).is_some_and(|field| !field.hidden);
             if is_shown {
-                let section = Section { name: GENERAL, label: String::new(), fields: vec![name] };
-                add(&mut module.sections, section);
+                add(&mut module.sections, Section::new(GENERAL, vec![name]));
             }
         }
         let columns: Vec<Name> = module.pick(&self.columns).map(|field| field.name.clone()).collect();
@@ -121,15 +129,17 @@ mod tests {
 
     #[test]
     fn a_layout_is_read_as_it_was_written() {
-        let text = "[general]\nname\nserial_number\n[service: Service: parts]\nnext_service\n[hidden]\nfax\n";
+        let text =
+            "[general/1]\nname\nserial_number\n[service/1: Service: parts]\nnext_service\n[hidden]\nfax\n";
         let sections = read(text, "sections").unwrap();
-        assert_eq!(sections[1].label, "Service: parts");
+        assert_eq!((sections[1].label.as_str(), sections[1].one_column), ("Service: parts", true));
+        assert!(!sections[2].one_column);
         assert_eq!(write(&sections), text);
     }
 
     #[test]
     fn what_is_wrong_is_named() {
-        for text in ["name", "[general", "[Ge neral]", "[general]\nna me"] {
+        for text in ["name", "[general", "[Ge neral]", "[general/3]", "[general]\nna me"] {
             assert_eq!(read(text, "sections").unwrap_err().code, "unreadable-line", "{text}");
         }
     }

@@ -38,14 +38,14 @@ pub fn EditForm(open: Open, module: ModuleRef) -> impl IntoView {
 /// The sections as fields to fill; the first of them takes the focus.
 #[component]
 pub fn FormSections(module: ModuleRef, draft: Draft) -> impl IntoView {
-    let mut parts: Vec<(String, Vec<Field>)> =
-        module.sections.iter().map(|part| fill(&module, part)).collect();
+    let mut parts: Vec<Filled> = module.sections.iter().map(|part| fill(&module, part)).collect();
     let common = [OWNER, TAGS].into_iter().filter_map(|name| module.field(name));
-    parts.push((t("record-details"), common.filter(|field| field.editable()).cloned().collect()));
-    parts.retain(|(_, fields)| !fields.is_empty());
-    let mut all = parts.iter().flat_map(|(_, fields)| fields);
+    let common = common.filter(|field| field.editable()).cloned().collect();
+    parts.push(Filled { label: t("record-details"), one_column: false, fields: common });
+    parts.retain(|part| !part.fields.is_empty());
+    let mut all = parts.iter().flat_map(|part| &part.fields);
     let first = all.find(|field| field.editable()).map(|field| field.name.clone());
-    let part = |(label, fields): (String, Vec<Field>)| {
+    let part = |Filled { label, one_column, fields }| {
         let field = |field: Field| {
             let focus = Some(&field.name) == first.as_ref();
             if field.formula.is_some() {
@@ -56,7 +56,7 @@ pub fn FormSections(module: ModuleRef, draft: Draft) -> impl IntoView {
         let fields = fields.into_iter().map(field).collect_view();
         view! {
             <Part label expanded=true>
-                <div class="form two">{fields}</div>
+                <div class="form" class:two=!one_column>{fields}</div>
             </Part>
         }
     };
@@ -114,10 +114,17 @@ fn Refused(module: ModuleRef, draft: Draft) -> impl IntoView {
     view! { {said} }
 }
 
-fn fill(module: &ModuleRef, section: &Section) -> (String, Vec<Field>) {
+fn fill(module: &ModuleRef, section: &Section) -> Filled {
     let is_on_form = |field: &Field| editable(module, field) || field.formula.is_some();
     let fields = facts(module, &section.fields).into_iter().filter(is_on_form).collect();
-    (section.label.clone(), fields)
+    Filled { label: section.label.clone(), one_column: section.one_column, fields }
+}
+
+/// A section with what is filled in there.
+struct Filled {
+    label: String,
+    one_column: bool,
+    fields: Vec<Field>,
 }
 
 /// What is wrong with the whole, or with something that is not on the form.

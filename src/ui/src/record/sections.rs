@@ -21,7 +21,7 @@ pub fn Sections(open: Open, module: ModuleRef) -> impl IntoView {
             return None;
         }
         let filled = fields.iter().any(|field| !is_empty(field, &record));
-        let facts = view! { <Facts open module=module.clone() fields/> };
+        let facts = view! { <Facts open module=module.clone() fields one_column=section.one_column/> };
         Some(view! {
             <Part label=section.label.clone() expanded=filled>
                 {facts}
@@ -38,18 +38,18 @@ pub fn Common(open: Open, module: ModuleRef) -> impl IntoView {
     let fields: Vec<Field> = names.into_iter().filter_map(|name| module.field(name)).cloned().collect();
     view! {
         <Part label=t("record-details") expanded=true>
-            <Facts open module fields/>
+            <Facts open module fields one_column=false/>
         </Part>
     }
 }
 
 #[component]
-fn Facts(open: Open, module: ModuleRef, fields: Vec<Field>) -> impl IntoView {
+fn Facts(open: Open, module: ModuleRef, fields: Vec<Field>, one_column: bool) -> impl IntoView {
     let fact = |field: Field| {
         let may = editable(&module, &field);
         view! { <Fact open field may/> }
     };
-    view! { <dl class="fields">{fields.into_iter().map(fact).collect_view()}</dl> }
+    view! { <dl class="fields" class:one=one_column>{fields.into_iter().map(fact).collect_view()}</dl> }
 }
 
 /// A part of the page that can be closed.

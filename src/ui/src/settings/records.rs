@@ -7,7 +7,7 @@ use model::{Name, Record, Storage};
 use crate::context::module;
 
 /// As many as the server gives at once.
-const MOST: u32 = 200;
+pub const MOST: u32 = 200;
 
 pub async fn all(name: Name) -> Result<Vec<Record>, Failure> {
     read(query(name)).await
@@ -28,7 +28,8 @@ fn query(name: Name) -> ListQuery {
     ListQuery { module: name, columns, limit: MOST, ..ListQuery::default() }
 }
 
-async fn read(mut query: ListQuery) -> Result<Vec<Record>, Failure> {
+/// All that the question is answered with, page by page.
+pub async fn read(mut query: ListQuery) -> Result<Vec<Record>, Failure> {
     let mut records = Vec::new();
     loop {
         let page = calls::list(query.clone()).await?;

@@ -1,10 +1,12 @@
 //! Every door of the product that leads to a record, walked by every person of a company.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+use std::time::Duration;
 
-use api::{Backend, BoardQuery, BulkChange, Caller, Failure, ListQuery, Selection};
+use api::{Backend, BoardQuery, BulkChange, Caller, Failure, ImportStage, ListQuery, Mapping, Selection};
 use engine::{Engine, Headers};
-use futures::TryStreamExt;
+use futures::{TryStreamExt, stream};
 use model::{Id, Record};
 use rand::Rng;
 use rand::rngs::StdRng;
@@ -14,6 +16,7 @@ use rust_decimal::Decimal;
 use super::company::{Access, Company, MODULES, SUM, User};
 use super::oracle::target;
 use crate::house::{text, values};
+use crate::import::mapping;
 
 /// A person before the doors of a module.
 struct Walk<'a> {
@@ -61,6 +64,9 @@ impl Walk<'_> {
         self.create(dice).await;
         self.alike().await;
         self.many(records, dice).await;
+        if dice.random_bool(0.1) {
+            self.import(records).await;
+        }
         for record in records {
             self.page(record).await;
             if dice.random_bool(0.3) {
@@ -118,6 +124,42 @@ impl Walk<'_> {
             let hits = self.engine.search(self.caller, record.title.clone(), None, 50).await.unwrap();
             assert!(hits.iter().all(|hit| hit.id != record.id), "{}", self.at());
         }
+    }
+
+    /// A file changes what she sees and may change. What it names besides would be added, as if it were not there.
+    async fn import(&self, records: &[Record]) {
+        let title = self.fields[0];
+        let may = |what: fn(&super::company::Allowed) -> bool| self.company.may(self.user, self.module, what);
+        let titles = records.iter().map(|record| record.value(title).as_text().unwrap());
+        let content = [title].into_iter().chain(titles).collect::<Vec<_>>().join("\n");
+        let content = stream::iter([Ok::<_, Infallible>(content)]);
+        let uploaded = self.engine.upload(self.caller, self.module, "data.csv", content).await;
+        assert_eq!(uploaded.is_ok(), may(|said| said.import) && may(|said| said.create), "{}", self.at());
+        let Ok(import) = uploaded else { return };
+        let mapping = Mapping { match_by: vec![title.into()], ..mapping(&[(title, title)]) };
+        let started = self.engine.import_start(self.caller, import, mapping, true).await;
+        assert_eq!(started.is_ok(), self.access(title) == Access::Write, "{}", self.at());
+        if started.is_err() {
+            return;
+        }
+        let done = loop {
+            let status = self.engine.import_status(self.caller, import).await.unwrap();
+            if !matches!(status.stage, ImportStage::Checking | ImportStage::Running) {
+                break status;
+            }
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        };
+        let edits = |record: &&Record| self.company.edits(self.user, self.module, record);
+        let (seen, unseen): (Vec<_>, Vec<_>) = records.iter().partition(|record| self.sees(record));
+        let updated = seen.into_iter().filter(edits).count();
+        let added = unseen.len();
+        assert_eq!(
+            (done.updated, done.added),
+            (updated as u64, added as u64),
+            "{}: {:?}",
+            self.at(),
+            done.bad
+        );
     }
 
     fn schema(&self) {

@@ -203,7 +203,7 @@ impl Company {
         let owner = self.owner(record);
         let owns = owner.is_some_and(|owner| owner.id == user.id);
         if self.waits(module, record) {
-            let reached = owns || self.entered(user, record) || !lock && self.answers(user, owner);
+            let reached = owns || self.entered(user, record) || self.answers(user, owner);
             return self.administers(user) || reached && self.may(user, module, |said| said.edit);
         }
         let reached = owns

@@ -226,7 +226,7 @@ impl Arranged {
             let taken = |name: &Name| sections.iter().any(|section| section.name == *name);
             let name = (1..).map(|number| Name::new(format!("section_{number}"))).find(|name| !taken(name));
             let label = t("shape-new-section");
-            let section = Section { name: name.unwrap_or_default(), label, fields: Vec::new() };
+            let section = Section { label, ..Section::new(name.unwrap_or_default(), Vec::new()) };
             sections.insert(sections.len().saturating_sub(1), section);
         });
         self.save();
@@ -238,6 +238,20 @@ impl Arranged {
         self.change(|sections| {
             if let Some(section) = sections.iter_mut().find(|section| section.name == *name) {
                 section.label = label.trim().to_owned();
+            }
+        });
+    }
+
+    pub fn has_one_column(self, name: &Name) -> bool {
+        self.sections
+            .with(|sections| sections.iter().any(|section| section.name == *name && section.one_column))
+    }
+
+    /// From two columns to one, and back.
+    pub fn turn_columns(self, name: &Name) {
+        self.change(|sections| {
+            if let Some(section) = sections.iter_mut().find(|section| section.name == *name) {
+                section.one_column = !section.one_column;
             }
         });
     }
@@ -359,7 +373,7 @@ fn sections(module: &Module, saved: Option<&Record>) -> Vec<Section> {
             None => sections.push(Section { label: String::new(), fields, ..section.clone() }),
         }
     }
-    sections.push(Section { name: HIDDEN, label: String::new(), fields: hidden });
+    sections.push(Section::new(HIDDEN, hidden));
     sections
 }
 

@@ -192,8 +192,24 @@ fn Head(arranged: Arranged, name: Name) -> impl IntoView {
             </button>
         }
     };
+    let columns = {
+        let (name, turned, label) = (name.clone(), name.clone(), label.clone());
+        view! {
+            <button
+                type="button"
+                class="act"
+                title=t("shape-one-column")
+                aria-label=move || t_with("why-of", &[("user", &label()), ("detail", &t("shape-one-column"))])
+                aria-pressed=move || arranged.has_one_column(&name).to_string()
+                on:click=move |_| arranged.turn_columns(&turned)
+            >
+                <Icon name="list"/>
+            </button>
+        }
+    };
     let acts = view! {
         <span class="acts">
+            {columns}
             {act("shape-section-up", "arrow-up", |arranged, name| arranged.move_section(name, -1))}
             {act("shape-section-down", "arrow-down", |arranged, name| arranged.move_section(name, 1))}
             {act("shape-section-remove", "x", |arranged, name| arranged.remove_section(name))}

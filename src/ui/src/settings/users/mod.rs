@@ -32,7 +32,6 @@ use profiles::ProfilesDialog;
 use uninitiated::{InviteAgain, Progress};
 
 const MODULE: Name = Name::new_static("users");
-const MOST: u32 = 200;
 
 /// Whose password is being set.
 type Chosen = RwSignal<Option<(Id, String)>>;
@@ -115,8 +114,8 @@ async fn everybody(
 ) -> Result<(Vec<Record>, Vec<Uninitiated>, Vec<tree::Node>), Failure> {
     let (departments, uninitiated) = join!(records::all(DEPARTMENTS), calls::uninitiated());
     let departments = tree::grow(&departments?);
-    let page = calls::list(all(filter(&departments, department))).await?;
-    Ok((page.records, uninitiated?, departments))
+    let users = records::read(all(filter(&departments, department))).await?;
+    Ok((users, uninitiated?, departments))
 }
 
 /// The condition that a user is of the department or of one below it.
@@ -135,7 +134,7 @@ fn all(filter: String) -> ListQuery {
         module: MODULE,
         filter,
         columns: ["name", "email", "role", "department", "active"].map(Name::new_static).into(),
-        limit: MOST,
+        limit: records::MOST,
         ..ListQuery::default()
     }
 }
