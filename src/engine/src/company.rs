@@ -1,5 +1,6 @@
 //! The company's own settings: the one record of the module `company`, which is there from the first start on.
 
+use model::kind::money;
 use model::record::Values;
 use model::{Id, Language, Name, Record, Value, Zone};
 use modules::company;
@@ -22,7 +23,7 @@ pub struct Company {
     pub name: String,
     /// ISO 4217.
     pub currency: Name,
-    /// In which amounts may be; the usual ones where it is empty.
+    /// In which amounts may be, its own among them.
     pub currencies: Vec<Name>,
     /// For who has chosen none.
     pub language: Language,
@@ -40,7 +41,7 @@ impl Default for Company {
             id: None,
             name: "Rapport".into(),
             currency: Name::new_static("EUR"),
-            currencies: Vec::new(),
+            currencies: money::USUAL.map(Name::new_static).into(),
             language: Language::default(),
             zone: Zone::default(),
             first_weekday: 0,
@@ -99,11 +100,16 @@ impl Company {
     }
 }
 
-/// Those that the company names, with its own, which it always counts in.
+/// Those that the company names, or the usual ones, with its own, which it always counts in.
 fn currencies(record: &Record) -> Vec<Name> {
-    let named = record.value(company::CURRENCIES).as_many();
-    let own = record.get(company::CURRENCY).filter(|own| !named.is_empty() && !named.contains(own));
-    own.into_iter().chain(named.iter().cloned()).map(Name::new).collect()
+    let own = record.get(company::CURRENCY).map(Name::new);
+    let named = record.value(company::CURRENCIES).as_many().iter().map(Name::new);
+    let mut all: Vec<Name> = named.collect();
+    if all.is_empty() {
+        all.extend(money::USUAL.map(Name::new_static));
+    }
+    let own = own.filter(|own| !all.contains(own));
+    own.into_iter().chain(all).collect()
 }
 
 /// Makes the record where there is none: at the first start, and after an older program.

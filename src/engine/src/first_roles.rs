@@ -1,13 +1,13 @@
 //! The roles of a new installation, a tree of three, and the profile that grants personal data and revenue to those
 //! who sell; all to be changed and added to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::access::FieldAccess;
 use model::grant::Level;
 use model::record::Values;
 use model::{Id, Link, Name, Value};
-use modules::{profiles, roles, users};
+use modules::{profiles, roles};
 use serde_json::json;
 
 use crate::Engine;
@@ -18,19 +18,21 @@ use crate::write::{self, IfAlike};
 /// Set once this was done: what an administrator takes back afterwards stays away.
 const DONE: &str = "first_roles";
 
-/// The profile of those who saw personal data and revenue before these had to be granted.
+/// What grants them in a company that calls something else so.
 const AS_BEFORE: &str = "Personal data and revenue";
 
 /// Makes them where there are no roles at all. In a company that had its roles before profiles granted personal data
-/// and revenue, nobody loses sight of them.
+/// and revenue, who saw these goes on seeing them.
 pub(crate) async fn make(engine: &Engine) -> Result<()> {
     if engine.store().setting(DONE).await? == Some(json!(true)) {
         return Ok(());
     }
-    if engine.world().organisation.has_roles() {
-        grant_as_before(engine).await?;
-    } else {
+    if !engine.world().organisation.has_roles() {
         make_tree(engine).await?;
+    } else if let Err(error) = grant_as_before(engine).await {
+        // Another program may be at it.
+        tracing::warn!(%error, "profiles for those who saw personal data and revenue will be made at the next start");
+        return Ok(());
     }
     Ok(engine.store().put_setting(DONE, &json!(true)).await?)
 }
@@ -44,17 +46,25 @@ async fn make_tree(engine: &Engine) -> Result<()> {
 }
 
 async fn grant_as_before(engine: &Engine) -> Result<()> {
-    let without = engine.world().organisation.staff_without_profile();
-    if without.is_empty() {
+    let world = engine.world();
+    let is_taken = world.organisation.profile_called(profiles::SALES).is_some();
+    let (roles, users) = world.organisation.staff_without_profile();
+    if is_taken && roles.is_empty() && users.is_empty() {
         return Ok(());
     }
-    let profile = Value::Link(Link::new(PROFILES, profile(engine, AS_BEFORE).await?));
+    let profile = profile(engine, if is_taken { AS_BEFORE } else { profiles::SALES }).await?;
+    give(engine, profile, ROLES, &roles).await?;
+    give(engine, profile, USERS, &users).await
+}
+
+/// Gives the profile to these roles or users.
+async fn give(engine: &Engine, profile: Id, module: &'static str, to: &BTreeSet<Id>) -> Result<()> {
     let product = engine.system_caller();
-    let users = all(engine.store(), USERS, false).await?;
-    for user in users.iter().filter(|user| without.contains(&user.id)) {
-        let values = Values::from([(Name::new_static(users::PROFILE.name), profile.clone())]);
-        let module = Name::new_static(USERS);
-        write::update(engine, &product, module, user.id, user.version, values, IfAlike::Write).await?;
+    let held = Value::Link(Link::new(PROFILES, profile));
+    for record in all(engine.store(), module, false).await?.iter().filter(|record| to.contains(&record.id)) {
+        let values = Values::from([(Name::new_static(roles::PROFILE.name), held.clone())]);
+        let module = Name::new_static(module);
+        write::update(engine, &product, module, record.id, record.version, values, IfAlike::Write).await?;
     }
     Ok(())
 }

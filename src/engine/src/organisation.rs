@@ -228,11 +228,19 @@ impl Organisation {
         self.decided.profile_called(name)
     }
 
-    /// Those who may do what the level of representatives allows.
-    pub(crate) fn staff_without_profile(&self) -> BTreeSet<Id> {
-        let staff = self.users.values().filter(|user| !user.deleted);
-        let staff = staff.filter(|user| self.level(user) == Level::Representative);
-        staff.filter(|user| self.profiles_of(user).is_empty()).map(|user| user.id).collect()
+    /// Those who may do what the level of representatives allows: roles of which nobody holds a profile, and users of
+    /// others who hold none.
+    pub(crate) fn staff_without_profile(&self) -> (BTreeSet<Id>, BTreeSet<Id>) {
+        let holds_none = |user: &&User| self.profiles_of(user).is_empty();
+        let roles = self.roles.values().filter(|role| role.level == Level::Representative);
+        let roles = roles
+            .filter(|role| role.profile.is_none() && self.holders(role.id).all(|user| holds_none(&user)));
+        let roles: BTreeSet<Id> = roles.map(|role| role.id).collect();
+        let staff =
+            self.users.values().filter(|user| !user.deleted && self.level(user) == Level::Representative);
+        let others = staff.filter(|user| user.role.is_none_or(|role| !roles.contains(&role)));
+        let users = others.filter(holds_none).map(|user| user.id).collect();
+        (roles, users)
     }
 
     /// The profiles of the user's role, of her team and of herself, each once.

@@ -65,7 +65,7 @@ impl FieldAccess {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ModuleRule {
     pub others: Others,
-    /// Only who owns a record changes it: neither who stands above her nor with whom it is shared.
+    /// Only who owns a record changes it: neither who stands above her, once it was accepted, nor with whom it is shared.
     pub owner_lock: bool,
     /// What is entered by who may not review waits for somebody who may.
     pub review: bool,

@@ -508,6 +508,10 @@ fn rights(place: &Place, rule: ModuleRule, module: &Module, mut ways: Vec<Way>) 
     }
     let claim = permissions.iter().any(|permission| permission.claim);
     ways.retain(|way| claim || way.because != Because::Pooled);
+    // Under the lock only what is to be accepted or returned is others' to change.
+    let answers = permissions.iter().any(|permission| permission.review);
+    let to_answer = |way: &Way| rule.owner_lock && way.because.looks_after() && way.right == Right::Edit;
+    ways.retain(|way| answers || !to_answer(way));
     let all = Rights::by(ways);
     let writes = module.access != Access::Catalogue;
     let only = |rows: Filter, allowed: bool| if allowed { rows } else { Filter::Never };
@@ -527,7 +531,7 @@ fn rights(place: &Place, rule: ModuleRule, module: &Module, mut ways: Vec<Way>) 
         import: writes && permissions.iter().any(|permission| permission.import),
         export: permissions.iter().any(|permission| permission.export),
         claim,
-        review: review(rule, module, permissions.iter().any(|permission| permission.review)),
+        review: review(rule, module, answers),
         hidden,
         fixed: fields(FieldAccess::Read),
         owner_lock: rule.owner_lock,

@@ -29,9 +29,7 @@ impl Schema {
         let modules = shape.apply(declared);
         let mut modules: Vec<Module> = modules.into_iter().map(Module::complete).collect();
         modules.iter_mut().for_each(|module| offer_purposes(module, &purposes));
-        if !currencies.is_empty() {
-            modules.iter_mut().for_each(|module| offer_currencies(module, &currencies));
-        }
+        modules.iter_mut().for_each(|module| offer_currencies(module, &currencies));
         resolve_links_to_any(&mut modules);
         resolve_choices_of_any(&mut modules);
         let mut schema = rules.apply(Schema { modules, currency: currency.into() });

@@ -322,16 +322,22 @@ pub(crate) fn offer_purposes(module: &mut Module, purposes: &[Choice]) {
     }
 }
 
-/// New amounts are in one of the company's currencies; what the others stand for is still known, and the company may
-/// go over to one.
+/// New amounts are in one of the company's currencies; the usual others are still known, and the company may go over to
+/// one.
 pub(crate) fn offer_currencies(module: &mut Module, currencies: &[Name]) {
+    if currencies.is_empty() {
+        return;
+    }
     let retired = module.name != COMPANY;
     let Some(field) = module.fields.iter_mut().find(|field| field.name == CURRENCY) else { return };
     let Kind::OneOf(list) = &mut field.kind else { return };
-    let others = list.choices.drain(..).filter(|choice| !currencies.contains(&choice.key));
-    let others: Vec<Choice> = others.map(|choice| Choice { retired, ..choice }).collect();
-    let offered = currencies.iter().map(|code| Choice { key: code.clone(), ..Choice::default() });
-    list.choices = offered.chain(others).collect();
+    let (named, others): (Vec<Choice>, Vec<Choice>) =
+        list.choices.drain(..).partition(|choice| currencies.contains(&choice.key));
+    let offered = currencies.iter().map(|code| {
+        let known = named.iter().find(|choice| choice.key == *code).cloned();
+        known.unwrap_or_else(|| Choice { key: code.clone(), ..Choice::default() })
+    });
+    list.choices = offered.chain(others.into_iter().map(|choice| Choice { retired, ..choice })).collect();
 }
 
 /// A list of values no longer depends on a field that was retired.

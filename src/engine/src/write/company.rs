@@ -1,8 +1,9 @@
 //! A step of writing the company: its currency stays once there are amounts, and its logo is a picture.
 
 use model::filter::Filter;
-use model::{Grant, Kind, Module, Problem, Value};
-use modules::company::{CURRENCY, LOGO};
+use model::kind::money;
+use model::{Grant, Kind, Module, Name, Problem, Value};
+use modules::company::{CURRENCIES, CURRENCY, LOGO};
 
 use super::draft::{Draft, Scene};
 use crate::Engine;
@@ -22,6 +23,9 @@ pub(super) async fn check(engine: &Engine, scene: &Scene, drafts: &mut [Draft]) 
         check_logo(draft);
         if scene.by_person() && !draft.is_new() && draft.changes(CURRENCY.name) {
             check_currency(engine, scene, draft).await?;
+        }
+        if !draft.is_new() && draft.changes(CURRENCIES) {
+            check_dropped(engine, scene, draft).await?;
         }
     }
     Ok(())
@@ -46,6 +50,29 @@ async fn check_currency(engine: &Engine, scene: &Scene, draft: &mut Draft) -> Re
             let label = scene.caller.schema.module(&module.name).map_or(&module.label, |known| &known.label);
             draft.problem(Problem::new(CURRENCY.name, "amounts-are-there").detail(label));
             return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// What amounts are in stays known: the usual ones are, whether they are named or not.
+async fn check_dropped(engine: &Engine, scene: &Scene, draft: &mut Draft) -> Result<()> {
+    let grant = Grant::system("looking for amounts");
+    let asking = engine.asking(&scene.caller);
+    let named = draft.value(CURRENCIES).as_many();
+    let own = draft.value(CURRENCY.name).as_text();
+    let is_known = |code: &str| money::USUAL.contains(&code) || own == Some(code);
+    let dropped = draft.was(CURRENCIES).as_many().iter();
+    let dropped: Vec<String> =
+        dropped.filter(|code| !named.contains(code) && !is_known(code)).cloned().collect();
+    let counted = |module: &&Module| module.name != COMPANY && module.field(CURRENCY.name).is_some();
+    for code in dropped {
+        for module in scene.world.schema().modules.iter().filter(counted) {
+            let filter = Filter::is(Name::new_static(CURRENCY.name), Value::text(&code));
+            if engine.store().count(&grant, &asking, &module.name, &filter, Some(1)).await? > 0 {
+                draft.problem(Problem::new(CURRENCIES, "in-use").detail(&code));
+                return Ok(());
+            }
         }
     }
     Ok(())

@@ -72,8 +72,18 @@ async fn the_company_says_in_which_currencies_amounts_may_be() {
         house.set(&rita, "opportunities", &swiss, &[("name", text("Swiss deal"))]).await.unwrap();
         assert_eq!(house.list(&rita, "opportunities", "currency = CHF").await.len(), 1);
 
-        house.engine.undo(&house.ada, said.batch).await.unwrap();
+        // What amounts are in cannot go.
+        assert_eq!(problems(say(&["USD"]).await), ["currencies: in-use"]);
+        let query = "currency = TRY";
+        let which = api::Selection::Ids(
+            house.list(&rita, "opportunities", query).await.iter().map(|deal| deal.id).collect(),
+        );
+        let euros = api::BulkChange::Set(crate::house::values(&[("currency", text("EUR"))]));
+        house.engine.change_many(&rita, "opportunities".into(), which, euros).await.unwrap();
+        say(&["USD"]).await.unwrap();
         assert_eq!(problems(deal("TRY").await), ["currency: unknown-choice"]);
+        say(&[]).await.unwrap();
+        deal("CHF").await.unwrap();
     })
     .await;
 }

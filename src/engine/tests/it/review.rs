@@ -81,7 +81,7 @@ async fn who_answers_for_an_entry_accepts_it_even_where_only_owners_change_recor
         let (max, rita) = (house.again(&house.max).await, house.again(&house.rita).await);
         let entered = house.add(&rita, "leads", &[("last_name", text("Li"))]).await;
         let accepted = house.set(&max, "leads", &entered, &[("review", Value::Empty)]).await.unwrap().record;
-        // From now on it is hers.
+        // From now on it is hers; and who stands above without accepting changes nothing either.
         let later = house.set(&max, "leads", &accepted, &[("company", text("李氏"))]).await;
         assert_eq!(failure(later), Failure::NotAllowed);
         house.set(&rita, "leads", &accepted, &[("company", text("李氏"))]).await.unwrap();

@@ -271,12 +271,24 @@ async fn staff_sees_personal_data_and_revenue_only_where_they_are_granted() {
         assert!(shows(&house.max, "contacts", "email") && shows(&house.max, "opportunities", "amount"));
 
         // Who saw them before they had to be granted goes on seeing them.
+        let sue = house.get("users", house.sue.me.id).await;
+        house.set(&house.ada, "users", &sue, &[("profile", model::Value::Empty)]).await.unwrap();
         house.engine.store().put_setting("first_roles", &serde_json::json!(false)).await.unwrap();
         let upgraded = house.beside().await;
-        let rita = upgraded.caller_of("rita@example.com").await.unwrap();
-        assert!(shows(&rita, "contacts", "email") && shows(&rita, "opportunities", "amount"));
-        let sue = house.get("users", house.sue.me.id).await;
-        assert_eq!(sue.value("profile").as_link().unwrap().title, "Sales");
+        for name in ["rita@example.com", "sue@example.com"] {
+            let caller = upgraded.caller_of(name).await.unwrap();
+            assert!(shows(&caller, "contacts", "email") && shows(&caller, "opportunities", "amount"));
+        }
+        // By their role, but for roles of which somebody holds another profile.
+        let held = async |module: &'static str, id: Id| {
+            let record = house.get(module, id).await;
+            record.value("profile").as_link().map(|link| link.title.clone())
+        };
+        let granted = Some("Personal data and revenue".to_owned());
+        let south = sue.value("role").as_link().unwrap().id;
+        assert_eq!((held("users", sue.id).await, held("roles", south).await), (None, granted.clone()));
+        assert_eq!(held("users", rita.me.id).await, granted);
+        assert_eq!(held("users", house.ron.me.id).await.as_deref(), Some("Sales"));
         upgraded.store().close().await;
     })
     .await;

@@ -71,8 +71,9 @@ const RESERVED: [&str; 49] = [
     "pipelines",
 ];
 
-/// Columns and answers that every record has.
-const OF_EVERY_RECORD: [&str; 18] = [
+/// Columns and answers that every record has, or has with its first amount.
+const OF_EVERY_RECORD: [&str; 19] = [
+    "currency",
     "id",
     "rid",
     "version",

@@ -203,7 +203,8 @@ impl Company {
         let owner = self.owner(record);
         let owns = owner.is_some_and(|owner| owner.id == user.id);
         if self.waits(module, record) {
-            let reached = owns || self.entered(user, record) || self.answers(user, owner);
+            let accepts = self.answers(user, owner) && (!lock || self.may(user, module, |said| said.review));
+            let reached = owns || self.entered(user, record) || accepts;
             return self.administers(user) || reached && self.may(user, module, |said| said.edit);
         }
         let reached = owns

@@ -169,6 +169,8 @@ impl State {
                 }
                 Err(failure) => {
                     toast_failure(&failure);
+                    // Controls show again what holds.
+                    let _ = self.decided.try_update(|_| ());
                     self.reload();
                 }
             }
