@@ -15,8 +15,8 @@ pub fn page(small: &Figures, large: &Figures) -> String {
 # How fast Rapport is
 
 Written by `cargo xtask bench`. It builds a release, makes two SQLite databases with `rapport fill`, and measures the
-program over HTTP on loopback, signed in, with rights on: the median of one client, and how many a second with eight
-clients. \"Small\" is 10,000 accounts, 100,000 contacts, 50,000 opportunities; \"large\" is ten times that and may be twice as
+program over HTTP on loopback, signed in, with rights on: the median of one client in the quietest of five rounds, and
+how many a second with eight clients in the better of two. \"Small\" is 10,000 accounts, 100,000 contacts, 50,000 opportunities; \"large\" is ten times that and may be twice as
 slow. Wanted values are those of `DESIGN.md`, a tenth of the best of six CRMs on such a machine. Writes are durable when
 they are answered. Interactive means that a key is answered (Ctrl K opens the palette).
 
