@@ -6,10 +6,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use api::{Backend, Caller, Failure, ListQuery, Saved};
 use chrono::{DateTime, Duration};
 use engine::{Engine, Passed, SignedIn};
-use model::record::Values;
-use model::{Id, Link, Name, Problem, Record, Value};
-use rust_decimal::Decimal;
+use model::{Id, Name, Problem, Record, Value};
 
+pub use crate::given::{add_role, link, number, text, values};
 use crate::postgres::Postgres;
 
 /// 32 bytes in base64.
@@ -176,12 +175,6 @@ async fn record_called(engine: &Engine, module: &'static str, name: &str) -> Rec
     engine.list(&engine.system_caller(), query).await.unwrap().records.remove(0)
 }
 
-pub async fn add_role(engine: &Engine, name: &str, level: &str, above: Option<Id>) -> Id {
-    let above = above.map_or(Value::Empty, |above| link("roles", above));
-    let values = values(&[("name", text(name)), ("level", text(level)), ("parent", above)]);
-    engine.create(&engine.system_caller(), "roles".into(), values).await.unwrap().record.id
-}
-
 pub async fn add_user(engine: &Engine, by: &Caller, name: &str, role: Id) -> Arc<Caller> {
     add_holder(engine, by, name, role, Value::Empty).await
 }
@@ -196,22 +189,6 @@ async fn add_holder(engine: &Engine, by: &Caller, name: &str, role: Id, profile:
     ]);
     engine.create(by, "users".into(), values).await.unwrap();
     engine.caller_of(&email).await.unwrap()
-}
-
-pub fn values(pairs: &[(&'static str, Value)]) -> Values {
-    pairs.iter().map(|(name, value)| (Name::new_static(name), value.clone())).collect()
-}
-
-pub fn text(text: &str) -> Value {
-    Value::text(text)
-}
-
-pub fn number(text: &str) -> Value {
-    Value::Decimal(Decimal::from_str_exact(text).unwrap())
-}
-
-pub fn link(module: &'static str, id: Id) -> Value {
-    Value::Link(Link::new(Name::new_static(module), id))
 }
 
 pub fn user(caller: &Caller) -> Value {

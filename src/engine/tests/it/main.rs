@@ -15,6 +15,7 @@ mod duplicates;
 mod export;
 mod files;
 mod fill;
+mod given;
 mod hand_over;
 mod history;
 mod house;

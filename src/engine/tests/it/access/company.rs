@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use api::model::{Id, Name, Record, Value};
 use api::{Backend, HandOver, HandOverStage, Receiver};
 use engine::Engine;
-use model::{Id, Name, Record, Value};
 use rand::Rng;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 
-use crate::house::{add_role, link, number, text, values};
+use crate::given::{add_role, link, number, text, values};
 
 /// The modules that rules are drawn for, with the fields that the test looks at.
 pub const MODULES: [(&str, &[&str]); 5] = [

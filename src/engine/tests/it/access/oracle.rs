@@ -1,7 +1,7 @@
 //! The rules of access once more, as a person would apply them: one user, one record, one rule after the other. Shares no
 //! code with the product.
 
-use model::{Id, Record, Value};
+use api::model::{Id, Record, Value};
 
 use super::company::{Access, Allowed, Company, Profile, SUM, Segment, Share, User};
 
