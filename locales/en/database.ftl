@@ -54,6 +54,10 @@ database-checked-bad = { $n ->
    *[other] The check found { $n } faults. Restore a backup from before them.
 }
 database-checked-details = What was found
+database-tidy = Tidy up
+database-tidy-text = Gives the space of deleted records back to the disk. Reading goes on meanwhile; saving waits. It needs as much free space as the database takes.
+database-tidy-now = Tidy up now
+database-tidied = From { $before } to { $after }
 database-restore-title = Restore a backup
 database-made = Made
 database-last-change = Last change

@@ -53,6 +53,10 @@ database-checked-bad = { $n ->
    *[other] 검사에서 오류 { $n }개를 찾았습니다. 오류가 생기기 전의 백업을 복원하세요.
 }
 database-checked-details = 찾은 내용
+database-tidy = 정리
+database-tidy-text = 삭제된 레코드가 차지하던 공간을 디스크에 돌려줍니다. 그동안 읽기는 계속되고 저장은 기다립니다. 데이터베이스 크기만큼 빈 공간이 필요합니다.
+database-tidy-now = 지금 정리
+database-tidied = { $before }에서 { $after }(으)로
 database-restore-title = 백업 복원
 database-made = 만든 시각
 database-last-change = 마지막 변경

@@ -55,6 +55,10 @@ database-checked-bad = { $n ->
    *[other] Проверка нашла { $n } ошибок. Восстановите более раннюю копию.
 }
 database-checked-details = Что найдено
+database-tidy = Уборка
+database-tidy-text = Возвращает диску место, которое занимали удалённые записи. Читать можно и во время уборки, сохранение подождёт. Нужно столько свободного места, сколько занимает база.
+database-tidy-now = Убрать
+database-tidied = Было { $before }, стало { $after }
 database-restore-title = Восстановление из копии
 database-made = Создана
 database-last-change = Последнее изменение

@@ -53,6 +53,10 @@ database-checked-bad = { $n ->
    *[other] 检查发现 { $n } 处错误。请恢复出错之前的备份。
 }
 database-checked-details = 检查结果
+database-tidy = 整理
+database-tidy-text = 把已删除记录占用的空间还给磁盘。整理时可以照常读取，保存会等待。需要与数据库同样大小的可用空间。
+database-tidy-now = 立即整理
+database-tidied = 从 { $before } 到 { $after }
 database-restore-title = 恢复备份
 database-made = 备份时间
 database-last-change = 最后一次更改

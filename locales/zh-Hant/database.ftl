@@ -53,6 +53,10 @@ database-checked-bad = { $n ->
    *[other] 檢查發現 { $n } 處錯誤。請還原出錯之前的備份。
 }
 database-checked-details = 檢查結果
+database-tidy = 整理
+database-tidy-text = 把已刪除記錄佔用的空間還給磁碟。整理時可以照常讀取，儲存會等待。需要與資料庫同樣大小的可用空間。
+database-tidy-now = 立即整理
+database-tidied = 從 { $before } 到 { $after }
 database-restore-title = 還原備份
 database-made = 備份時間
 database-last-change = 最後一次變更

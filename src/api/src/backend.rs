@@ -226,6 +226,8 @@ pub trait Backend: Send + Sync {
     async fn database(&self, caller: &Caller) -> Answer<Database>;
     /// Looks whether the database is whole, while others work.
     async fn check_database(&self, caller: &Caller) -> Answer<Checked>;
+    /// Gives back what deleted records took. Who saves meanwhile waits.
+    async fn tidy_database(&self, caller: &Caller) -> Answer<Tidied>;
     async fn back_up(&self, caller: &Caller) -> Answer<Backup>;
     async fn backup_content(&self, caller: &Caller, name: String) -> Answer<BackupContent>;
     async fn delete_backup(&self, caller: &Caller, name: String) -> Answer<()>;

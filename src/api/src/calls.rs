@@ -122,6 +122,7 @@ calls! {
     "set_bin_days" set_bin_days(days: u32) -> ();
     "database" database() -> crate::Database;
     "check_database" check_database() -> Checked;
+    "tidy_database" tidy_database() -> Tidied;
     "back_up" back_up() -> Backup;
     "backup_content" backup_content(name: String) -> crate::BackupContent;
     "delete_backup" delete_backup(name: String) -> ();

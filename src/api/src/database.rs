@@ -101,6 +101,7 @@ pub struct BackupContent {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Schedule {
     pub every: Every,
     /// 0 is Monday; of weekly ones.
@@ -132,6 +133,16 @@ pub enum Every {
 pub struct Trouble {
     pub at: Instant,
     pub why: Problem,
+}
+
+/// What was gained by writing the database anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tidied {
+    /// Bytes that the database took.
+    pub before: u64,
+    /// Bytes that it takes now.
+    pub after: u64,
+    pub milliseconds: u64,
 }
 
 /// What a check of the database found.

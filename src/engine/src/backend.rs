@@ -6,8 +6,8 @@ use api::{
     ErasurePreview, Failure, HandOver, HandOverStatus, Hit, ImportPlan, ImportStatus, Invitation, Invited,
     ListPage, ListQuery, Mail, MailServer, Mapping, Merge, Numbering, Owned, PasskeyInfo, PasskeyOptions,
     PastRecord, Pool, PoolDue, Preferences, Privacy, Proposal, Provider, Providers, ReadOptions, Reclaimed,
-    RecordPage, Saved, Schedule, SecondFactor, Seen, Selection, SessionInfo, ShapeItem, SignIns, Timeline,
-    TokenInfo, Uninitiated, Watching,
+    RecordPage, Saved, Schedule, SecondFactor, Seen, Selection, SessionInfo, ShapeItem, SignIns, Tidied,
+    Timeline, TokenInfo, Uninitiated, Watching,
 };
 use async_trait::async_trait;
 use model::record::Values;
@@ -411,6 +411,10 @@ impl Backend for Engine {
 
     async fn check_database(&self, caller: &Caller) -> Answer<Checked> {
         Ok(database::check(self, caller).await?)
+    }
+
+    async fn tidy_database(&self, caller: &Caller) -> Answer<Tidied> {
+        Ok(database::tidy(self, caller).await?)
     }
 
     async fn back_up(&self, caller: &Caller) -> Answer<Backup> {

@@ -10,7 +10,9 @@ use std::path::PathBuf;
 use std::sync::PoisonError;
 use std::time::Duration;
 
-use api::{Backup, BackupContent, BackupKind, Caller, Checked, Database, Failure, ModuleRecords, Trouble};
+use api::{
+    Backup, BackupContent, BackupKind, Caller, Checked, Database, Failure, ModuleRecords, Tidied, Trouble,
+};
 use model::{Event, Language, Name, Problem, Schema};
 use tokio::sync::Mutex;
 
@@ -75,6 +77,15 @@ impl Engine {
         Ok(faults)
     }
 
+    /// Gives back to the disk what deleted records took, while nobody makes or restores a backup.
+    pub async fn tidy(&self) -> Result<Tidied> {
+        let _alone = self.keeping().alone.lock().await;
+        let (started, before) = (std::time::Instant::now(), self.store().bytes().await?);
+        self.store().compact().await.map_err(told)?;
+        let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        Ok(Tidied { before, after: self.store().bytes().await?, milliseconds })
+    }
+
     /// The file of a backup, to be downloaded.
     pub async fn backup_file(&self, caller: &Caller, name: &str) -> Result<PathBuf, Failure> {
         let caller = self.administrator(caller)?;
@@ -114,6 +125,13 @@ pub(crate) async fn check(engine: &Engine, caller: &Caller) -> Result<Checked> {
     }
     let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     Ok(Checked { faults, milliseconds })
+}
+
+pub(crate) async fn tidy(engine: &Engine, caller: &Caller) -> Result<Tidied> {
+    engine.administrator(caller)?;
+    // A task of its own: who goes away meanwhile does not stop it.
+    let engine = engine.clone();
+    tokio::spawn(async move { engine.tidy().await }).await?
 }
 
 pub(crate) async fn back_up(engine: &Engine, caller: &Caller) -> Result<Backup> {

@@ -60,6 +60,9 @@ pub enum Command {
     /// Look whether the database is whole.
     #[command(after_help = "Example:\n  rapport check --database sqlite:company.db")]
     Check,
+    /// Write the database anew without the gaps that deleted records left.
+    #[command(after_help = "Example:\n  rapport tidy --database sqlite:company.db")]
+    Tidy,
     /// Add bulk data to measure on; the same numbers give the same data.
     #[command(
         after_help = "Example:\n  rapport fill --accounts 10000 --contacts 100000 --opportunities 50000"

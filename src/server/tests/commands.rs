@@ -22,6 +22,7 @@ fn every_command_explains_itself_with_an_example() {
         vec!["backup"],
         vec!["restore"],
         vec!["check"],
+        vec!["tidy"],
         vec!["fill"],
     ] {
         let output = run(&folder, &[command.as_slice(), &["--help"]].concat());
@@ -68,6 +69,7 @@ fn import_export_fill_backup_restore_and_check_work() {
     let exported = |module: &str| text(&run(&folder, &["export", module]).stdout).lines().count() - 1;
     assert_eq!((exported("accounts"), exported("contacts")), (21, 50));
     assert!(run(&folder, &["check"]).status.success());
+    assert!(run(&folder, &["tidy"]).status.success());
     let restored = run(&folder, &["restore", "copy.db"]);
     assert!(restored.status.success(), "{}", text(&restored.stderr));
     assert_eq!((exported("accounts"), exported("contacts")), (1, 0));
@@ -108,6 +110,8 @@ fn who_was_erased_is_not_brought_back_by_a_restore() {
     rapport.kill();
     assert!(run(&rapport.folder, &["backup", "copy.db"]).status.success());
     rapport.restart();
+    let refused = run(&rapport.folder, &["tidy"]);
+    assert!(!refused.status.success() && text(&refused.stderr).contains("is in use"));
     let erase = format!("/leads/{}/erase", lead.as_str().unwrap());
     rapport.post(&erase, &rapport.admin, &json!({"confirm": "Zypernowicz"})).expect(200);
     rapport.kill();

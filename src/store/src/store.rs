@@ -422,6 +422,11 @@ impl Store {
         upkeep::check(&mut self.0.source.apart().await?).await
     }
 
+    /// Writes the database anew without the gaps that deleted rows left. On SQLite whoever writes meanwhile waits.
+    pub async fn compact(&self) -> Result<()> {
+        self.writer()?.compact().await
+    }
+
     /// The data file; none of PostgreSQL.
     pub fn path(&self) -> Option<PathBuf> {
         self.0.source.path()

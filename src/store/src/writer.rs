@@ -112,25 +112,45 @@ where
 }
 
 pub(crate) enum Writer {
-    /// Takes jobs, and databases to be put in place.
-    Sqlite(mpsc::Sender<Box<dyn Job>>, mpsc::Sender<Replacing>),
+    Sqlite(mpsc::Sender<Box<dyn Job>>, mpsc::Sender<Between>),
     Postgres(PgPool, Desk),
+}
+
+/// What the writer of SQLite does between two transactions, while jobs wait.
+pub(crate) enum Between {
+    Replace(Replacing),
+    Compact(oneshot::Sender<Result<()>>),
 }
 
 impl Writer {
     pub(crate) fn sqlite(conn: SqliteConnection, desk: Desk) -> (Writer, tokio::task::JoinHandle<()>) {
         let (sender, jobs) = mpsc::channel(WAITING);
-        let (replacer, others) = mpsc::channel(1);
-        (Writer::Sqlite(sender, replacer), tokio::spawn(write(conn, jobs, others, desk)))
+        let (between, others) = mpsc::channel(1);
+        (Writer::Sqlite(sender, between), tokio::spawn(write(conn, jobs, others, desk)))
     }
 
     /// Puts the database at `from` in place of the one that is open, between two transactions.
     pub(crate) async fn replace(&self, from: PathBuf, layout: Arc<Layout>) -> Result<()> {
-        let gone = || Error::Unavailable("it is being closed".into());
-        let Writer::Sqlite(_, replacer) = self else { return Err(Error::OnlySqlite) };
+        let Writer::Sqlite(_, between) = self else { return Err(Error::OnlySqlite) };
         let (caller, answer) = oneshot::channel();
-        replacer.send(Replacing { from, layout, caller }).await.map_err(|_| gone())?;
+        let replacing = Replacing { from, layout, caller };
+        between.send(Between::Replace(replacing)).await.map_err(|_| gone())?;
         answer.await.map_err(|_| gone())?
+    }
+
+    /// Writes all anew without gaps. On SQLite whoever writes meanwhile waits.
+    pub(crate) async fn compact(&self) -> Result<()> {
+        match self {
+            Writer::Sqlite(_, between) => {
+                let (caller, answer) = oneshot::channel();
+                between.send(Between::Compact(caller)).await.map_err(|_| gone())?;
+                answer.await.map_err(|_| gone())?
+            }
+            Writer::Postgres(pool, desk) => {
+                let mut conn = Conn::postgres(pool.acquire().await?, desk.counter.clone()).uncounted();
+                conn.control("VACUUM (ANALYZE)").await
+            }
+        }
     }
 
     pub(crate) async fn run<T, E, F>(&self, job: F) -> Result<T, E>
@@ -158,7 +178,6 @@ impl Writer {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let gone = || Error::Unavailable("it is being closed".into());
         match self {
             Writer::Sqlite(sender, _) => {
                 let (caller, answer) = oneshot::channel();
@@ -181,6 +200,10 @@ impl Writer {
             }
         }
     }
+}
+
+fn gone() -> Error {
+    Error::Unavailable("it is being closed".into())
 }
 
 async fn transaction<T, E, F>(pool: &PgPool, desk: &Desk, job: F) -> Result<T, E>
@@ -221,14 +244,14 @@ async fn commit(tx: &mut Tx) -> Result<Vec<Change>> {
 async fn write(
     conn: SqliteConnection,
     mut jobs: mpsc::Receiver<Box<dyn Job>>,
-    mut others: mpsc::Receiver<Replacing>,
+    mut others: mpsc::Receiver<Between>,
     desk: Desk,
 ) {
     let mut conn = Conn::own(conn, desk.counter.clone());
     loop {
         let first = tokio::select! {
             biased;
-            Some(replacing) = others.recv() => match put_in_place(conn, replacing, &desk).await {
+            Some(asked) = others.recv() => match between(conn, asked, &desk).await {
                 Some(same) => {
                     conn = same;
                     continue;
@@ -265,6 +288,26 @@ async fn write(
     {
         tracing::error!(%error, "the database could not be closed");
     }
+}
+
+/// The connection comes back unless it was lost.
+async fn between(mut conn: Conn, asked: Between, desk: &Desk) -> Option<Conn> {
+    match asked {
+        Between::Replace(replacing) => put_in_place(conn, replacing, desk).await,
+        Between::Compact(caller) => {
+            let _ = caller.send(compact(&mut conn).await);
+            Some(conn)
+        }
+    }
+}
+
+/// What is written anew goes by the disk, as it may be larger than the memory.
+async fn compact(conn: &mut Conn) -> Result<()> {
+    conn.control("PRAGMA temp_store = FILE").await?;
+    let written = conn.control("VACUUM").await;
+    conn.control("PRAGMA temp_store = MEMORY").await?;
+    written?;
+    conn.control("PRAGMA wal_checkpoint(TRUNCATE)").await
 }
 
 /// Exchanges the whole content of the database. Writes that wait behind it are done on the new one.

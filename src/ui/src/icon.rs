@@ -34,6 +34,7 @@ fn drawing(name: &str) -> Option<&'static str> {
         "arrow-up-down" => icondata::LuArrowUpDown,
         "bookmark" => icondata::LuBookmark,
         "box" => icondata::LuBox,
+        "brush-cleaning" => icondata::LuBrushCleaning,
         "network" => icondata::LuNetwork,
         "building-2" => icondata::LuBuilding2,
         "calendar" => icondata::LuCalendar,

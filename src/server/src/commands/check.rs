@@ -1,4 +1,4 @@
-//! `rapport backup`, `restore` and `check`.
+//! `rapport backup`, `restore`, `check` and `tidy`.
 
 use std::path::{Path, PathBuf};
 
@@ -131,6 +131,20 @@ async fn keep_present(database: &str, target: &Path) -> Result<Option<Kept>> {
         }
         Err(error) => Err(error).context("The present database could not be backed up"),
     }
+}
+
+/// Writes the database anew. A server would keep those who save waiting too long for its patience; it does this itself.
+pub async fn tidy(database: &str) -> Result<()> {
+    let target = database.strip_prefix("sqlite:").map(|path| Path::new(path.trim_start_matches("//")));
+    if let Some(target) = target {
+        ensure!(!in_use(target), "{database} is in use; stop the server, or tidy up on its page Database");
+    }
+    let engine = open(database).await?;
+    let tidied =
+        engine.tidy().await.context("The database could not be written anew; nothing was changed")?;
+    engine.store().close().await;
+    println!("{database} took {} bytes and takes {} now.", tidied.before, tidied.after);
+    Ok(())
 }
 
 async fn problems(database: &str) -> Result<Vec<String>> {

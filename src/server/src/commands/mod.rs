@@ -22,6 +22,7 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Backup { file } => check::backup(database, &file).await,
         Command::Restore { file } => check::restore(database, &file).await,
         Command::Check => check::check(database).await,
+        Command::Tidy => check::tidy(database).await,
         Command::Fill(fill) => data::fill(database, fill).await,
     }
 }

@@ -7,6 +7,7 @@ mod restore;
 mod schedule;
 mod sending;
 mod size;
+mod tidy;
 
 use api::{Database, Failure, Schedule, calls};
 use leptos::prelude::*;
@@ -25,6 +26,7 @@ use check::Check;
 use restore::{Chosen, RestoreDialog};
 use schedule::ScheduleBlock;
 use size::{Modules, Size};
+use tidy::Tidy;
 
 /// What is known of the database; its parts show the part of it that is theirs.
 #[derive(Clone, Copy)]
@@ -107,6 +109,7 @@ fn Whole(database: Database) -> impl IntoView {
             view! { <Block title="database-backups" text="database-postgres"><KeyNote state/></Block> }.into_any()
         }}
         <Check/>
+        <Tidy state/>
         <Bin/>
         <Modules state/>
     }
