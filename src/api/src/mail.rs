@@ -15,6 +15,7 @@ pub struct Mail {
 
 /// The server that mails are handed to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct MailServer {
     pub host: String,
     pub port: u16,

@@ -21,18 +21,7 @@ pub struct Problem {
 impl Problem {
     pub fn new(failure: Failure, texts: &Texts) -> Problem {
         let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let problems = failure
-            .problems()
-            .iter()
-            .map(|problem| {
-                let mut said =
-                    json!({"field": problem.field, "code": problem.code, "message": problem.message(texts)});
-                if let Some(at) = problem.at {
-                    said["at"] = at.into();
-                }
-                said
-            })
-            .collect();
+        let problems = failure.problems().iter().map(|problem| said(problem, texts)).collect();
         let message = failure.message(texts);
         Problem { key: failure.key(), failure, status, message, problems }
     }
@@ -84,6 +73,15 @@ impl IntoResponse for Problem {
         }
         response
     }
+}
+
+/// One thing that is wrong, with its sentence.
+pub fn said(problem: &api::model::Problem, texts: &Texts) -> serde_json::Value {
+    let mut said = json!({"field": problem.field, "code": problem.code, "message": problem.message(texts)});
+    if let Some(at) = problem.at {
+        said["at"] = at.into();
+    }
+    said
 }
 
 /// A record that is there already, as far as whoever asks may know of it.

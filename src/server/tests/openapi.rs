@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of tests fails as they do")]
 
+#[path = "openapi/administration.rs"]
+mod administration;
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -170,19 +172,22 @@ fn every_answer_is_what_is_described() {
     shapes(&world);
     invitations(&world);
     answers_besides_records(&world);
+    administration::answers(&world);
     let document = &world.document;
     for (path, method, _) in document.described().iter().filter(|(_, _, status)| status == "401") {
-        let asked = || Asked::new(method, path).id(STRANGER);
+        let asked = || Asked::new(method, path).id(STRANGER).id(STRANGER);
         document.ask_as(&world.rapport, "", 401, &asked());
         document.ask_as(&world.rapport, "rapport_wrong", 401, &asked());
         let long = format!("q={}", "x".repeat(61 * 1024));
         document.ask(&world.rapport, 414, &asked().query(&long));
     }
-    // What needs two at once, or a disk that is full, is tried elsewhere; all else that is described was seen.
+    // What needs two at once, or a disk that is full, is tried elsewhere, and a database that has no files of backups
+    // is not at hand here; all else that is described was seen.
     let missed: Vec<_> = document
         .described()
         .difference(&document.seen.borrow())
         .filter(|(_, _, status)| !["409", "503"].contains(&status.as_str()))
+        .filter(|(path, _, status)| (path.as_str(), status.as_str()) != ("/backups/{name}", "422"))
         .filter(|(path, ..)| !SHAPING.iter().any(|module| path.split('/').nth(1) == Some(module)))
         .cloned()
         .collect();
@@ -224,6 +229,7 @@ fn answers_of_merging(world: &World, module: &str, stays: &str, other: &Value) {
         return;
     }
     let goes = world.create(module, other);
+    administration::duplicates(world, module);
     let asked = |body: Value| Asked::new("POST", &path).id(stays).body(&body);
     for wrong in [json!({"others": []}), json!({"others": [goes], "colour": "red"}), json!({"others": ["x"]})]
     {
@@ -296,7 +302,9 @@ fn answers_of_records(world: &World, module: &str, id: &str) {
     document.ask(rapport, 200, &Asked::new("GET", &one).id(id));
     document.ask(rapport, 404, &Asked::new("POST", &restore).id(STRANGER));
     document.ask_as(rapport, "", 403, &restored().header("sec-fetch-site", "cross-site"));
+    administration::removal(world, module, id, 404);
     document.ask(rapport, 204, &Asked::new("DELETE", &one).id(id));
+    administration::removal(world, module, id, 204);
 }
 
 /// What is refused before anybody looks at the record.
@@ -392,6 +400,7 @@ fn persons(world: &mut World) {
         let hers = rapport.post(&format!("/{module}?duplicates=allow"), &rapport.boris, &body);
         let hers = hers.expect(201).json()["id"].as_str().unwrap().to_owned();
         document.ask_as(rapport, &rapport.boris, 403, &Asked::new("GET", &along).id(&hers));
+        administration::watched(world, module, &made);
 
         let asked = |body: Value| Asked::new("POST", &erase).id(&made).body(&body);
         for wrong in
@@ -737,12 +746,36 @@ fn every_route_is_described() {
     let described: BTreeSet<(String, String)> =
         document.described().into_iter().map(|(path, method, _)| (path, method)).collect();
     // Not every module has a pool, records that are merged, or lists of values.
-    let ends = ["/claim", "/merge", "/convert", "/hand-over", "/erase", "/personal-data", "/replace-value"];
+    let ends = [
+        "/claim",
+        "/merge",
+        "/convert",
+        "/hand-over",
+        "/erase",
+        "/personal-data",
+        "/replace-value",
+        "/duplicates",
+        "/numbering/{field}",
+        "/remove",
+        "/seen",
+        "/sign-ins",
+        "/sign-ins/{sign_in}",
+    ];
     let of_some = |path: &str| ends.iter().any(|end| path.ends_with(end));
     served.retain(|route| !of_some(&route.0) || described.contains(route));
-    let some = ["/leads/{id}/claim", "/contacts/{id}/merge", "/leads/{id}/convert", "/leads/replace-value"];
-    for path in some {
-        assert!(served.contains(&(path.to_owned(), "POST".to_owned())), "{path}");
+    let some = [
+        ("POST", "/leads/{id}/claim"),
+        ("POST", "/contacts/{id}/merge"),
+        ("POST", "/leads/{id}/convert"),
+        ("POST", "/leads/replace-value"),
+        ("POST", "/leads/{id}/remove"),
+        ("GET", "/leads/{id}/seen"),
+        ("GET", "/leads/duplicates"),
+        ("PUT", "/accounts/numbering/{field}"),
+        ("DELETE", "/users/{id}/sign-ins/{sign_in}"),
+    ];
+    for (method, path) in some {
+        assert!(served.contains(&(path.to_owned(), method.to_owned())), "{path}");
     }
     assert!(served.len() > 100, "{served:?}");
     assert_eq!(served, described);

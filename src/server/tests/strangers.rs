@@ -40,10 +40,12 @@ fn doors(id: &str) -> Vec<(&'static str, String)> {
         else {
             continue;
         };
-        let path = path.replace("{module}", "accounts").replace("{id}", id).replace("{name}", "accounts.csv");
-        for (method, call) in [("GET", "get("), ("POST", "post("), ("PATCH", "patch("), ("DELETE", "delete(")]
-        {
-            if handlers.contains(call) && !OPEN.iter().any(|open| path.starts_with(open)) {
+        let path = path.replace("{module}", "accounts").replace("{name}", "accounts.csv");
+        let path = path.replace("{id}", id).replace("{sign_in}", id).replace("{field}", "number");
+        for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
+            if handlers.contains(&format!("{}(", method.to_lowercase()))
+                && !OPEN.iter().any(|open| path.starts_with(open))
+            {
                 doors.push((method, format!("{prefix}{path}")));
             }
         }

@@ -18,9 +18,7 @@ struct Asked {
 
 fn read(mut parameters: Parameters) -> Result<Asked, Wrong> {
     let everybody = parameters.flag("everybody")?;
-    let after =
-        parameters.take("after").map(|id| id.parse().map_err(|_| Wrong::new("after", "invalid-cursor")));
-    let asked = Asked { everybody, after: after.transpose()? };
+    let asked = Asked { everybody, after: parameters.cursor("after")? };
     parameters.end().map(|()| asked)
 }
 

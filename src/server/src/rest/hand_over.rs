@@ -1,7 +1,7 @@
 //! `POST /api/v1/users/{id}/hand-over`: what a user owns goes to others, as a job; `GET /api/v1/hand-overs/{id}`: how far
 //! that is.
 
-use api::{Backend, Failure, HandOver};
+use api::{Backend, HandOver};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -12,8 +12,6 @@ use super::body::Sent;
 use crate::error::Problem;
 use crate::signed_in::SignedIn;
 
-pub const USERS: &str = "users";
-
 pub async fn start(
     State(engine): State<Engine>,
     who: SignedIn,
@@ -21,10 +19,7 @@ pub async fn start(
     sent: Sent,
 ) -> Result<(StatusCode, Json<Value>), Problem> {
     let failed = |failure| who.problem(failure);
-    if super::module(&who, &name)?.name != USERS {
-        return Err(failed(Failure::NotFound));
-    }
-    let user = super::id(&who, &id)?;
+    let user = super::user(&who, &name, &id)?;
     let plan: HandOver = sent.read().map_err(failed)?;
     let job = engine.hand_over(&who.caller, user, plan).await.map_err(failed)?;
     Ok((StatusCode::ACCEPTED, Json(json!({"id": job}))))

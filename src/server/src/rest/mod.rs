@@ -3,23 +3,31 @@
 mod access;
 mod actions;
 mod audit;
+mod backups;
 mod body;
 mod claim;
 mod convert;
 mod create;
+mod database;
 mod delete;
+mod duplicates;
 mod hand_over;
 mod invitations;
 mod list;
+mod mail;
 mod merge;
+mod numbering;
 mod openapi;
 mod privacy;
 mod query;
 mod read;
+mod remove;
 mod replace;
 mod restore;
 mod search;
+mod seen;
 mod shape;
+mod sign_ins;
 mod update;
 
 use api::Failure;
@@ -29,7 +37,7 @@ use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post, put};
 use engine::Engine;
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -41,6 +49,9 @@ use crate::signed_in::{SignedIn, language};
 
 /// The longest address that is read, in bytes; what goes beyond is refused by the protocol's own code soon after.
 const ADDRESS: usize = 60 * 1024;
+
+/// The module of users, of whom there are addresses of their own.
+const USERS: &str = "users";
 
 pub use audit::read as audit_query;
 pub use query::Parameters;
@@ -56,14 +67,29 @@ pub fn router() -> Router<Server> {
         .route("/invitations", post(invitations::invite))
         .route("/hand-overs/{id}", get(hand_over::status))
         .route("/shape", get(shape::export).post(shape::import))
+        .route("/database", get(database::read))
+        .route("/database/check", post(database::check))
+        .route("/database/tidy", post(database::tidy))
+        .route("/backups", post(backups::make))
+        .route("/backups/schedule", put(backups::plan))
+        .route("/backups/{name}", get(backups::download).delete(backups::delete))
+        .route("/backups/{name}/restore", post(backups::restore))
+        .route("/settings/mail", get(mail::read).put(mail::set))
+        .route("/settings/mail/test", post(mail::test))
         .route("/{module}", get(list::list).post(create::create))
         .route("/{module}/replace-value", post(replace::replace_value))
+        .route("/{module}/duplicates", get(duplicates::list))
+        .route("/{module}/numbering/{field}", get(numbering::read).put(numbering::set))
         .route("/{module}/{id}/access", get(access::access))
         .route("/{module}/{id}/merge", post(merge::merge))
         .route("/{module}/{id}/claim", post(claim::claim))
         .route("/{module}/{id}/convert", post(convert::convert))
         .route("/{module}/{id}/restore", post(restore::restore))
+        .route("/{module}/{id}/remove", post(remove::remove))
         .route("/{module}/{id}/hand-over", post(hand_over::start))
+        .route("/{module}/{id}/sign-ins", get(sign_ins::list))
+        .route("/{module}/{id}/sign-ins/{sign_in}", delete(sign_ins::end))
+        .route("/{module}/{id}/seen", get(seen::seen))
         .route("/{module}/{id}/personal-data", get(personal_data))
         .route("/{module}/{id}/erase", post(privacy::erase))
         .route("/{module}/{id}", get(read::read).patch(update::update).delete(delete::delete))
@@ -101,6 +127,14 @@ async fn nothing(who: SignedIn) -> impl IntoResponse {
 /// The module `name` as the caller may see it.
 fn module<'a>(who: &'a SignedIn, name: &str) -> Result<&'a Module, Problem> {
     who.caller.schema.module(name).ok_or_else(|| who.problem(Failure::NotFound))
+}
+
+/// The id of a user, where `name` is the module of users.
+fn user(who: &SignedIn, name: &str, text: &str) -> Result<Id, Problem> {
+    match module(who, name)?.name == USERS {
+        true => id(who, text),
+        false => Err(who.problem(Failure::NotFound)),
+    }
 }
 
 /// What is no id is no record's.

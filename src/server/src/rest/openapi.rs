@@ -80,3 +80,16 @@ fn text() -> Value {
 fn uuid() -> Value {
     json!({"type": "string", "format": "uuid"})
 }
+
+fn instant() -> Value {
+    json!({"type": "string", "format": "date-time"})
+}
+
+fn count() -> Value {
+    json!({"type": "integer", "minimum": 0})
+}
+
+/// What `schema` says, or nothing.
+fn optional(schema: Value) -> Value {
+    json!({"oneOf": [schema, {"type": "null"}]})
+}

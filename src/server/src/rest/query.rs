@@ -3,7 +3,7 @@
 
 use std::ops::RangeInclusive;
 
-use api::model::Problem;
+use api::model::{Id, Problem};
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use engine::IfAlike;
@@ -64,6 +64,12 @@ impl Parameters {
         let number = u32::try_from(number).ok().filter(|number| within.contains(number));
         let bounds = format!("{}–{}", within.start(), within.end());
         number.ok_or_else(|| Problem::new(name, "out-of-bounds").detail(bounds))
+    }
+
+    /// The id after which a page begins.
+    pub fn cursor(&mut self, name: &'static str) -> Result<Option<Id>, Problem> {
+        let after = self.take(name).map(|id| id.parse().map_err(|_| Problem::new(name, "invalid-cursor")));
+        after.transpose()
     }
 
     /// Nothing may be left that was not asked for.

@@ -9,6 +9,9 @@ use serde_json::{Map, Value, json};
 
 use super::{Answer, Rapport};
 
+/// Files, of which nothing more is said.
+const FILES: [&str; 2] = ["application/zip", "application/vnd.sqlite3"];
+
 /// A document and whose it is.
 pub struct Document {
     pub json: Value,
@@ -23,8 +26,8 @@ pub struct Asked<'a> {
     pub method: &'a str,
     /// As in the document: `/accounts/{id}`.
     pub path: &'a str,
-    /// What stands for `{id}`.
-    pub id: &'a str,
+    /// What stands for what is in braces, one after the other.
+    pub parts: Vec<&'a str>,
     /// What stands behind the question mark.
     pub query: &'a str,
     pub headers: Vec<(&'a str, &'a str)>,
@@ -34,11 +37,12 @@ pub struct Asked<'a> {
 impl<'a> Asked<'a> {
     pub fn new(method: &'a str, path: &'a str) -> Asked<'a> {
         let json = ("content-type", "application/json");
-        Asked { method, path, id: "", query: "", headers: vec![json], body: Vec::new() }
+        Asked { method, path, parts: Vec::new(), query: "", headers: vec![json], body: Vec::new() }
     }
 
-    pub fn id(self, id: &'a str) -> Asked<'a> {
-        Asked { id, ..self }
+    pub fn id(mut self, id: &'a str) -> Asked<'a> {
+        self.parts.push(id);
+        self
     }
 
     pub fn query(self, query: &'a str) -> Asked<'a> {
@@ -53,6 +57,12 @@ impl<'a> Asked<'a> {
 
     pub fn body(self, body: &Value) -> Asked<'a> {
         Asked { body: body.to_string().into_bytes(), ..self }
+    }
+
+    fn address(&self) -> String {
+        let mut parts = self.parts.iter();
+        let mut filled = |step: &'a str| if step.starts_with('{') { parts.next().unwrap() } else { step };
+        self.path.split('/').map(&mut filled).collect::<Vec<_>>().join("/")
     }
 }
 
@@ -89,7 +99,7 @@ impl Document {
     }
 
     pub fn ask_as(&self, rapport: &Rapport, token: &str, status: u16, asked: &Asked<'_>) -> Answer {
-        let path = asked.path.replace("{id}", asked.id);
+        let path = asked.address();
         let query = if asked.query.is_empty() { String::new() } else { format!("?{}", asked.query) };
         let address = format!("/api/v1{path}{query}");
         let answer = rapport.send(asked.method, &address, token, &asked.headers, &asked.body);
@@ -109,7 +119,7 @@ impl Document {
             return assert_eq!(answer.text, "", "{what} should have no content");
         };
         let kind = answer.header("content-type");
-        if kind == "application/zip" {
+        if FILES.contains(&kind) {
             return assert!(content[kind].is_object(), "{what} is {kind}");
         }
         let schema = &content[kind]["schema"];

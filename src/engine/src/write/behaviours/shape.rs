@@ -19,10 +19,12 @@ const NAME: &str = "name";
 const MODULE: &str = "module";
 
 /// Names that the product gives its own modules now or later, and words that stand at their place in addresses.
-const RESERVED: [&str; 49] = [
+const RESERVED: [&str; 51] = [
     "actions",
     "any",
     "audit",
+    "backups",
+    "database",
     "search",
     "schema",
     "shape",

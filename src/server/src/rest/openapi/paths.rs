@@ -1,14 +1,20 @@
 //! The addresses, what may be asked of them, and what each may answer.
 
+mod database;
+mod mail;
+mod numbering;
+mod sign_ins;
+
 use api::model::{Field, Language, Module};
 use serde_json::{Map, Value, json};
 
-use super::super::hand_over;
+use super::super::USERS;
 use super::records::{input_name, listed_name, new_name};
 use super::shapes::{
-    access as reached, acted, audited, document, done, found, page, schema, shape_changes, shape_file,
+    access as reached, acted, alike, audited, document, done, found, page, schema, shape_changes, shape_file,
+    watched,
 };
-use super::{object, object_with, reference, text, uuid};
+use super::{count, object, object_with, optional, reference, text, uuid};
 
 pub fn all(modules: &[Module]) -> Map<String, Value> {
     let of_modules = modules.iter().flat_map(|module| {
@@ -28,12 +34,26 @@ pub fn all(modules: &[Module]) -> Map<String, Value> {
         converts.map(|module| (format!("/{}/{{id}}/convert", module.name), convert(modules, module)));
     let lists = modules.iter().filter(|module| module.fields.iter().any(has_list));
     let lists = lists.map(|module| (format!("/{}/replace-value", module.name), replace_value(module)));
-    let leaves = modules.iter().filter(|module| module.name == hand_over::USERS);
-    let leaves = leaves.map(|module| (format!("/{}/{{id}}/hand-over", module.name), hand_over()));
+    let leaves = modules.iter().filter(|module| module.name == USERS);
+    let leaves = leaves.flat_map(|module| {
+        [
+            (format!("/{}/{{id}}/hand-over", module.name), hand_over()),
+            (format!("/{}/{{id}}/sign-ins", module.name), sign_ins::list()),
+            (format!("/{}/{{id}}/sign-ins/{{sign_in}}", module.name), sign_ins::one()),
+        ]
+    });
+    let numbers = modules.iter().filter(|module| numbering::numbers(module));
+    let numbers =
+        numbers.map(|module| (format!("/{}/numbering/{{field}}", module.name), numbering::numbering(module)));
+    let groups = modules.iter().filter(|module| finds_alike(module));
+    let groups = groups.map(|module| (format!("/{}/duplicates", module.name), duplicates_of(module)));
+    let bins = modules.iter().filter(|module| module.is_governed());
+    let bins = bins.map(|module| (format!("/{}/{{id}}/remove", module.name), remove(module)));
     let persons = modules.iter().filter(|module| module.features.person).flat_map(|module| {
         [
             (format!("/{}/{{id}}/personal-data", module.name), personal_data(module)),
             (format!("/{}/{{id}}/erase", module.name), erase(module)),
+            (format!("/{}/{{id}}/seen", module.name), seen(module)),
         ]
     });
     let others = [
@@ -47,7 +67,9 @@ pub fn all(modules: &[Module]) -> Map<String, Value> {
         ("/schema".to_owned(), told("The modules and their fields", schema())),
         ("/openapi.json".to_owned(), told("This description", document())),
     ];
-    of_modules.chain(claims).chain(converts).chain(lists).chain(leaves).chain(persons).chain(others).collect()
+    let some = claims.chain(converts).chain(lists).chain(leaves).chain(persons);
+    let some = some.chain(numbers).chain(groups).chain(bins);
+    of_modules.chain(some).chain(others).chain(database::all()).chain(mail::all()).collect()
 }
 
 /// What every operation may fail by, whatever it does.
@@ -130,7 +152,11 @@ fn id() -> Value {
 }
 
 fn body(schema: &str) -> Value {
-    json!({"required": true, "content": {"application/json": {"schema": reference(schema)}}})
+    takes(reference(schema))
+}
+
+fn takes(schema: Value) -> Value {
+    json!({"required": true, "content": {"application/json": {"schema": schema}}})
 }
 
 fn told(summary: &str, schema: Value) -> Value {
@@ -189,7 +215,7 @@ fn merge(module: &Module) -> Value {
         "parameters": [id()],
         "post": {
             "summary": format!("Make others a part of it: {}", module.label_one),
-            "requestBody": {"required": true, "content": {"application/json": {"schema": asked}}},
+            "requestBody": takes(asked),
             "responses": responses(200, found, &[403, 404, 409, 413, 415, 422]),
         },
     })
@@ -214,6 +240,34 @@ fn restore(module: &Module) -> Value {
             "responses": responses(200, restored, &[403, 404]),
         },
     })
+}
+
+fn remove(module: &Module) -> Value {
+    json!({
+        "parameters": [id()],
+        "post": {
+            "summary": format!("Out of the recycle bin for good; for administrators: {}", module.label_one),
+            "responses": responses(204, json!({"description": "Removed"}), &[403, 404]),
+        },
+    })
+}
+
+/// Who may make one of several records, which is not refused then.
+fn finds_alike(module: &Module) -> bool {
+    module.merges() && module.may.edit && module.may.delete
+}
+
+fn duplicates_of(module: &Module) -> Value {
+    let parameters = [
+        query("rule", "What the rule is called; without it the first one is meant", text()),
+        query("after", "The `next` of the page before", uuid()),
+    ];
+    let found = json_response("Groups of records that are the same", alike(reference(&module.name)));
+    json!({"get": {
+        "summary": format!("Duplicates: {}", module.label),
+        "parameters": parameters,
+        "responses": responses(200, found, &[404, 422]),
+    }})
 }
 
 fn claim(module: &Module) -> Value {
@@ -241,16 +295,16 @@ fn convert(modules: &[Module], module: &Module) -> Value {
             "use_contact": uuid(),
             "account": said("accounts"),
             "contact": said("contacts"),
-            "opportunity": {"oneOf": [said("opportunities"), {"type": "null"}]},
+            "opportunity": optional(said("opportunities")),
         },
     });
-    let none = json!({"oneOf": [uuid(), {"type": "null"}]});
-    let made = object(json!({"account": uuid(), "contact": uuid(), "opportunity": none, "action": uuid()}));
+    let deal = optional(uuid());
+    let made = object(json!({"account": uuid(), "contact": uuid(), "opportunity": deal, "action": uuid()}));
     json!({
         "parameters": [id()],
         "post": {
             "summary": format!("Convert: {}", module.label_one),
-            "requestBody": {"required": true, "content": {"application/json": {"schema": asked}}},
+            "requestBody": takes(asked),
             "responses": responses(200, json_response("What was made or used", made), &[403, 404, 413, 415, 422]),
         },
     })
@@ -266,17 +320,16 @@ fn replace_value(module: &Module) -> Value {
     let asked = object(json!({"field": {"enum": fields}, "from": text(), "to": text()}));
     json!({"post": {
         "summary": format!("Put another value in the place of one, everywhere; for administrators: {}", module.label),
-        "requestBody": {"required": true, "content": {"application/json": {"schema": asked}}},
+        "requestBody": takes(asked),
         "responses": responses(200, json_response("What was changed", acted()), &[403, 404, 413, 415, 422]),
     }})
 }
 
 fn invitations() -> Value {
-    let place = || json!({"oneOf": [uuid(), {"type": "null"}]});
     let languages = Language::ALL.map(Language::code);
     let asked = object_with(
         json!({"name": text(), "email": text(), "role": uuid()}),
-        json!({"team": place(), "department": place(), "language": {"enum": languages}}),
+        json!({"team": optional(uuid()), "department": optional(uuid()), "language": {"enum": languages}}),
     );
     let link = json!({
         "type": ["string", "null"],
@@ -285,7 +338,7 @@ fn invitations() -> Value {
     let invited = json_response("Who was invited", object(json!({"user": uuid(), "link": link})));
     json!({"post": {
         "summary": "Make a user who chooses a password herself; for administrators",
-        "requestBody": {"required": true, "content": {"application/json": {"schema": asked}}},
+        "requestBody": takes(asked),
         "responses": responses(201, invited, &[403, 413, 415, 422]),
     }})
 }
@@ -301,20 +354,19 @@ fn hand_over() -> Value {
         "parameters": [id()],
         "post": {
             "summary": "Hand over what a user owns, evenly where several take it; for administrators",
-            "requestBody": {"required": true, "content": {"application/json": {"schema": asked}}},
+            "requestBody": takes(asked),
             "responses": responses(202, json_response("The job", object(json!({"id": uuid()}))), &[403, 404, 413, 415, 422]),
         },
     })
 }
 
 fn handed_over() -> Value {
-    let count = || json!({"type": "integer", "minimum": 0});
     let state = object(json!({
         "stage": {"enum": ["running", "finished", "stopped", "failed"]},
         "total": count(),
         "done": count(),
         "skipped": count(),
-        "action": {"oneOf": [uuid(), {"type": "null"}]},
+        "action": optional(uuid()),
     }));
     json!({
         "parameters": [id()],
@@ -336,7 +388,7 @@ fn shape() -> Value {
         "post": {
             "summary": "Take up such a file; for administrators",
             "parameters": [dry],
-            "requestBody": {"required": true, "content": {"application/json": {"schema": shape_file()}}},
+            "requestBody": takes(shape_file()),
             "responses": responses(200, json_response("What was changed, or would be", told), &[403, 413, 415, 422]),
         },
     })
@@ -352,6 +404,16 @@ fn personal_data(module: &Module) -> Value {
         "get": {
             "summary": format!("All that is kept of a person: {}", module.label_one),
             "responses": responses(200, archive, &[403, 404]),
+        },
+    })
+}
+
+fn seen(module: &Module) -> Value {
+    json!({
+        "parameters": [id()],
+        "get": {
+            "summary": format!("Who saw a person; for administrators: {}", module.label_one),
+            "responses": responses(200, json_response("The latest first", watched()), &[403, 404]),
         },
     })
 }
@@ -376,7 +438,7 @@ fn erase(module: &Module) -> Value {
         "parameters": [id()],
         "post": {
             "summary": format!("Erase a person for good: {}", module.label_one),
-            "requestBody": {"required": true, "content": {"application/json": {"schema": asked}}},
+            "requestBody": takes(asked),
             "responses": responses(200, json_response("By which the register names her", told), &[403, 404, 413, 415, 422]),
         },
     })

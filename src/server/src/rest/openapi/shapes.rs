@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{array, object, object_with, reference, text, uuid};
+use super::{array, count, instant, object, object_with, optional, reference, text, uuid};
 
 /// The schemas that paths and other schemas refer to.
 pub fn shared() -> [(String, Value); 4] {
@@ -11,10 +11,6 @@ pub fn shared() -> [(String, Value); 4] {
 }
 
 fn problem() -> Value {
-    let one = object_with(
-        json!({"field": text(), "code": text(), "message": text()}),
-        json!({"at": {"type": "integer", "minimum": 0, "description": "The character of the text, from 0"}}),
-    );
     let version =
         json!({"type": "integer", "description": "What the record has now, where another was named"});
     object_with(
@@ -23,21 +19,33 @@ fn problem() -> Value {
             "title": text(),
             "status": {"type": "integer"},
             "detail": text(),
-            "problems": array(one),
+            "problems": array(wrong()),
         }),
         json!({"version": version, "duplicates": array(duplicate())}),
     )
 }
 
+/// One thing that is wrong.
+pub fn wrong() -> Value {
+    object_with(
+        json!({"field": text(), "code": text(), "message": text()}),
+        json!({"at": {"type": "integer", "minimum": 0, "description": "The character of the text, from 0"}}),
+    )
+}
+
 /// A record that is the same; nothing of it but its owner where the caller may not see it.
 fn duplicate() -> Value {
-    let record = object(json!({"id": uuid(), "title": text()}));
     object(json!({
         "rule": text(),
         "fields": array(text()),
-        "record": {"oneOf": [record, {"type": "null"}]},
+        "record": optional(titled()),
         "owner": text(),
     }))
+}
+
+/// A record as others name it.
+fn titled() -> Value {
+    object(json!({"id": uuid(), "title": text()}))
 }
 
 /// What `/schema` answers.
@@ -153,17 +161,16 @@ fn choice() -> Value {
 pub fn page(record: Value) -> Value {
     object_with(
         json!({"data": array(record), "next": {"type": ["string", "null"]}}),
-        json!({"count": {"type": "integer", "minimum": 0}}),
+        json!({"count": count()}),
     )
 }
 
 /// Who may do what with a record.
 pub fn access() -> Value {
     let why = object(json!({"allowed": {"type": "boolean"}, "why": text()}));
-    let user = object(json!({"id": uuid(), "title": text()}));
     let barred = || array(object(json!({"fields": array(text()), "why": text()})));
     let reached = object(json!({
-        "user": user,
+        "user": titled(),
         "see": why,
         "edit": why,
         "delete": why,
@@ -174,28 +181,49 @@ pub fn access() -> Value {
     object(json!({"data": array(reached)}))
 }
 
+/// Groups of records that are the same, each record as `record` says.
+pub fn alike(record: Value) -> Value {
+    let group = object(json!({"count": count(), "records": array(record)}));
+    let complete = json!({"type": "boolean", "description": "Whether all records have been compared yet"});
+    object(json!({
+        "rule": {"type": ["string", "null"], "description": "By which they are; null where there is none"},
+        "data": array(group),
+        "next": optional(uuid()),
+        "complete": complete,
+    }))
+}
+
+/// Who saw a record.
+pub fn watched() -> Value {
+    let seen = object(json!({
+        "at": instant(),
+        "user": titled(),
+        "how": {"enum": ["page", "rest", "export", "personal_data", "file"]},
+        "filter": {"type": "string", "description": "The condition that a list met"},
+        "count": count(),
+    }));
+    object(json!({"data": array(seen)}))
+}
+
 /// What was done, action by action.
 pub fn done() -> Value {
-    let named = || json!({"oneOf": [object(json!({"id": uuid(), "title": text()})), {"type": "null"}]});
     let action = object(json!({
         "id": uuid(),
-        "at": {"type": "string", "format": "date-time"},
-        "by": named(),
+        "at": instant(),
+        "by": optional(titled()),
         "kind": text(),
         "module": text(),
-        "count": {"type": "integer", "minimum": 0},
-        "record": named(),
+        "count": count(),
+        "record": optional(titled()),
         "undone": {"type": "boolean"},
         "may_undo": {"type": "boolean"},
     }));
-    let next = json!({"oneOf": [uuid(), {"type": "null"}]});
-    object(json!({"data": array(action), "next": next}))
+    object(json!({"data": array(action), "next": optional(uuid())}))
 }
 
 /// What an action on many did; its id takes that back.
 pub fn acted() -> Value {
-    let count = || json!({"type": "integer", "minimum": 0});
-    object(json!({"id": {"oneOf": [uuid(), {"type": "null"}]}, "count": count(), "skipped": count()}))
+    object(json!({"id": optional(uuid()), "count": count(), "skipped": count()}))
 }
 
 /// A file of own modules, fields and layouts: of each, what is said of it.
@@ -226,7 +254,7 @@ pub fn audited() -> Value {
     let field = object(json!({"field": text(), "before": {}, "after": {}}));
     let entry = object(json!({
         "seq": {"type": "integer"},
-        "at": {"type": "string", "format": "date-time"},
+        "at": instant(),
         "by": link(),
         "action": text(),
         "module": text(),
