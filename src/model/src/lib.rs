@@ -25,6 +25,7 @@ pub mod schema;
 pub mod shape;
 pub mod sort;
 pub mod texts;
+pub mod totals;
 pub mod value;
 pub mod zone;
 
