@@ -15,6 +15,7 @@ field-tags = Tags
 field-currency = Currency
 field-name = Name
 field-number = Number
+field-place = Place
 field-reference = External reference
 field-description = Description
 field-about = About

@@ -22,6 +22,7 @@ kind-tags = Tags
 kind-auto_number = Automatic number
 kind-file = File
 kind-score = Score
+kind-rows = Rows
 
 op-is = is
 op-is-not = is not

@@ -185,3 +185,5 @@ problem-link-ended = This link has ended or was used already. Ask for a new one.
 problem-not-yet-there = It was not there yet.
 problem-not-waiting = This does not wait for review.
 problem-not-accepted = This entry waits for review. It has to be accepted first.
+problem-wrong-in-row = Something is wrong in these rows.
+problem-too-many-rows = These are too many rows; at most { $detail } are possible.

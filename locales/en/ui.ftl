@@ -908,3 +908,11 @@ access-to = for { $detail }
 access-inactive = Not active
 filter-always = always
 filter-never = never
+
+rows-add = Add a row
+rows-up = Move row { $n } up
+rows-down = Move row { $n } down
+rows-remove = Remove row { $n }
+rows-actions = Order of the rows
+rows-like-category = Names as in this category
+rows-like-none = No other product of this category has parameters.

@@ -14,6 +14,7 @@ field-tags = 태그
 field-currency = 통화
 field-name = 이름
 field-number = 번호
+field-place = 순서
 field-reference = 외부 번호
 field-description = 설명
 field-about = 관련 레코드

@@ -22,6 +22,7 @@ kind-tags = 태그
 kind-auto_number = 자동 번호
 kind-file = 파일
 kind-score = 점수
+kind-rows = 행
 
 op-is = 같음
 op-is-not = 같지 않음

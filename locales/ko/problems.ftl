@@ -184,3 +184,5 @@ problem-link-ended = 링크가 만료되었거나 이미 사용되었습니다. 
 problem-not-yet-there = 그때는 아직 없었습니다.
 problem-not-waiting = 검토를 기다리는 항목이 아닙니다.
 problem-not-accepted = 검토를 기다리는 항목입니다. 먼저 승인해야 합니다.
+problem-wrong-in-row = 이 행들에 잘못된 것이 있습니다.
+problem-too-many-rows = 행이 너무 많습니다. 최대 { $detail }개까지 가능합니다.

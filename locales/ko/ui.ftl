@@ -819,3 +819,11 @@ access-to = { $detail }에게
 access-inactive = 사용 안 함
 filter-always = 항상
 filter-never = 안 함
+
+rows-add = 행 추가
+rows-up = { $n }번째 행 위로
+rows-down = { $n }번째 행 아래로
+rows-remove = { $n }번째 행 삭제
+rows-actions = 행 순서
+rows-like-category = 같은 분류의 이름 가져오기
+rows-like-none = 이 분류의 다른 제품에는 매개변수가 없습니다.

@@ -14,6 +14,7 @@ field-tags = Метки
 field-currency = Валюта
 field-name = Название
 field-number = Номер
+field-place = Место
 field-reference = Внешний номер
 field-description = Описание
 field-about = Относится к

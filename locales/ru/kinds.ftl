@@ -22,6 +22,7 @@ kind-tags = Метки
 kind-auto_number = Автоматический номер
 kind-file = Файл
 kind-score = Балл
+kind-rows = Строки
 
 op-is = равно
 op-is-not = не равно

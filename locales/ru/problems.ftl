@@ -184,3 +184,5 @@ problem-link-ended = Эта ссылка больше не действует и
 problem-not-yet-there = Тогда этой записи ещё не было.
 problem-not-waiting = Эта запись не ждёт проверки.
 problem-not-accepted = Эта запись ждёт проверки. Сначала её нужно принять.
+problem-wrong-in-row = В этих строках есть ошибка.
+problem-too-many-rows = Слишком много строк; можно не более { $detail }.

@@ -947,3 +947,11 @@ access-to = для: { $detail }
 access-inactive = Не действует
 filter-always = всегда
 filter-never = никогда
+
+rows-add = Добавить строку
+rows-up = Строку { $n } выше
+rows-down = Строку { $n } ниже
+rows-remove = Удалить строку { $n }
+rows-actions = Порядок строк
+rows-like-category = Названия как в этой категории
+rows-like-none = У других товаров этой категории параметров нет.

@@ -14,6 +14,7 @@ field-tags = 标签
 field-currency = 币种
 field-name = 名称
 field-number = 编号
+field-place = 位置
 field-reference = 外部编号
 field-description = 描述
 field-about = 关联记录

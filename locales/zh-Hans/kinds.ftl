@@ -22,6 +22,7 @@ kind-tags = 标签
 kind-auto_number = 自动编号
 kind-file = 文件
 kind-score = 评分
+kind-rows = 多行
 
 op-is = 等于
 op-is-not = 不等于

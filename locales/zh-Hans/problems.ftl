@@ -184,3 +184,5 @@ problem-link-ended = 此链接已失效或已使用过。请申请新的链接�
 problem-not-yet-there = 当时还没有这条记录。
 problem-not-waiting = 该记录不在待审核状态。
 problem-not-accepted = 该录入正在等待审核，须先通过。
+problem-wrong-in-row = 这些行中有错误。
+problem-too-many-rows = 行数过多，最多 { $detail } 行。

@@ -818,3 +818,11 @@ access-to = 共享给 { $detail }
 access-inactive = 未启用
 filter-always = 始终
 filter-never = 从不
+
+rows-add = 添加一行
+rows-up = 上移第 { $n } 行
+rows-down = 下移第 { $n } 行
+rows-remove = 删除第 { $n } 行
+rows-actions = 行的顺序
+rows-like-category = 采用同类产品的参数名
+rows-like-none = 此类别没有其他产品带参数。

@@ -14,6 +14,7 @@ field-tags = 標籤
 field-currency = 幣別
 field-name = 名稱
 field-number = 編號
+field-place = 位置
 field-reference = 外部編號
 field-description = 說明
 field-about = 相關記錄

@@ -22,6 +22,7 @@ kind-tags = 標籤
 kind-auto_number = 自動編號
 kind-file = 檔案
 kind-score = 評分
+kind-rows = 多列
 
 op-is = 等於
 op-is-not = 不等於

@@ -184,3 +184,5 @@ problem-link-ended = 此連結已失效或已使用過。請申請新的連結�
 problem-not-yet-there = 當時還沒有這筆記錄。
 problem-not-waiting = 這筆記錄不在待審核狀態。
 problem-not-accepted = 這筆輸入正在等待審核，須先通過。
+problem-wrong-in-row = 這些列中有錯誤。
+problem-too-many-rows = 列數過多，最多 { $detail } 列。

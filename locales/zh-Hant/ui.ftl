@@ -818,3 +818,11 @@ access-to = 共用給 { $detail }
 access-inactive = 未啟用
 filter-always = 始終
 filter-never = 從不
+
+rows-add = 新增一列
+rows-up = 上移第 { $n } 列
+rows-down = 下移第 { $n } 列
+rows-remove = 刪除第 { $n } 列
+rows-actions = 列的順序
+rows-like-category = 採用同類產品的參數名稱
+rows-like-none = 此類別沒有其他產品帶參數。

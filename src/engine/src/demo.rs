@@ -1,6 +1,7 @@
 //! The demo company: Bergwind sells and looks after coffee machines, from Lyon to Busan. Small, in several scripts, and
 //! dated relative to today, so that there is always something due, something late and something just won.
 
+mod catalogue;
 mod companies;
 mod days;
 mod deals;
@@ -32,7 +33,7 @@ impl Engine {
 async fn tell(engine: &Engine) -> Result<()> {
     engine.set_company(Company { name: NAME.into(), ..Company::default() }).await?;
     let mut story = Story::begin(engine, people::join(engine).await?);
-    let products = deals::offer(&mut story).await?;
+    let products = catalogue::offer(&mut story).await?;
     let companies = companies::meet(&mut story).await?;
     let leads = leads::come_in(&mut story).await?;
     let deals = deals::work(&mut story, &companies, &products).await?;

@@ -129,7 +129,7 @@ impl Export {
 /// The fields asked for; without any, all that are kept and shown.
 fn columns(module: &Module, asked: &[Name]) -> Result<Vec<Field>, Failure> {
     if asked.is_empty() {
-        let kept = |field: &&Field| !field.hidden && !matches!(field.kind, Kind::Address(_));
+        let kept = |field: &&Field| field.in_lists() && !matches!(field.kind, Kind::Address(_));
         return Ok(module.fields.iter().filter(kept).cloned().collect());
     }
     condition::columns(module, asked)?;

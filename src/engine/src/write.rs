@@ -12,6 +12,7 @@ mod draft;
 mod duplicates;
 mod links;
 mod ready;
+mod rows;
 mod validate;
 
 use std::sync::Arc;
@@ -94,6 +95,7 @@ pub(crate) async fn update(
 /// Takes drafts of one module through all steps before writing. Problems stay with their drafts.
 pub(crate) async fn prepare(engine: &Engine, scene: &Scene, drafts: &mut [Draft]) -> Result<()> {
     for draft in drafts.iter_mut() {
+        rows::begin(engine, scene, draft);
         check_alone(draft, scene);
     }
     links::check(engine, scene, drafts).await?;

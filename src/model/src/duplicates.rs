@@ -72,7 +72,8 @@ impl Compare {
             | Kind::Address(_)
             | Kind::Tags(_)
             | Kind::File(_)
-            | Kind::Score(_) => None,
+            | Kind::Score(_)
+            | Kind::Rows(_) => None,
         }
     }
 

@@ -155,6 +155,11 @@ impl Field {
         self.default(Default::Value(Value::text(key)))
     }
 
+    /// Whether a list can show it: rows come with one record alone.
+    pub fn in_lists(&self) -> bool {
+        !self.hidden && !matches!(self.kind, Kind::Rows(_))
+    }
+
     pub fn sortable(&self) -> bool {
         self.kind.rules().sortable()
     }
@@ -242,6 +247,27 @@ impl Field {
         Ok(if checked.is_empty() { Value::Empty } else { checked })
     }
 
+    /// The same with all that is wrong: rows have many fields.
+    pub fn check_all(&self, value: Value) -> Result<Value, Vec<Problem>> {
+        match (&self.kind, value) {
+            (Kind::Rows(rows), Value::Rows(given)) => {
+                let (given, problems) = rows.check_all(given);
+                let value = if given.is_empty() { Value::Empty } else { Value::Rows(given) };
+                if problems.is_empty() { Ok(value) } else { Err(self.over(problems)) }
+            }
+            (_, value) => self.check(value).map_err(|problem| vec![problem]),
+        }
+    }
+
+    /// What is wrong with rows, as what is wrong with this field.
+    fn over(&self, problems: Vec<Problem>) -> Vec<Problem> {
+        let name = |inner: Name| match inner.is_empty() {
+            true => self.name.clone(),
+            false => Name::new(format!("{}.{inner}", self.name)),
+        };
+        problems.into_iter().map(|problem| Problem { field: name(problem.field), ..problem }).collect()
+    }
+
     /// Reads and checks what a person typed or a file holds.
     pub fn parse(&self, text: &str, formats: &Formats) -> Result<Value, Problem> {
         let text = text.trim();
@@ -259,6 +285,17 @@ impl Field {
         }
         let value = self.kind.rules().read_json(json).map_err(|fault| fault.on(&self.name))?;
         self.check(value)
+    }
+
+    /// The same with all that is wrong.
+    pub fn read_json_all(&self, json: &serde_json::Value) -> Result<Value, Vec<Problem>> {
+        match &self.kind {
+            Kind::Rows(rows) if !json.is_null() => {
+                let given = rows.read_all(json).map_err(|problems| self.over(problems))?;
+                self.check_all(Value::Rows(given))
+            }
+            _ => self.read_json(json).map_err(|problem| vec![problem]),
+        }
     }
 
     pub fn to_json(&self, value: &Value) -> serde_json::Value {
@@ -364,6 +401,12 @@ pub fn link(name: &'static str, to: &'static str) -> Field {
     Field::new(name, Kind::Link(kind::LinkKind { to: vec![Name::new_static(to)] })).indexed()
 }
 
+/// A link to a record of one of several modules.
+pub fn link_to_some(name: &'static str, to: &[&'static str]) -> Field {
+    let to = to.iter().map(|module| Name::new_static(module)).collect();
+    Field::new(name, Kind::Link(kind::LinkKind { to })).indexed()
+}
+
 /// The name of a module that rules of access speak of.
 pub fn governed(name: &'static str) -> Field {
     one_of(name, vec![Choice::new(crate::schema::ANY, kind::Color::Grey)])
@@ -402,6 +445,11 @@ pub fn file(name: &'static str) -> Field {
 
 pub fn score(name: &'static str) -> Field {
     Field::new(name, Kind::Score(kind::Score {}))
+}
+
+/// Rows that are a part of the record, of the module `of`.
+pub fn rows(name: &'static str, of: &'static str) -> Field {
+    Field::new(name, Kind::Rows(kind::Rows { of: Name::new_static(of), fields: Vec::new() }))
 }
 
 /// An ISO 4217 code; amounts of the record are in it.

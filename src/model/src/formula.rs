@@ -85,7 +85,7 @@ impl Type {
             Kind::Instant(_) => Type::Instant,
             Kind::YesNo(_) => Type::Truth,
             Kind::ManyOf(_) | Kind::Tags(_) => Type::List,
-            Kind::Link(_) | Kind::User(_) | Kind::Address(_) | Kind::File(_) => Type::Other,
+            Kind::Link(_) | Kind::User(_) | Kind::Address(_) | Kind::File(_) | Kind::Rows(_) => Type::Other,
         }
     }
 }
@@ -322,6 +322,7 @@ fn plain(value: &Value) -> String {
         | Value::Instant(_)
         | Value::Bool(_)
         | Value::Link(_)
-        | Value::File(_) => String::new(),
+        | Value::File(_)
+        | Value::Rows(_) => String::new(),
     }
 }

@@ -411,8 +411,10 @@ impl Grant {
     /// Works out what the user at `place` may do in a company with these rules. Pure: the same gives the same.
     pub fn work_out(place: &Place, rules: &BTreeMap<Name, ModuleRule>, schema: &Schema) -> Grant {
         let mut modules: BTreeMap<Name, Rights> = BTreeMap::new();
-        let (leaders, followers): (Vec<_>, Vec<_>) =
-            schema.modules.iter().partition(|module| !matches!(module.access, Access::Follows(_)));
+        let (leaders, followers): (Vec<_>, Vec<_>) = schema
+            .modules
+            .iter()
+            .partition(|module| !matches!(module.access, Access::Follows(_) | Access::PartOf(_)));
         for module in leaders.into_iter().chain(followers) {
             let rule = rules.get(&module.name).copied().unwrap_or_default();
             let ways = ways(place, rule, module, &modules);
@@ -491,6 +493,7 @@ fn hide_formulas(module: &Module, hidden: &mut BTreeMap<Name, Barred>) {
 /// What the profiles of who stands at `place` leave of the ways into a module; `None` where they hide it.
 fn rights(place: &Place, rule: ModuleRule, module: &Module, mut ways: Vec<Way>) -> Option<Rights> {
     match module.access {
+        Access::PartOf(_) => return part(place, module, ways),
         _ if place.level == Level::Administrator => {
             return Some(Rights { review: review(rule, module, true), ..Rights::by(ways) });
         }
@@ -541,6 +544,39 @@ fn rights(place: &Place, rule: ModuleRule, module: &Module, mut ways: Vec<Way>) 
     })
 }
 
+/// Rows are seen with their record and written with it alone; what profiles say of personal data and of revenue holds
+/// for their fields too.
+fn part(place: &Place, module: &Module, ways: Vec<Way>) -> Option<Rights> {
+    if ways.is_empty() {
+        return None;
+    }
+    let by_level = [Profile::of_level(place.level)];
+    let profiles = if place.profiles.is_empty() { &by_level[..] } else { &place.profiles[..] };
+    let of = |field: &crate::Field| {
+        let said = profiles.iter().map(|profile| match field.privacy {
+            Privacy::Open => FieldAccess::Write,
+            Privacy::Personal => profile.personal,
+            Privacy::Revenue => profile.revenue,
+        });
+        if place.level == Level::Administrator { FieldAccess::Write } else { said.max().unwrap_or_default() }
+    };
+    let why = |field: &crate::Field| match field.privacy {
+        Privacy::Personal => Barred::Personal,
+        Privacy::Revenue | Privacy::Open => Barred::Revenue,
+    };
+    let fields = |access: FieldAccess| {
+        let such = module.fields.iter().filter(|field| of(field) == access);
+        such.map(|field| (field.name.clone(), why(field))).collect()
+    };
+    Some(Rights {
+        create: false,
+        import: false,
+        hidden: fields(FieldAccess::Hidden),
+        fixed: fields(FieldAccess::Read),
+        ..Rights::by(ways)
+    })
+}
+
 /// Why these permissions do not let a field be changed.
 fn barred(permissions: &[&Permission], field: &crate::Field) -> Barred {
     let any = |is: &dyn Fn(&Permission) -> bool| permissions.iter().any(|permission| is(permission));
@@ -569,6 +605,7 @@ fn ways(place: &Place, rule: ModuleRule, module: &Module, known: &BTreeMap<Name,
     let full = place.level == Level::Administrator;
     match &module.access {
         Access::Follows(link) => follow(place, module, link, known),
+        Access::PartOf(link) => about(module, link, known, Right::See),
         _ if full => vec![way(Because::Administrator, Filter::Always, Right::Delete)],
         Access::Owned => own(place, rule, module),
         Access::Catalogue => vec![way(Because::Catalogue, Filter::Always, Right::See)],
@@ -642,21 +679,25 @@ fn keep_back(place: &Place, rule: ModuleRule, ways: &mut Vec<Way>) {
 
 /// The ways to records that are seen with the record that they are about, and changed by who wrote them.
 fn follow(place: &Place, module: &Module, link: &Name, known: &BTreeMap<Name, Rights>) -> Vec<Way> {
-    let targets = module.field(link).map(|field| field.kind.targets()).unwrap_or_default();
     let full = place.level == Level::Administrator;
-    let about = targets.iter().filter_map(|target| {
-        let filter = Box::new(known.get(target)?.see.clone());
-        let rows = Filter::Through { field: link.clone(), module: target.clone(), filter };
-        let right = if full { Right::Delete } else { Right::See };
-        Some(Way { because: Because::About(target.clone()), rows, right })
-    });
-    let mut ways: Vec<Way> = about.collect();
+    let mut ways = about(module, link, known, if full { Right::Delete } else { Right::See });
     if !full {
         let seen = any(ways.iter().map(|way| way.rows.clone()).collect());
         let wrote = seen.and(is(CREATED_BY, [place.user]));
         ways.push(Way { because: Because::Wrote, rows: wrote, right: Right::Delete });
     }
     ways
+}
+
+/// One way for each module that the link points to.
+fn about(module: &Module, link: &Name, known: &BTreeMap<Name, Rights>, right: Right) -> Vec<Way> {
+    let targets = module.field(link).map(|field| field.kind.targets()).unwrap_or_default();
+    let way = |target: &Name| {
+        let filter = Box::new(known.get(target)?.see.clone());
+        let rows = Filter::Through { field: link.clone(), module: target.clone(), filter };
+        Some(Way { because: Because::About(target.clone()), rows, right })
+    };
+    targets.iter().filter_map(way).collect()
 }
 
 /// Any of `filters`. Those that differ in one test of the same field only become one with a list, so that fifty rules

@@ -17,6 +17,7 @@ pub mod money;
 mod one_of;
 mod percent;
 mod phone;
+mod rows;
 mod score;
 mod tags;
 mod text;
@@ -43,6 +44,7 @@ pub use money::Money;
 pub use one_of::{Choice, Color, OneOf, Outcome};
 pub use percent::Percent;
 pub use phone::Phone;
+pub use rows::Rows;
 pub use score::Score;
 pub use tags::Tags;
 pub use text::Text;
@@ -79,6 +81,7 @@ pub enum Kind {
     AutoNumber(AutoNumber),
     File(FileKind),
     Score(Score),
+    Rows(Rows),
 }
 
 impl Kind {
@@ -107,6 +110,7 @@ impl Kind {
             Kind::AutoNumber(kind) => kind,
             Kind::File(kind) => kind,
             Kind::Score(kind) => kind,
+            Kind::Rows(kind) => kind,
         }
     }
 
@@ -135,6 +139,7 @@ impl Kind {
             Kind::AutoNumber(_) => "auto_number",
             Kind::File(_) => "file",
             Kind::Score(_) => "score",
+            Kind::Rows(_) => "rows",
         }
     }
 
@@ -180,7 +185,7 @@ pub enum Storage {
     Text,
     /// A record's id.
     Id,
-    /// No column: the kind shows other fields together.
+    /// No column: the kind shows other fields together, or lies in a table of its own.
     Nothing,
 }
 

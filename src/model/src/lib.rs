@@ -46,7 +46,7 @@ pub use schema::Schema;
 pub use shape::Shape;
 pub use sort::Sort;
 pub use texts::Texts;
-pub use value::{File, Id, Instant, Link, Value};
+pub use value::{File, Id, Instant, Link, Row, Value};
 pub use zone::Zone;
 
 /// The name of a module, field or choice: lower-case ASCII letters, digits and underscores; never shown as it is.

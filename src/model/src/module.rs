@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::duplicates::Rule;
 use crate::field::{self, Field, Privacy};
-use crate::kind::{Choice, Color, Kind};
+use crate::kind::{Choice, Color, Kind, Rows};
 use crate::{Name, Record, Sort};
 
 /// Where the sidebar lists a module.
@@ -42,6 +42,8 @@ pub enum Access {
     Catalogue,
     /// Who sees the record that this link points to sees these; who wrote one changes it.
     Follows(Name),
+    /// Each is a row of the record that this link points to: it is seen with it, and written as a value of it alone.
+    PartOf(Name),
     /// The owner alone, and all may see those where this yes/no field is set.
     Personal(Name),
     /// Administrators alone; to all others it is as good as not there.
@@ -190,6 +192,9 @@ pub const RETURNED: &str = "returned";
 /// Why it was returned.
 pub const REVIEW_NOTE: &str = "review_note";
 
+/// The place of a row among those of its record, from 0.
+pub const PLACE: &str = "place";
+
 /// What still changes in a record that is history.
 pub const NEVER_LOCKED: [&str; 2] = [OWNER, TAGS];
 
@@ -298,8 +303,12 @@ impl Module {
                 person_fields().into_iter().filter(|field| !has(&self, &field.name)).collect();
             self.fields.extend(there);
         }
+        if self.part_of().is_some() {
+            self.fields.push(field::integer(PLACE).read_only().hidden());
+        }
+        // Amounts of rows are in the currency of their record.
         let money = self.fields.iter().any(|field| matches!(field.kind, Kind::Money(_)));
-        if money && !has(&self, CURRENCY) {
+        if money && !has(&self, CURRENCY) && self.part_of().is_none() {
             self.fields.push(field::currency());
         }
         if self.features.tags && !has(&self, TAGS) {
@@ -363,6 +372,26 @@ impl Module {
     pub fn name_field(&self) -> Option<&Field> {
         let named = || self.pick(&self.title);
         named().find(|field| field.required).or_else(|| named().last())
+    }
+
+    /// The link of rows to the record that they are a part of.
+    pub fn part_of(&self) -> Option<&Name> {
+        match &self.access {
+            Access::PartOf(link) => Some(link),
+            Access::Owned
+            | Access::Catalogue
+            | Access::Follows(_)
+            | Access::Personal(_)
+            | Access::Administered => None,
+        }
+    }
+
+    /// Its fields that hold rows, with the module that these are of.
+    pub fn rows(&self) -> impl Iterator<Item = (&Field, &Rows)> {
+        self.fields.iter().filter_map(|field| match &field.kind {
+            Kind::Rows(rows) => Some((field, rows)),
+            _ => None,
+        })
     }
 
     pub fn is_owned(&self) -> bool {

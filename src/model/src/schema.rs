@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::grant::Review;
 use crate::kind::{Address, Choice, Kind};
-use crate::module::{May, UPDATED_AT};
+use crate::module::{CREATED_AT, CREATED_BY, May, PLACE, UPDATED_AT, UPDATED_BY};
 use crate::shape::{Rules, Shape, offer_currencies, offer_purposes};
 use crate::{Field, Filter, Grant, Module, Name, Sort, Texts};
 
@@ -34,7 +34,7 @@ impl Schema {
         resolve_choices_of_any(&mut modules);
         let mut schema = rules.apply(Schema { modules, currency: currency.into() });
         schema.modules.iter_mut().for_each(forget_unfit_rules);
-        schema
+        schema.know_rows()
     }
 
     pub fn module(&self, name: &str) -> Option<&Module> {
@@ -66,6 +66,30 @@ impl Schema {
                 name_choices(field, &name, texts);
             }
         }
+        self.know_rows()
+    }
+
+    /// Tells fields that hold rows what a row holds; those of whose rows nothing is known are not there.
+    fn know_rows(mut self) -> Schema {
+        let of: BTreeMap<Name, Vec<Field>> = self
+            .modules
+            .iter()
+            .filter(|module| module.part_of().is_some())
+            .map(|module| (module.name.clone(), fields_of_rows(module)))
+            .collect();
+        for module in &mut self.modules {
+            let known =
+                |field: &Field| !matches!(&field.kind, Kind::Rows(rows) if !of.contains_key(&rows.of));
+            module.fields.retain(known);
+            for field in &mut module.fields {
+                if let Kind::Rows(rows) = &mut field.kind
+                    && let Some(fields) = of.get(&rows.of)
+                {
+                    rows.fields.clone_from(fields);
+                }
+            }
+            forget_hidden(module);
+        }
         self
     }
 
@@ -90,7 +114,7 @@ impl Schema {
             module.duplicates.retain(|rule| rule.parts.iter().all(|part| rights.reads(&part.field)));
             forget_hidden(module);
         }
-        self
+        self.know_rows()
     }
 
     /// Fields of other modules that link to `module`: the related lists of its records.
@@ -103,6 +127,16 @@ impl Schema {
             from.fields.iter().filter(links).map(move |field| (from, field))
         })
     }
+}
+
+/// What people fill in a row.
+fn fields_of_rows(module: &Module) -> Vec<Field> {
+    let own = |field: &&Field| {
+        let machinery =
+            [CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, PLACE].contains(&field.name.as_str());
+        !machinery && module.part_of() != Some(&field.name)
+    };
+    module.fields.iter().filter(own).cloned().collect()
 }
 
 /// Takes the names of fields that are not there out of all that names fields. What names a record is always there.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::Name;
+use crate::record::Values;
 
 /// A point in time, UTC, to the millisecond.
 pub type Instant = DateTime<Utc>;
@@ -74,6 +75,34 @@ pub struct File {
     pub mime: String,
 }
 
+/// One of the rows that are a part of a record, such as a line of a quote. Their order is that of the list they are in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Nil for one that is new: who writes it gives it one.
+    #[serde(default = "nil")]
+    pub id: Id,
+    pub values: Values,
+}
+
+impl Row {
+    /// A new one.
+    pub fn new(values: Values) -> Row {
+        Row { id: nil(), values }
+    }
+
+    pub fn is_new(&self) -> bool {
+        self.id == nil()
+    }
+
+    pub fn value(&self, field: &str) -> &Value {
+        self.values.get(field).unwrap_or(&Value::Empty)
+    }
+}
+
+fn nil() -> Id {
+    Id(Uuid::nil())
+}
+
 /// What a field holds. Which variant belongs to which kind is said by `Kind`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "t", content = "v", rename_all = "snake_case")]
@@ -90,6 +119,7 @@ pub enum Value {
     Many(Vec<String>),
     Link(Link),
     File(File),
+    Rows(Vec<Row>),
 }
 
 impl Value {
@@ -102,6 +132,7 @@ impl Value {
             Value::Empty => true,
             Value::Text(text) => text.is_empty(),
             Value::Many(items) => items.is_empty(),
+            Value::Rows(rows) => rows.is_empty(),
             Value::Integer(_)
             | Value::Decimal(_)
             | Value::Date(_)
@@ -134,6 +165,32 @@ impl Value {
 
     pub fn as_many(&self) -> &[String] {
         if let Value::Many(items) = self { items } else { &[] }
+    }
+
+    pub fn as_rows(&self) -> &[Row] {
+        if let Value::Rows(rows) = self { rows } else { &[] }
+    }
+
+    /// The links in it: itself, or those of its rows.
+    pub fn links_mut(&mut self) -> Vec<&mut Link> {
+        match self {
+            Value::Link(link) => vec![link],
+            Value::Rows(rows) => {
+                rows.iter_mut().flat_map(|row| row.values.values_mut()).flat_map(Value::links_mut).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The same, to be looked at.
+    pub fn links(&self) -> Vec<&Link> {
+        match self {
+            Value::Link(link) => vec![link],
+            Value::Rows(rows) => {
+                rows.iter().flat_map(|row| row.values.values()).flat_map(Value::links).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     pub fn as_bool(&self) -> Option<bool> {

@@ -34,6 +34,7 @@ pub fn module() -> Module {
         .section("general", general())
         .section("address", field::address(""))
         .section("formats", formats())
+        .section("documents", documents())
         .section("hours", working_hours())
         .columns(&["name", "currency", "language", "time_zone"])
         .sort(Sort::up("name"))
@@ -60,6 +61,17 @@ fn formats() -> Vec<Field> {
         field::one_of("language", super::lists::languages()).required().starts_as(Language::English.code()),
         field::text("time_zone"),
         field::one_of("first_weekday", weekdays).required().starts_as("monday"),
+    ]
+}
+
+/// How what documents come to is rounded, and what prices mean that are in no price book.
+fn documents() -> Vec<Field> {
+    vec![
+        field::one_of("rounding", super::lists::plain(["line", "tax", "document"]))
+            .required()
+            .starts_as("line"),
+        field::one_of("half", super::lists::plain(["up", "even"])).required().starts_as("up"),
+        field::yes_no("prices_include_tax"),
     ]
 }
 

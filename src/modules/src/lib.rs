@@ -19,18 +19,25 @@ pub mod custom_fields;
 pub mod custom_modules;
 pub mod departments;
 pub mod duplicate_rules;
+pub mod exchange_rates;
 pub mod layouts;
 pub mod leads;
 pub mod notes;
 pub mod opportunities;
 pub mod permissions;
+pub mod price_books;
+pub mod product_parameters;
+pub mod product_prices;
 pub mod products;
 pub mod profiles;
 pub mod reclaim_rules;
 pub mod retention_rules;
 pub mod roles;
+pub mod services;
 pub mod sharing_rules;
 pub mod tasks;
+pub mod tax_classes;
+pub mod tax_rates;
 pub mod teams;
 pub mod user_profiles;
 pub mod users;
@@ -50,6 +57,10 @@ pub fn declared() -> Vec<Module> {
         contacts::module(),
         opportunities::module(),
         products::module(),
+        services::module(),
+        price_books::module(),
+        product_prices::module(),
+        product_parameters::module(),
         vendors::module(),
         tasks::module(),
         notes::module(),
@@ -73,6 +84,9 @@ pub fn declared() -> Vec<Module> {
         reclaim_rules::module(),
         consent_purposes::module(),
         retention_rules::module(),
+        tax_classes::module(),
+        tax_rates::module(),
+        exchange_rates::module(),
         company::module(),
     ]
 }

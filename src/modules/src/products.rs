@@ -14,7 +14,8 @@ pub fn module() -> Module {
     Module::new("products", Group::Selling, "package")
         .section("general", general())
         .section("prices", prices())
-        .section("more", [field::long_text("specification"), field::long_text("description")])
+        .section("technical", technical())
+        .section("more", [field::file("picture"), field::long_text("description")])
         .columns(&["name", "code", "category", "series", "price", "unit", "active"])
         .subtitle(&["code", "category"])
         .sort(Sort::up("name"))
@@ -35,14 +36,24 @@ fn general() -> Vec<Field> {
     ]
 }
 
-fn prices() -> Vec<Field> {
+/// What products and services cost.
+pub(crate) fn prices() -> Vec<Field> {
     vec![
         field::unit_price("price"),
         field::unit_price("cost").revenue(),
         field::one_of("unit", units()),
+        field::link("tax_class", "tax_classes"),
+        field::percent("commission_rate"),
+        field::rows("prices", "product_prices"),
+    ]
+}
+
+fn technical() -> Vec<Field> {
+    vec![
         field::text("quantity_per_unit"),
         field::decimal("weight", 3),
-        field::percent("commission_rate"),
+        field::rows("parameters", "product_parameters"),
+        field::long_text("specification"),
     ]
 }
 

@@ -34,6 +34,7 @@ fn own_value(module: &str, field: &str, round: usize) -> Option<Value> {
         ("duplicate_rules", "field_3") => json!("mobile"),
         ("duplicate_rules", "field_4") => json!("city"),
         ("users", "time_zone") => json!("Europe/Berlin"),
+        ("price_books" | "tax_classes", "name") => json!(format!("Name {round}")),
         ("consent_purposes", "name") => json!(format!("Purpose {round}")),
         ("consents", "moment") => json!("2026-01-31T09:30:00Z"),
         ("retention_rules", "module") => json!("leads"),
@@ -45,6 +46,9 @@ fn own_value(module: &str, field: &str, round: usize) -> Option<Value> {
 /// Their records change the document itself; `what_a_company_adds_is_described_too` is about them. And of the company
 /// there is one.
 const SHAPING: [&str; 4] = ["custom_modules", "custom_fields", "layouts", "company"];
+
+/// Modules of rows, which are listed and written with their records alone.
+const ROWS: [&str; 3] = ["product_parameters", "product_prices", "tax_rates"];
 
 /// A company with a record of each module, and the document of its administrator.
 struct World {
@@ -134,6 +138,14 @@ impl World {
             Some("date") => json!("2027-01-31"),
             Some("date-time") => json!("2027-01-31T09:30:00Z"),
             Some(other) => panic!("no sample of {other}"),
+            None if is("object") && schema["properties"]["mime"].is_null() => {
+                let required: Vec<String> = serde_json::from_value(schema["required"].clone()).unwrap();
+                let sampled = required.into_iter().map(|name| {
+                    let value = self.sample(&schema["properties"][&name]);
+                    (name, value)
+                });
+                sampled.collect::<Map<_, _>>().into()
+            }
             None if is("object") => self.upload(),
             None if is("array") => json!([self.sample(&schema["items"])]),
             None if is("boolean") => json!(true),
@@ -165,6 +177,9 @@ fn every_answer_is_what_is_described() {
         answers_of_records(&world, &module, &full);
         refusals(&world, &module, &full);
         replacements(&world, &module);
+    }
+    for rows in ROWS {
+        answers_of_rows(&world, rows);
     }
     claims(&mut world);
     persons(&mut world);
@@ -220,6 +235,15 @@ fn answers_of_lists(world: &World, module: &str) {
     ] {
         document.ask(rapport, 422, &Asked::new("GET", &path).query(wrong));
     }
+}
+
+/// Rows are listed over all records, and written with one alone.
+fn answers_of_rows(world: &World, module: &str) {
+    let (rapport, document) = (&world.rapport, &world.document);
+    let path = format!("/{module}");
+    document.ask(rapport, 200, &Asked::new("GET", &path));
+    document.ask(rapport, 422, &Asked::new("GET", &path).query("filter=nonsense"));
+    rapport.post(&path, &rapport.admin, &json!({})).expect(403);
 }
 
 fn answers_of_merging(world: &World, module: &str, stays: &str, other: &Value) {
@@ -519,6 +543,7 @@ fn answers_besides_records(world: &World) {
     let schema = document.ask(rapport, 200, &Asked::new("GET", "/schema")).json();
     let mut named: Vec<&str> =
         schema["modules"].as_array().unwrap().iter().map(|module| module["name"].as_str().unwrap()).collect();
+    named.retain(|module| !ROWS.contains(module));
     named.sort_unstable();
     assert_eq!(named, document.modules());
 }
@@ -644,7 +669,9 @@ fn refused(world: &World, module: &str, body: &Value, fields: &[&str]) {
     assert!(world.document.valid(schema, body).is_err(), "{module}: {body} is described");
     let problem = world.document.ask(&world.rapport, 422, &Asked::new("POST", &path).body(body)).json();
     let problems = problem["problems"].as_array().unwrap();
-    let named: BTreeSet<&str> = problems.iter().filter_map(|problem| problem["field"].as_str()).collect();
+    // What is wrong in a row is told of its place: `prices.0`.
+    let field = |problem: &Value| problem["field"].as_str().unwrap().split('.').next().unwrap().to_owned();
+    let named: BTreeSet<String> = problems.iter().map(field).collect();
     let missing: Vec<&&str> = fields.iter().filter(|field| !named.contains(**field)).collect();
     assert!(missing.is_empty(), "{module}: {missing:?} taken: {body}");
 }
@@ -743,6 +770,7 @@ fn every_route_is_described() {
             );
         }
     }
+    served.extend(ROWS.map(|rows| (format!("/{rows}"), "GET".to_owned())));
     let described: BTreeSet<(String, String)> =
         document.described().into_iter().map(|(path, method, _)| (path, method)).collect();
     // Not every module has a pool, records that are merged, or lists of values.

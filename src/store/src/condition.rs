@@ -261,7 +261,7 @@ impl<'a> Conditions<'a> {
                 let each = |operand: &&Value| self.moment(on, Op::Is, operand);
                 Ok(Truth::any(operands.iter().map(each).collect()))
             }
-            Kind::File(_) | Kind::Address(_) => Ok(Truth::No),
+            Kind::File(_) | Kind::Address(_) | Kind::Rows(_) => Ok(Truth::No),
             _ => {
                 let storage = field.kind.rules().storage();
                 let stored = operands.iter().filter_map(|operand| self.exact(field, operand)).collect();

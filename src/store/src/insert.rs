@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use model::module::{CREATED_AT, CREATED_BY, LAST_ACTIVITY, OWNER_SINCE, UPDATED_AT, UPDATED_BY};
 use model::{
-    ChangeKind, Field, FieldChange, Grant, Id, Link, Module, Name, Record, Storage, Stored, Value, fold,
+    ChangeKind, Field, FieldChange, Grant, Id, Kind, Link, Module, Name, Record, Storage, Stored, Value, fold,
 };
 use sea_query::{Expr, ExprTrait, InsertStatement, Query};
 
@@ -15,7 +15,7 @@ use crate::layout::{DELETED, GRAMS, ID, Index, TITLE, VERSION, is_stored, table_
 use crate::log::chunk;
 use crate::query::Writing;
 use crate::tx::{Entry, Tx};
-use crate::{roll, same};
+use crate::{roll, rows, same};
 
 /// Rows in one statement.
 const ROWS: usize = 64;
@@ -191,6 +191,7 @@ async fn write(tx: &mut Tx, module: &Module, records: &[&Record], writing: &Writ
             tx.index(Entry { module: module.name.clone(), rid, grams, new: true });
         }
     }
+    rows::insert(tx, module, records, writing).await?;
     same::add(tx, module, records).await?;
     roll::inserted(tx, module, records);
     for record in records {
@@ -204,7 +205,7 @@ fn indexed(module: &Module, record: &Record) -> String {
     fold::grams(std::iter::once(record.title.as_str()).chain(grams::texts(module, record)))
 }
 
-fn statement(
+pub(crate) fn statement(
     dialect: Dialect,
     module: &Module,
     records: &[&Record],
@@ -268,7 +269,8 @@ pub(crate) fn is_stamp(field: &str) -> bool {
 fn first_values(module: &Module, record: &Record) -> Vec<FieldChange> {
     let filled = |field: &&Field| {
         let by_somebody = !is_stamp(&field.name) && field.roll_up.is_none();
-        is_stored(field) && by_somebody && !record.value(&field.name).is_empty()
+        let kept = is_stored(field) || matches!(field.kind, Kind::Rows(_));
+        kept && by_somebody && !record.value(&field.name).is_empty()
     };
     let change = |field: &Field| FieldChange {
         field: field.name.clone(),

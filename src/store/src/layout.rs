@@ -173,7 +173,8 @@ pub(crate) fn scale(kind: &Kind) -> Option<u32> {
         | Kind::Address(_)
         | Kind::Tags(_)
         | Kind::AutoNumber(_)
-        | Kind::File(_) => return None,
+        | Kind::File(_)
+        | Kind::Rows(_) => return None,
     };
     match decimal.store(&Value::Decimal(Decimal::ONE)) {
         Stored::Int(one) => Some(one.ilog10()),

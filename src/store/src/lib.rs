@@ -44,6 +44,7 @@ mod recast;
 mod reindex;
 mod replace;
 mod roll;
+mod rows;
 mod same;
 mod search;
 mod second_factor;

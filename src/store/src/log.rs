@@ -12,6 +12,7 @@ use crate::dialect::{Dialect, iden};
 use crate::error::{Error, Result};
 use crate::layout::Layout;
 use crate::list;
+use crate::rows;
 use crate::select::title_links;
 use crate::view::View;
 
@@ -69,15 +70,13 @@ async fn append_chunk(conn: &mut Conn, chain: &mut Chain, changes: &mut [Change]
 /// What a record was called that is linked to is read anew with the log: what it was called then is nobody's to know
 /// who may not see it, and goes when it goes.
 pub(crate) fn untitled(fields: &[FieldChange]) -> Result<String> {
-    let titled = |value: &Value| value.as_link().is_some_and(|link| !link.title.is_empty());
+    let titled = |value: &Value| value.links().iter().any(|link| !link.title.is_empty());
     if !fields.iter().any(|field| titled(&field.before) || titled(&field.after)) {
         return Ok(serde_json::to_string(fields)?);
     }
     let mut fields = fields.to_vec();
     for value in fields.iter_mut().flat_map(|field| [&mut field.before, &mut field.after]) {
-        if let Value::Link(link) = value {
-            link.title.clear();
-        }
+        value.links_mut().into_iter().for_each(|link| link.title.clear());
     }
     Ok(serde_json::to_string(&fields)?)
 }
@@ -207,6 +206,12 @@ async fn part_of_history(conn: &mut Conn, module: &Module, record: Id, before: i
 /// The change without the fields that the grant may not read; nothing where only those were changed.
 fn readable(view: View<'_>, module: &Module, mut change: Change) -> Option<Change> {
     change.fields.retain(|field| view.field(module, &field.field).is_ok());
+    for changed in &mut change.fields {
+        if let Some(field) = module.field(&changed.field) {
+            rows::readable(view, field, &mut changed.before);
+            rows::readable(view, field, &mut changed.after);
+        }
+    }
     (change.kind != ChangeKind::Updated || !change.fields.is_empty()).then_some(change)
 }
 

@@ -21,7 +21,7 @@ pub(crate) async fn purge(tx: &mut Tx, module: &Name, ids: &[Id], writing: &Writ
     let rows = found(tx, module, ID, None, ids, true).await?;
     let gone: Vec<Id> = rows.iter().map(|row| row.id(1)).collect();
     for follower in &layout.schema.modules {
-        if let Access::Follows(link) = &follower.access {
+        if let Access::Follows(link) | Access::PartOf(link) = &follower.access {
             remove_linked(tx, follower, link, module, &gone, writing).await?;
         }
     }
@@ -43,7 +43,7 @@ pub(crate) async fn what_hangs_on(tx: &mut Tx, module: &Module, ids: &[Id], writ
     let layout = tx.layout.clone();
     for other in &layout.schema.modules {
         let link = match &other.access {
-            Access::Follows(link) => link,
+            Access::Follows(link) | Access::PartOf(link) => link,
             Access::Owned if other.field(&ABOUT).is_some() => {
                 let rows = linked(tx, other, &ABOUT, module, ids).await?;
                 let about: Vec<Id> = rows.iter().map(|row| row.id(1)).collect();
@@ -142,7 +142,8 @@ async fn remove(tx: &mut Tx, module: &Module, rows: Vec<Row>, writing: &Writing)
     for file in chain::forget(&mut tx.conn, &module.name, &ids).await? {
         kept::drop_file(&mut tx.conn, file).await?;
     }
-    for id in ids {
+    // What becomes of rows is told of their record.
+    for id in ids.into_iter().filter(|_| module.part_of().is_none()) {
         tx.note(&module.name, id, ChangeKind::Removed, Vec::new(), writing);
     }
     Ok(())

@@ -11,6 +11,7 @@ use crate::conn::{Conn, Row};
 use crate::dialect::{argument, column, iden};
 use crate::error::{Error, Result};
 use crate::layout::{DELETED, ID, RID, TITLE, VERSION, is_stored, table_iden};
+use crate::rows;
 use crate::view::View;
 
 /// A statement that reads records, and how to understand its rows.
@@ -225,10 +226,7 @@ pub(crate) async fn fill_titles(
 
 /// Sets the titles of all links among `values`; those that the grant may not see get none.
 pub(crate) async fn title_links(conn: &mut Conn, view: View<'_>, values: Vec<&mut Value>) -> Result<()> {
-    let mut links: Vec<&mut Link> = values
-        .into_iter()
-        .filter_map(|value| if let Value::Link(link) = value { Some(link) } else { None })
-        .collect();
+    let mut links: Vec<&mut Link> = values.into_iter().flat_map(Value::links_mut).collect();
     let mut wanted: HashMap<Name, HashSet<Id>> = HashMap::new();
     for link in &links {
         wanted.entry(link.module.clone()).or_default().insert(link.id);
@@ -301,6 +299,7 @@ pub(crate) async fn get(
     let Some(mut row) = conn.row(view.dialect().build(&reading.select)).await? else { return Ok(None) };
     let mut records = [reading.record(&mut row)];
     fill_titles(conn, view, module, &mut records).await?;
+    rows::fill(conn, view, module, &mut records).await?;
     let [record] = records;
     Ok(Some(record))
 }
@@ -323,6 +322,7 @@ pub(crate) async fn get_many(
     let rows = conn.rows(view.dialect().build(&reading.select)).await?;
     let mut records: Vec<Record> = rows.into_iter().map(|mut row| reading.record(&mut row)).collect();
     fill_titles(conn, view, module, &mut records).await?;
+    rows::fill(conn, view, module, &mut records).await?;
     let place: HashMap<Id, usize> = ids.iter().enumerate().rev().map(|(at, id)| (*id, at)).collect();
     records.sort_by_key(|record| place.get(&record.id).copied());
     Ok(records)

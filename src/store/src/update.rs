@@ -3,7 +3,7 @@
 use model::module::{LAST_ACTIVITY, OWNER, OWNER_SINCE, UPDATED_AT, UPDATED_BY};
 use model::record::Values;
 use model::{
-    ChangeKind, Field, FieldChange, Filter, Grant, Id, Link, Module, Name, Record, Rights, Value, fold,
+    ChangeKind, Field, FieldChange, Filter, Grant, Id, Kind, Link, Module, Name, Record, Rights, Value, fold,
 };
 use sea_query::{Expr, ExprTrait, Query, UpdateStatement};
 
@@ -16,7 +16,7 @@ use crate::layout::{DELETED, GRAMS, RID, TITLE, VERSION, is_stored, searched, ta
 use crate::query::Writing;
 use crate::tx::{Entry, Tx};
 use crate::view::View;
-use crate::{list, roll, same, select};
+use crate::{list, roll, rows, same, select};
 
 pub(crate) async fn update(
     tx: &mut Tx,
@@ -32,7 +32,8 @@ pub(crate) async fn update(
     let (module, rights) = view.module(module)?;
     let before = &known(tx, module, before, values).await?;
     let changed = differing(module, before, values)?;
-    if changed.is_empty() && title == before.title {
+    let in_rows = rows::changes(tx, grant, module, before.id, values).await?;
+    if changed.is_empty() && in_rows.is_empty() && title == before.title {
         return Ok(before.clone());
     }
     let unique: Vec<(&Field, &Value)> =
@@ -80,14 +81,21 @@ pub(crate) async fn update(
     if reindexed {
         reindex(tx, module, row).await?;
     }
+    for change in &in_rows {
+        rows::write(tx, module, before.id, change, writing).await?;
+    }
     roll::updated(tx, module, before, &changed).await?;
     let fields = changed.iter().map(|(field, value)| FieldChange {
         field: field.name.clone(),
         before: before.value(&field.name).clone(),
         after: (*value).clone(),
     });
-    tx.note(&module.name, before.id, ChangeKind::Updated, fields.collect(), writing);
-    let after = after(before, &changed, title, &stamps);
+    let fields = fields.chain(in_rows.iter().map(rows::Change::told)).collect();
+    tx.note(&module.name, before.id, ChangeKind::Updated, fields, writing);
+    let mut after = after(before, &changed, title, &stamps);
+    for change in &in_rows {
+        after.set(change.field.clone(), values.get(&change.field).cloned().unwrap_or_default());
+    }
     tx.touched.note(&layout, module, &after.values, writing);
     Ok(after)
 }
@@ -95,7 +103,9 @@ pub(crate) async fn update(
 /// `before` with the fields that are to be written and that it does not speak of: what was in them is needed for the
 /// log.
 async fn known(tx: &mut Tx, module: &Module, before: &Record, values: &Values) -> Result<Record> {
-    let missing = |name: &&Name| !before.values.contains_key(*name) && !is_stamp(name);
+    // What lies in rows is read where it is replaced.
+    let stored = |name: &Name| module.field(name).is_some_and(is_stored);
+    let missing = |name: &&Name| !before.values.contains_key(*name) && !is_stamp(name) && stored(name);
     if !values.keys().any(|name| missing(&name)) {
         return Ok(before.clone());
     }
@@ -120,8 +130,13 @@ fn differing<'a>(
 ) -> Result<Vec<(&'a Field, &'a Value)>> {
     let mut changed = Vec::new();
     for (name, value) in values.iter().filter(|(name, _)| !is_stamp(name)) {
-        let field = module.field(name).filter(|field| is_stored(field));
-        let field = field.ok_or_else(|| Error::UnknownField(name.clone()))?;
+        let field = module.field(name).ok_or_else(|| Error::UnknownField(name.clone()))?;
+        if matches!(field.kind, Kind::Rows(_)) {
+            continue;
+        }
+        if !is_stored(field) {
+            return Err(Error::UnknownField(name.clone()));
+        }
         if field.store(value) != field.store(before.value(name)) {
             changed.push((field, value));
         }

@@ -1,9 +1,9 @@
-//! What is sold, and the deals: each was begun some weeks ago and has moved through its pipeline since.
+//! The deals: each was begun some weeks ago and has moved through its pipeline since.
 
 use model::{Id, Instant, Name, Value};
 
 use super::companies::Known;
-use super::people::{ALEX, IRINA, JIHOON, WEN, YIJUN};
+use super::people::{IRINA, JIHOON, WEN, YIJUN};
 use super::story::{Story, link, money, texts};
 use crate::error::Result;
 
@@ -17,20 +17,6 @@ pub(super) struct Deal {
 
 /// How many deals there are; every company has one, every second another.
 const DEALS: usize = 60;
-
-/// Name, code, category, price, unit.
-const PRODUCTS: &[(&str, &str, &str, i64, &str)] = &[
-    ("Bergwind One", "BW-100", "Machines", 1_290, "piece"),
-    ("Bergwind Duo", "BW-200", "Machines", 3_450, "piece"),
-    ("Bergwind Barista Pro", "BW-300", "Machines", 8_900, "piece"),
-    ("Bergwind Tower", "BW-400", "Machines", 12_600, "piece"),
-    ("Silent Grinder S", "GR-10", "Grinders", 540, "piece"),
-    ("Silent Grinder L", "GR-20", "Grinders", 1_180, "piece"),
-    ("Milk cooler", "AC-11", "Accessories", 390, "piece"),
-    ("Water filter set", "AC-20", "Accessories", 96, "set"),
-    ("House blend, 6 kg", "BE-06", "Beans", 132, "box"),
-    ("Care plan, one year", "CP-12", "Services", 780, "year"),
-];
 
 const SALES: &[&str] = &["prospecting", "qualification", "engaging", "proposal", "negotiation"];
 const PROJECTS: &[&str] = &["inquiry", "assessment", "design", "offer", "contract"];
@@ -74,24 +60,6 @@ fn names(owner: usize) -> &'static [&'static str] {
             "Terrace bar refit",
         ],
     }
-}
-
-pub(super) async fn offer(story: &mut Story<'_>) -> Result<Vec<(Id, i64)>> {
-    let mut products = Vec::new();
-    for (name, code, category, price, unit) in PRODUCTS {
-        let mut values = texts([
-            ("name", *name),
-            ("code", *code),
-            ("category", *category),
-            ("unit", *unit),
-            ("manufacturer", "Bergwind"),
-        ]);
-        values.insert(Name::new_static("price"), money(*price));
-        values.insert(Name::new_static("cost"), money(price * 3 / 5));
-        let at = story.ago(360);
-        products.push((story.add(ALEX, at, "products", values).await?.id, *price));
-    }
-    Ok(products)
 }
 
 pub(super) async fn work(

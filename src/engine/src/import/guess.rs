@@ -274,7 +274,7 @@ impl Known {
 }
 
 fn offered(field: &Field) -> bool {
-    field.editable() && !field.hidden && !matches!(field.kind, Kind::File(_))
+    field.editable() && field.in_lists() && !matches!(field.kind, Kind::File(_))
 }
 
 fn put(names: &mut HashMap<String, Vec<Name>>, name: &str, field: &Field) {

@@ -167,7 +167,7 @@ impl Making<'_> {
             self.faults.push(Problem::new("columns", "unknown-field").detail(name));
             return None;
         };
-        if !field.editable() || matches!(field.kind, Kind::File(_)) {
+        if !field.editable() || matches!(field.kind, Kind::File(_) | Kind::Rows(_)) {
             self.faults.push(Problem::new(name.clone(), "read-only"));
             return None;
         }

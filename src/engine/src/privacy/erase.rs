@@ -79,7 +79,7 @@ fn is_machinery(link: &str) -> bool {
 /// Whether what links by this goes with the person. `store::erase` does the same.
 fn goes(from: &Module, link: &str) -> bool {
     match &from.access {
-        Access::Follows(follows) => follows == link,
+        Access::Follows(follows) | Access::PartOf(follows) => follows == link,
         Access::Owned => link == "about",
         Access::Catalogue | Access::Personal(_) | Access::Administered => false,
     }

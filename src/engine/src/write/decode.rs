@@ -22,9 +22,9 @@ fn field<'s>(scene: &'s Scene, name: &Name) -> Option<&'s Field> {
 }
 
 fn take(draft: &mut Draft, scene: &Scene, field: &Field, value: Value) {
-    let value = match field.check(field.kind.recall(value)) {
+    let value = match field.check_all(field.kind.recall(value)) {
         Ok(value) => value,
-        Err(problem) => return draft.problem(problem),
+        Err(problems) => return draft.problems.extend(problems),
     };
     // A client that sends back what it was sent changes nothing, whatever the field.
     if !draft.is_new() && draft.was(&field.name) == &value {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use model::{Id, Link, Name, Problem, Value};
 
 use super::draft::{Draft, Origin, Scene};
+use super::rows;
 use crate::Engine;
 use crate::error::Result;
 use crate::organisation::USERS;
@@ -24,7 +25,7 @@ pub(super) async fn check(engine: &Engine, scene: &Scene, drafts: &mut [Draft]) 
 /// The titles of all records that are linked to and seen.
 async fn titles(engine: &Engine, scene: &Scene, drafts: &[Draft]) -> Result<HashMap<(Name, Id), String>> {
     let mut wanted: BTreeMap<Name, BTreeSet<Id>> = BTreeMap::new();
-    for link in drafts.iter().flat_map(|draft| draft.values.values()).filter_map(Value::as_link) {
+    for link in drafts.iter().flat_map(|draft| draft.values.values()).flat_map(Value::links) {
         wanted.entry(link.module.clone()).or_default().insert(link.id);
     }
     let mut titles = HashMap::new();
@@ -52,6 +53,22 @@ async fn titles(engine: &Engine, scene: &Scene, drafts: &[Draft]) -> Result<Hash
 fn check_draft(draft: &mut Draft, titles: &HashMap<(Name, Id), String>) {
     let mut problems = Vec::new();
     let own = draft.module.name.clone();
+    let module = draft.module.clone();
+    for (field, _) in module.rows() {
+        let Some(Value::Rows(rows)) = draft.values.get_mut(&field.name) else { continue };
+        for (place, row) in rows.iter_mut().enumerate() {
+            for (name, value) in &mut row.values {
+                let Value::Link(link) = value else { continue };
+                match titles.get(&(link.module.clone(), link.id)) {
+                    Some(title) => link.title.clone_from(title),
+                    None => {
+                        let problem = Problem::new(rows::at(field, place, name), "not-found");
+                        problems.push(problem.detail(link.id));
+                    }
+                }
+            }
+        }
+    }
     for (name, value) in &mut draft.values {
         let Value::Link(link) = value else { continue };
         match titles.get(&(link.module.clone(), link.id)) {

@@ -5,6 +5,7 @@ use model::module::{CURRENCY, OWNER, POOLED_AT};
 use model::{Choice, Field, Kind, Name, Problem, Value};
 
 use super::draft::{Draft, Scene};
+use super::rows;
 
 pub(super) fn check(draft: &mut Draft, scene: &Scene) {
     let module = draft.module.clone();
@@ -14,6 +15,7 @@ pub(super) fn check(draft: &mut Draft, scene: &Scene) {
         check_retired(draft, field, scene);
         if scene.by_person() {
             check_digits(draft, field, &scene.world.schema().currency);
+            rows::check(draft, field, &scene.world.schema().currency);
         }
     }
 }

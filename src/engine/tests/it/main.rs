@@ -31,6 +31,7 @@ mod read;
 mod review;
 mod rights;
 mod roll_ups;
+mod rows;
 mod second_factor;
 mod shape;
 mod statements;

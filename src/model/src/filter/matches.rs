@@ -99,6 +99,7 @@ fn holds(value: &Value, operand: &Value) -> bool {
         | Value::Date(_)
         | Value::Instant(_)
         | Value::Bool(_)
-        | Value::File(_) => false,
+        | Value::File(_)
+        | Value::Rows(_) => false,
     }
 }

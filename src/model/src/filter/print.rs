@@ -86,6 +86,8 @@ fn value_text(value: &Value) -> String {
         Value::Many(items) => quote(&items.join(",")),
         Value::Link(link) => format!("{}:{}", link.module, link.id),
         Value::File(file) => quote(&file.name),
+        // No condition asks for them.
+        Value::Rows(_) => "\"\"".into(),
     }
 }
 

@@ -47,7 +47,7 @@ fn every_name_that_a_module_speaks_of_is_a_field() {
             ]
         });
         let access = match &module.access {
-            Access::Follows(name) | Access::Personal(name) => Some(name),
+            Access::Follows(name) | Access::PartOf(name) | Access::Personal(name) => Some(name),
             Access::Owned | Access::Catalogue | Access::Administered => None,
         };
         let named = sections

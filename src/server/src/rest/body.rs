@@ -49,11 +49,11 @@ pub fn values(module: &Module, declared: Option<&Module>, body: &Json) -> Result
     for (name, json) in object {
         match module.field(name) {
             Some(field) if by_product(&field.name) => {}
-            Some(field) => match field.read_json(json) {
+            Some(field) => match field.read_json_all(json) {
                 Ok(value) => {
                     values.insert(field.name.clone(), value);
                 }
-                Err(problem) => wrong.push(problem),
+                Err(problems) => wrong.extend(problems),
             },
             None if name == "id" || name == "version" => {}
             None => wrong.push(Wrong::new(name.as_str(), "unknown-field").detail(name)),
@@ -74,4 +74,9 @@ pub fn answer(status: StatusCode, module: &Module, record: &Record) -> Response 
 /// The fields that REST shows: all that the caller may read.
 pub fn shown(module: &Module) -> impl Iterator<Item = &Field> {
     module.fields.iter().filter(|field| !field.hidden)
+}
+
+/// Those of lists: rows come with one record alone.
+pub fn listed(module: &Module) -> impl Iterator<Item = &Field> {
+    module.fields.iter().filter(|field| field.in_lists())
 }

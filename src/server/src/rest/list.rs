@@ -45,7 +45,8 @@ impl Asked {
         if asked.deleted && asked.count {
             return Err(Wrong::new("count", "unknown-choice").detail("exact"));
         }
-        match asked.columns.iter().find(|name| module.field(name).is_none()) {
+        let unknown = |name: &&Name| !body::listed(module).any(|field| field.name == **name);
+        match asked.columns.iter().find(unknown) {
             Some(unknown) => Err(Wrong::new("fields", "unknown-field").detail(unknown)),
             None => Ok(asked),
         }
@@ -78,7 +79,7 @@ pub async fn list(
     let module = super::module(&who, &name)?;
     let asked = Asked::read(parameters, module).map_err(|wrong| who.problem(wrong.into()))?;
     let columns = asked.columns;
-    let every = || body::shown(module).map(|field| field.name.clone()).collect();
+    let every = || body::listed(module).map(|field| field.name.clone()).collect();
     let query = ListQuery {
         module: module.name.clone(),
         filter: asked.filter.clone(),
@@ -95,7 +96,7 @@ pub async fn list(
         engine.note_export(&who.caller, &module.name, &asked.filter, page.records.len() as u64);
     }
     let fields: Vec<_> =
-        body::shown(module).filter(|field| columns.is_empty() || columns.contains(&field.name)).collect();
+        body::listed(module).filter(|field| columns.is_empty() || columns.contains(&field.name)).collect();
     let count = match asked.count {
         true => Some(engine.count(&who.caller, module.name.clone(), asked.filter).await.map_err(failed)?),
         false => None,

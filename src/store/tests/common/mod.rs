@@ -237,7 +237,7 @@ pub fn value(dice: &mut Dice, field: &Field) -> Value {
         Kind::File(_) => {
             Value::File(File { id: id(9), name: word(dice), size: 3, mime: "text/plain".into() })
         }
-        Kind::Address(_) => Value::Empty,
+        Kind::Address(_) | Kind::Rows(_) => Value::Empty,
     }
 }
 

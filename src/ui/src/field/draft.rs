@@ -12,7 +12,7 @@ use crate::context;
 
 /// The values of one record while they are changed: each a signal of its own, made when somebody asks for it, with
 /// what is wrong with it. A problem is kept from the moment it is typed, and shown once one has left the field.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Draft {
     inner: StoredValue<Inner>,
 }
@@ -25,6 +25,8 @@ struct Inner {
     whole: ArcRwSignal<Vec<Problem>>,
     /// The fields for which saving was refused the last time.
     refused: ArcRwSignal<Vec<Name>>,
+    /// What is wrong inside of rows; a problem's field is `lines.2.quantity`.
+    within: ArcRwSignal<Vec<Problem>>,
 }
 
 #[derive(Clone)]
@@ -43,6 +45,7 @@ impl Draft {
             slots: BTreeMap::new(),
             whole: ArcRwSignal::default(),
             refused: ArcRwSignal::default(),
+            within: ArcRwSignal::default(),
         };
         Draft { inner: StoredValue::new(inner) }
     }
@@ -72,6 +75,7 @@ impl Draft {
             inner.slots.clear();
             inner.whole = ArcRwSignal::default();
             inner.refused = ArcRwSignal::default();
+            inner.within = ArcRwSignal::default();
         });
     }
 
@@ -198,6 +202,13 @@ impl Draft {
         slot.shown.get().then(|| slot.problem.get()).flatten()
     }
 
+    /// Whether something is wrong with one of these fields, shown or not; tells when that changes.
+    pub fn is_wrong<'a>(&self, fields: impl IntoIterator<Item = &'a Field>) -> bool {
+        // All are asked, so that each is heard of.
+        let wrong = |field: &Field| self.slot(&field.name).problem.with(Option::is_some);
+        fields.into_iter().filter(|field| wrong(field)).count() > 0
+    }
+
     pub fn problem_untracked(&self, name: &str) -> Option<Problem> {
         self.slot(name).problem.get_untracked()
     }
@@ -217,18 +228,35 @@ impl Draft {
         self.inner.with_value(|inner| inner.refused.clone()).set(fields);
     }
 
+    /// What is wrong inside of the rows of a field; tells when it changes.
+    pub fn within(&self, name: &str) -> Vec<Problem> {
+        let within = self.inner.with_value(|inner| inner.within.clone()).get();
+        within.into_iter().filter(|problem| row_of(problem).is_some_and(|field| field == name)).collect()
+    }
+
+    fn tell_within(&self, problems: &[Problem]) {
+        let within = problems.iter().filter(|problem| row_of(problem).is_some()).cloned().collect();
+        self.inner.with_value(|inner| inner.within.clone()).set(within);
+    }
+
+    /// What is wrong with a field is said from now on.
+    pub fn show(&self, name: &str) {
+        self.slot(name).shown.set(true);
+    }
+
     /// The server's problems, at their fields where somebody shows them.
     pub fn show_problems(&self, problems: &[Problem]) {
         let mut rest = Vec::new();
         let mut wrong = Vec::new();
-        for problem in problems {
+        self.tell_within(problems);
+        for problem in problems.iter().map(over_rows) {
             match self.inner.with_value(|inner| inner.slots.get(&problem.field).cloned()) {
                 Some(slot) => {
-                    slot.problem.set(Some(problem.clone()));
-                    slot.shown.set(true);
                     wrong.push(problem.field.clone());
+                    slot.problem.set(Some(problem));
+                    slot.shown.set(true);
                 }
-                None => rest.push(problem.clone()),
+                None => rest.push(problem),
             }
         }
         self.refuse(wrong);
@@ -281,7 +309,11 @@ impl Draft {
             let asked = is_new || is_touched(&field.name) || field.depends_on().any(is_touched);
             if asked && slot.problem.with_untracked(Option::is_none) {
                 let required = field.is_required(&after, &asking);
-                self.put(&field.name, checked(field, slot.value.get_untracked(), required));
+                let value = slot.value.get_untracked();
+                if let (Kind::Rows(_), Err(problems)) = (&field.kind, field.check_all(value.clone())) {
+                    self.tell_within(&problems);
+                }
+                self.put(&field.name, checked(field, value, required));
             }
             slot.shown.set(true);
             if slot.problem.with_untracked(Option::is_some) && !wrong.contains(&field.name) {
@@ -291,6 +323,19 @@ impl Draft {
         let count = wrong.len();
         self.refuse(wrong);
         if count == 0 { Ok(self.changes()) } else { Err(count) }
+    }
+}
+
+/// The field with rows in which it is wrong.
+fn row_of(problem: &Problem) -> Option<&str> {
+    problem.field.split_once('.').map(|(field, _)| field)
+}
+
+/// What is wrong in a row, said of all of them.
+fn over_rows(problem: &Problem) -> Problem {
+    match row_of(problem) {
+        Some(field) => Problem::new(field, "wrong-in-row"),
+        None => problem.clone(),
     }
 }
 

@@ -98,7 +98,7 @@ pub fn FormField(
     if let Kind::Address(address) = &field.kind {
         return address::group(address, &field.label, draft, &id).into_any();
     }
-    let wide = matches!(field.kind, Kind::LongText(_));
+    let wide = matches!(field.kind, Kind::LongText(_) | Kind::Rows(_));
     let (asked, shown) = (field.clone(), field.clone());
     let star =
         move || draft.requires(&asked).then(|| view! { <span class="req" aria-hidden="true">"*"</span> });
@@ -152,6 +152,7 @@ fn editor(edit: Editing) -> AnyView {
         Kind::AutoNumber(_) => auto_number::edit(edit),
         Kind::File(_) => file::edit(edit),
         Kind::Score(_) => score::edit(edit),
+        Kind::Rows(kind) => rows::edit(kind, edit),
     }
 }
 

@@ -60,7 +60,7 @@ pub fn FilterValue(
         Kind::Link(kind) => people::operand(asked, kind.to),
         Kind::User(_) => people::operand(asked, vec![Name::new_static("users")]),
         Kind::Tags(_) => tags::operand(asked),
-        Kind::Address(_) | Kind::File(_) => ().into_any(),
+        Kind::Address(_) | Kind::File(_) | Kind::Rows(_) => ().into_any(),
     }
 }
 

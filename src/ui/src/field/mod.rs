@@ -36,10 +36,12 @@ mod money;
 mod number;
 mod one_of;
 mod outside;
+mod parameters;
 mod people;
 mod percent;
 mod phone;
 mod picker;
+mod rows;
 mod score;
 mod tags;
 mod text;
@@ -147,5 +149,6 @@ fn shown(shown: &Shown<'_>) -> AnyView {
         Kind::AutoNumber(_) => auto_number::show(shown),
         Kind::File(_) => file::show(shown),
         Kind::Score(_) => score::show(shown),
+        Kind::Rows(kind) => rows::show(kind, shown),
     }
 }

@@ -13,7 +13,7 @@ const LAST_NAME: Name = Name::new_static("last_name");
 
 /// Whether a column may be read into the field.
 pub fn is_offered(field: &Field) -> bool {
-    field.editable() && !field.hidden && !matches!(field.kind, Kind::File(_))
+    field.editable() && field.in_lists() && !matches!(field.kind, Kind::File(_))
 }
 
 /// The fields that are offered, by section; those that every record has come last, without a label.

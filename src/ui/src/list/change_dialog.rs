@@ -134,7 +134,7 @@ fn has_more(list: List) -> bool {
 fn PickField(list: List, chosen: RwSignal<Option<Name>>) -> impl IntoView {
     let options = move || {
         list.module.with(|module| {
-            let fields = module.fields.iter().filter(|field| field.editable() && !field.hidden);
+            let fields = module.fields.iter().filter(|field| field.editable() && field.in_lists());
             fields
                 .map(|field| view! { <option value=field.name.to_string()>{field.label.clone()}</option> })
                 .collect_view()

@@ -36,7 +36,7 @@ impl Column {
 
 /// Whether a field can be a column.
 pub fn is_offered(field: &Field) -> bool {
-    !field.hidden
+    field.in_lists()
 }
 
 /// The columns that `text` names; the module's own where it names none that there are.
@@ -134,6 +134,8 @@ fn usual(kind: &Kind) -> u16 {
         Kind::Link(_) | Kind::Tags(_) | Kind::ManyOf(_) | Kind::File(_) | Kind::Text(_) => 190,
         Kind::Email(_) | Kind::Url(_) => 210,
         Kind::LongText(_) | Kind::Address(_) => 260,
+        // Not in lists.
+        Kind::Rows(_) => 0,
     }
 }
 

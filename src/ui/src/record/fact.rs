@@ -33,7 +33,7 @@ pub fn Fact(
     };
     let values = watched(open, &field);
     let changed = flash(values);
-    let wide = matches!(field.kind, Kind::LongText(_));
+    let wide = matches!(field.kind, Kind::LongText(_) | Kind::Rows(_));
     let hidden = {
         let field = field.clone();
         Memo::new(move |_| open.page.with(|page| !field.is_shown(&page.record, &asking())))

@@ -19,7 +19,7 @@ const NAME: &str = "name";
 const MODULE: &str = "module";
 
 /// Names that the product gives its own modules now or later, and words that stand at their place in addresses.
-const RESERVED: [&str; 51] = [
+const RESERVED: [&str; 49] = [
     "actions",
     "any",
     "audit",
@@ -31,8 +31,6 @@ const RESERVED: [&str; 51] = [
     "invitations",
     "openapi",
     "bulk",
-    "services",
-    "price_books",
     "quotes",
     "sales_orders",
     "delivery_notes",

@@ -17,7 +17,9 @@ use super::shapes::{
 use super::{count, object, object_with, optional, reference, text, uuid};
 
 pub fn all(modules: &[Module]) -> Map<String, Value> {
-    let of_modules = modules.iter().flat_map(|module| {
+    let parts = modules.iter().filter(|module| module.part_of().is_some());
+    let parts = parts.map(|module| (format!("/{}", module.name), json!({"get": list(module)})));
+    let of_modules = modules.iter().filter(|module| module.part_of().is_none()).flat_map(|module| {
         [
             (format!("/{}", module.name), collection(module)),
             (format!("/{}/{{id}}", module.name), single(module)),
@@ -69,7 +71,7 @@ pub fn all(modules: &[Module]) -> Map<String, Value> {
     ];
     let some = claims.chain(converts).chain(lists).chain(leaves).chain(persons);
     let some = some.chain(numbers).chain(groups).chain(bins);
-    of_modules.chain(some).chain(others).chain(database::all()).chain(mail::all()).collect()
+    parts.chain(of_modules).chain(some).chain(others).chain(database::all()).chain(mail::all()).collect()
 }
 
 /// What every operation may fail by, whatever it does.
@@ -168,7 +170,7 @@ fn limit(most: u32, usual: u32) -> Value {
     query("limit", "At most so many", numbers)
 }
 
-fn collection(module: &Module) -> Value {
+fn list(module: &Module) -> Value {
     let parameters = [
         query("filter", "A condition: stage in (proposal, negotiation) and amount >= 1000", text()),
         query("sort", "Fields, each with a minus to go down: -amount,name", text()),
@@ -179,15 +181,19 @@ fn collection(module: &Module) -> Value {
         query("deleted", "What lies in the recycle bin", json!({"type": "boolean", "default": false})),
     ];
     let listed = json_response("A page of records", page(reference(&listed_name(module))));
+    json!({
+        "summary": module.label,
+        "parameters": parameters,
+        "responses": responses(200, listed, &[422]),
+    })
+}
+
+fn collection(module: &Module) -> Value {
     let key = json!({"type": "string", "minLength": 1, "maxLength": 255});
     let location = json!({"type": "string", "pattern": format!("^/api/v1/{}/[0-9a-f-]{{36}}$", module.name)});
     let headers = json!({"Location": sent("Where the record is", location), "ETag": etag()});
     json!({
-        "get": {
-            "summary": module.label,
-            "parameters": parameters,
-            "responses": responses(200, listed, &[422]),
-        },
+        "get": list(module),
         "post": {
             "summary": format!("New: {}", module.label_one),
             "parameters": [duplicates(), header("Idempotency-Key", "The same key makes nothing twice", key)],

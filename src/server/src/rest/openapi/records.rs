@@ -3,18 +3,18 @@
 use api::model::{Default, Field, Module};
 use serde_json::{Map, Value, json};
 
-use super::super::body::shown;
+use super::super::body::{self, shown};
 use super::{object, reference, uuid};
 
-/// The four schemas of a module, each with its name.
-pub fn of(module: &Module) -> [(String, Value); 4] {
-    let name = &module.name;
-    [
-        (name.to_string(), whole(module)),
-        (listed_name(module), listed(module)),
-        (input_name(module), input(module)),
-        (new_name(module), new(module)),
-    ]
+/// The four schemas of a module, each with its name. Rows are only listed.
+pub fn of(module: &Module) -> Vec<(String, Value)> {
+    let mut schemas = vec![(listed_name(module), listed(module))];
+    if module.part_of().is_none() {
+        schemas.push((module.name.to_string(), whole(module)));
+        schemas.push((input_name(module), input(module)));
+        schemas.push((new_name(module), new(module)));
+    }
+    schemas
 }
 
 /// The record of a list, which holds the fields that were asked for.
@@ -43,14 +43,18 @@ fn own() -> [(String, Value); 2] {
 }
 
 fn whole(module: &Module) -> Value {
-    let fields = shown(module).map(|field| (field.name.to_string(), answered(field)));
+    record(module, shown(module))
+}
+
+fn record<'a>(module: &Module, fields: impl Iterator<Item = &'a Field>) -> Value {
+    let fields = fields.map(|field| (field.name.to_string(), answered(field)));
     let mut schema = object(own().into_iter().chain(fields).collect::<Map<_, _>>().into());
     schema["title"] = module.label_one.clone().into();
     schema
 }
 
 fn listed(module: &Module) -> Value {
-    let mut schema = whole(module);
+    let mut schema = record(module, body::listed(module));
     schema["required"] = json!(["id", "version"]);
     schema["description"] = "All fields, or those that the request asks for".into();
     schema

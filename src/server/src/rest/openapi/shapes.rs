@@ -103,7 +103,7 @@ fn value() -> Value {
     object(json!({"t": {"enum": types}, "v": {}}))
 }
 
-fn kinds() -> [(&'static str, Value); 22] {
+fn kinds() -> [(&'static str, Value); 23] {
     let number = || json!({"type": "integer"});
     let bare = || json!({});
     [
@@ -140,6 +140,7 @@ fn kinds() -> [(&'static str, Value); 22] {
         ),
         ("file", bare()),
         ("score", bare()),
+        ("rows", json!({"of": text(), "fields": array(reference("field"))})),
     ]
 }
 

@@ -1,0 +1,11 @@
+module-services = Services
+    .one = Service
+services-section-prices = Prices
+services-code = Service code
+services-category = Category
+services-price = Price
+services-cost = Cost
+services-unit = Unit
+services-tax_class = Tax class
+services-commission_rate = Commission rate
+services-prices = Prices in price books

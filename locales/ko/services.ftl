@@ -1,0 +1,11 @@
+module-services = 서비스
+    .one = 서비스
+services-section-prices = 가격
+services-code = 서비스 코드
+services-category = 분류
+services-price = 가격
+services-cost = 원가
+services-unit = 단위
+services-tax_class = 세금 분류
+services-commission_rate = 수수료율
+services-prices = 가격표의 가격

@@ -1,0 +1,11 @@
+module-services = Услуги
+    .one = Услуга
+services-section-prices = Цены
+services-code = Код услуги
+services-category = Категория
+services-price = Цена
+services-cost = Себестоимость
+services-unit = Единица
+services-tax_class = Налоговый класс
+services-commission_rate = Ставка вознаграждения
+services-prices = Цены в прайс-листах

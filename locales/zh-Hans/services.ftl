@@ -1,0 +1,11 @@
+module-services = 服务
+    .one = 服务
+services-section-prices = 价格
+services-code = 服务编码
+services-category = 类别
+services-price = 售价
+services-cost = 成本
+services-unit = 单位
+services-tax_class = 税类
+services-commission_rate = 提成比例
+services-prices = 价目表中的价格

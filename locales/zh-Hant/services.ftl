@@ -1,0 +1,11 @@
+module-services = 服務
+    .one = 服務
+services-section-prices = 價格
+services-code = 服務代碼
+services-category = 類別
+services-price = 售價
+services-cost = 成本
+services-unit = 單位
+services-tax_class = 稅類
+services-commission_rate = 佣金比率
+services-prices = 價目表中的價格
