@@ -11,8 +11,8 @@ export interface Person {
 }
 
 /** Made by an administrator, whose page it is. */
-export async function makePerson(page: Page): Promise<Person> {
-  const [role] = await find(page, "roles", 'name = "Manager"');
+export async function makePerson(page: Page, called = "Manager"): Promise<Person> {
+  const [role] = await find(page, "roles", `name = "${called}"`);
   const id = crypto.randomUUID().slice(0, 8);
   const person = { name: `Robin ${id}`, email: `robin.${id}@example.com`, password: "a rather long sentence" };
   const user = await create(page, "users", { name: person.name, email: person.email, role: role.id });

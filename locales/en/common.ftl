@@ -154,3 +154,12 @@ field-owner_since = Owner since
 field-pooled_at = In the pool since
 field-pooled_from = Owner before the pool
 field-pool_rule = Reclaim rule
+
+lost_reason-price = Price
+lost_reason-competitor = Competitor
+lost_reason-no_budget = No budget
+lost_reason-no_decision = No decision
+lost_reason-timing = Timing
+lost_reason-missing_feature = Something was missing
+lost_reason-relationship = Relationship
+lost_reason-no_contact = Contact broke off

@@ -41,3 +41,5 @@ company-half = Half a cent
 company-half-up = is rounded up
 company-half-even = to the even digit
 company-prices_include_tax = Prices include tax
+company-quote_days = Quotes hold for so many days
+company-quote_terms = Terms in quotes

@@ -69,3 +69,4 @@ database-restoring = Restoring. This can take a while.
 database-restored = The backup is restored.
 database-restored-text = Everybody sees the restored state from now on. What was there before is among the backups.
 database-go-on = Continue
+database-tidied-nothing = There is nothing to give back.

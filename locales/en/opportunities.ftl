@@ -37,12 +37,3 @@ opportunities-stage-offer = Offer
 opportunities-stage-contract = Contract
 opportunities-stage-won = Won
 opportunities-stage-lost = Lost
-
-opportunities-lost_reason-price = Price
-opportunities-lost_reason-competitor = Competitor
-opportunities-lost_reason-no_budget = No budget
-opportunities-lost_reason-no_decision = No decision
-opportunities-lost_reason-timing = Timing
-opportunities-lost_reason-missing_feature = Something was missing
-opportunities-lost_reason-relationship = Relationship
-opportunities-lost_reason-no_contact = Contact broke off

@@ -41,3 +41,4 @@ products-tax_class = Tax class
 products-prices = Prices in price books
 products-parameters = Parameters
 products-picture = Picture
+products-floor_price = Lowest price

@@ -10,3 +10,7 @@ roles-second_factor = Second factor required
 roles-level-administrator = Administrator
 roles-level-manager = Manager
 roles-level-representative = Representative
+roles-section-prices = Prices
+roles-discount_limit = Discount without approval, up to
+roles-below_floor = Sells below the lowest price
+roles-changes_prices = Changes prices in quotes

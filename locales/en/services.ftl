@@ -9,3 +9,4 @@ services-unit = Unit
 services-tax_class = Tax class
 services-commission_rate = Commission rate
 services-prices = Prices in price books
+services-floor_price = Lowest price

@@ -153,3 +153,12 @@ field-owner_since = 담당 시작
 field-pooled_at = 풀 이동 시각
 field-pooled_from = 풀 이전 담당자
 field-pool_rule = 회수 규칙
+
+lost_reason-price = 가격
+lost_reason-competitor = 경쟁사
+lost_reason-no_budget = 예산 없음
+lost_reason-no_decision = 결정 보류
+lost_reason-timing = 시기 부적절
+lost_reason-missing_feature = 기능 부족
+lost_reason-relationship = 관계
+lost_reason-no_contact = 연락 두절

@@ -41,3 +41,5 @@ company-half = 0.5 처리
 company-half-up = 올림
 company-half-even = 짝수로
 company-prices_include_tax = 세금 포함 가격
+company-quote_days = 견적 유효 일수
+company-quote_terms = 견적 조건

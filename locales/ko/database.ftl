@@ -68,3 +68,4 @@ database-restoring = 복원하고 있습니다. 시간이 걸릴 수 있습니�
 database-restored = 백업을 복원했습니다.
 database-restored-text = 이제 모두에게 복원된 상태가 보입니다. 이전 내용은 백업 목록에 있습니다.
 database-go-on = 계속
+database-tidied-nothing = 돌려줄 공간이 없습니다.

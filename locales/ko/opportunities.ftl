@@ -37,12 +37,3 @@ opportunities-stage-offer = 견적
 opportunities-stage-contract = 계약
 opportunities-stage-won = 수주
 opportunities-stage-lost = 실주
-
-opportunities-lost_reason-price = 가격
-opportunities-lost_reason-competitor = 경쟁사
-opportunities-lost_reason-no_budget = 예산 없음
-opportunities-lost_reason-no_decision = 결정 보류
-opportunities-lost_reason-timing = 시기 부적절
-opportunities-lost_reason-missing_feature = 기능 부족
-opportunities-lost_reason-relationship = 관계
-opportunities-lost_reason-no_contact = 연락 두절

@@ -41,3 +41,4 @@ products-tax_class = 세금 분류
 products-prices = 가격표의 가격
 products-parameters = 매개변수
 products-picture = 사진
+products-floor_price = 최저가

@@ -9,3 +9,4 @@ services-unit = 단위
 services-tax_class = 세금 분류
 services-commission_rate = 수수료율
 services-prices = 가격표의 가격
+services-floor_price = 최저가

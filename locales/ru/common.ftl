@@ -153,3 +153,12 @@ field-owner_since = Ответственный с
 field-pooled_at = В пуле с
 field-pooled_from = Ответственный до пула
 field-pool_rule = Правило возврата
+
+lost_reason-price = Цена
+lost_reason-competitor = Конкурент
+lost_reason-no_budget = Нет бюджета
+lost_reason-no_decision = Не приняли решения
+lost_reason-timing = Не то время
+lost_reason-missing_feature = Чего-то не хватило
+lost_reason-relationship = Отношения
+lost_reason-no_contact = Связь прервалась

@@ -41,3 +41,5 @@ company-half = Половина копейки
 company-half-up = округляется вверх
 company-half-even = до чётной цифры
 company-prices_include_tax = Цены с налогом
+company-quote_days = Предложения действуют, дней
+company-quote_terms = Условия в предложениях

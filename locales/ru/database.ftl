@@ -70,3 +70,4 @@ database-restoring = Идёт восстановление. Это может з
 database-restored = Копия восстановлена.
 database-restored-text = Теперь все видят восстановленные данные. То, что было до этого, есть среди копий.
 database-go-on = Продолжить
+database-tidied-nothing = Освобождать нечего.

@@ -37,12 +37,3 @@ opportunities-stage-offer = Смета и предложение
 opportunities-stage-contract = Договор
 opportunities-stage-won = Успех
 opportunities-stage-lost = Отказ
-
-opportunities-lost_reason-price = Цена
-opportunities-lost_reason-competitor = Конкурент
-opportunities-lost_reason-no_budget = Нет бюджета
-opportunities-lost_reason-no_decision = Не приняли решения
-opportunities-lost_reason-timing = Не то время
-opportunities-lost_reason-missing_feature = Чего-то не хватило
-opportunities-lost_reason-relationship = Отношения
-opportunities-lost_reason-no_contact = Связь прервалась

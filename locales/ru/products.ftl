@@ -41,3 +41,4 @@ products-tax_class = Налоговый класс
 products-prices = Цены в прайс-листах
 products-parameters = Параметры
 products-picture = Изображение
+products-floor_price = Минимальная цена

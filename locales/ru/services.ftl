@@ -9,3 +9,4 @@ services-unit = Единица
 services-tax_class = Налоговый класс
 services-commission_rate = Ставка вознаграждения
 services-prices = Цены в прайс-листах
+services-floor_price = Минимальная цена

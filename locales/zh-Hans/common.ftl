@@ -153,3 +153,12 @@ field-owner_since = 负责开始于
 field-pooled_at = 进入公海时间
 field-pooled_from = 进入公海前的负责人
 field-pool_rule = 回收规则
+
+lost_reason-price = 价格
+lost_reason-competitor = 竞争对手
+lost_reason-no_budget = 没有预算
+lost_reason-no_decision = 迟迟未决定
+lost_reason-timing = 时机不合适
+lost_reason-missing_feature = 功能不满足
+lost_reason-relationship = 客户关系
+lost_reason-no_contact = 失去联系

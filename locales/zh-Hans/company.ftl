@@ -41,3 +41,5 @@ company-half = 半分
 company-half-up = 进位
 company-half-even = 取偶数
 company-prices_include_tax = 价格含税
+company-quote_days = 报价有效天数
+company-quote_terms = 报价条款

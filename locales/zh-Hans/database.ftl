@@ -68,3 +68,4 @@ database-restoring = 正在恢复，可能需要一些时间。
 database-restored = 备份已恢复。
 database-restored-text = 从现在起，所有人看到的都是恢复后的状态。原来的内容在备份列表中。
 database-go-on = 继续
+database-tidied-nothing = 没有可归还的空间。

@@ -37,12 +37,3 @@ opportunities-stage-offer = 投标报价
 opportunities-stage-contract = 合同签订
 opportunities-stage-won = 赢单
 opportunities-stage-lost = 输单
-
-opportunities-lost_reason-price = 价格
-opportunities-lost_reason-competitor = 竞争对手
-opportunities-lost_reason-no_budget = 没有预算
-opportunities-lost_reason-no_decision = 迟迟未决定
-opportunities-lost_reason-timing = 时机不合适
-opportunities-lost_reason-missing_feature = 功能不满足
-opportunities-lost_reason-relationship = 客户关系
-opportunities-lost_reason-no_contact = 失去联系

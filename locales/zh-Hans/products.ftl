@@ -41,3 +41,4 @@ products-tax_class = 税类
 products-prices = 价目表中的价格
 products-parameters = 参数
 products-picture = 图片
+products-floor_price = 最低价

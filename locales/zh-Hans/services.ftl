@@ -9,3 +9,4 @@ services-unit = 单位
 services-tax_class = 税类
 services-commission_rate = 提成比例
 services-prices = 价目表中的价格
+services-floor_price = 最低价

@@ -153,3 +153,12 @@ field-owner_since = 負責開始於
 field-pooled_at = 進入公海時間
 field-pooled_from = 進入公海前的負責人
 field-pool_rule = 回收規則
+
+lost_reason-price = 價格
+lost_reason-competitor = 競爭對手
+lost_reason-no_budget = 沒有預算
+lost_reason-no_decision = 遲遲未決
+lost_reason-timing = 時機不合適
+lost_reason-missing_feature = 功能不符需求
+lost_reason-relationship = 客戶關係
+lost_reason-no_contact = 失去聯絡

@@ -41,3 +41,5 @@ company-half = 半分
 company-half-up = 進位
 company-half-even = 取偶數
 company-prices_include_tax = 價格含稅
+company-quote_days = 報價有效天數
+company-quote_terms = 報價條款

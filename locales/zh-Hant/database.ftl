@@ -68,3 +68,4 @@ database-restoring = 正在還原，可能需要一些時間。
 database-restored = 備份已還原。
 database-restored-text = 從現在起，所有人看到的都是還原後的狀態。原來的內容在備份清單中。
 database-go-on = 繼續
+database-tidied-nothing = 沒有可釋放的空間。

@@ -37,12 +37,3 @@ opportunities-stage-offer = 投標報價
 opportunities-stage-contract = 簽約
 opportunities-stage-won = 成交
 opportunities-stage-lost = 失單
-
-opportunities-lost_reason-price = 價格
-opportunities-lost_reason-competitor = 競爭對手
-opportunities-lost_reason-no_budget = 沒有預算
-opportunities-lost_reason-no_decision = 遲遲未決
-opportunities-lost_reason-timing = 時機不合適
-opportunities-lost_reason-missing_feature = 功能不符需求
-opportunities-lost_reason-relationship = 客戶關係
-opportunities-lost_reason-no_contact = 失去聯絡

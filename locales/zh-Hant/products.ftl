@@ -41,3 +41,4 @@ products-tax_class = 稅類
 products-prices = 價目表中的價格
 products-parameters = 參數
 products-picture = 圖片
+products-floor_price = 最低價

@@ -9,3 +9,4 @@ services-unit = 單位
 services-tax_class = 稅類
 services-commission_rate = 佣金比率
 services-prices = 價目表中的價格
+services-floor_price = 最低價

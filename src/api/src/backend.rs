@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use model::document::{Offer, Terms};
 use model::record::Values;
 use model::{Formats, Grant, Id, Instant, Name, Schema, Texts};
 
@@ -31,6 +32,15 @@ type Answer<T> = Result<T, Failure>;
 pub trait Backend: Send + Sync {
     async fn boot(&self, caller: &Caller) -> Answer<Boot>;
     async fn list(&self, caller: &Caller, query: ListQuery) -> Answer<ListPage>;
+    /// What documents are worked out by.
+    async fn document_terms(&self, caller: &Caller, at: DocumentAt) -> Answer<Terms>;
+    /// What is sold, and at which price.
+    async fn offers(&self, caller: &Caller, query: OffersQuery) -> Answer<Vec<Offer>>;
+    /// What a document begins with where so much is said.
+    async fn begin_document(&self, caller: &Caller, module: Name, values: Values) -> Answer<Values>;
+    /// A new quote instead of one that was sent.
+    async fn revise(&self, caller: &Caller, module: Name, id: Id) -> Answer<Saved>;
+    async fn approval(&self, caller: &Caller, module: Name, id: Id) -> Answer<Approval>;
     /// How many records meet a condition, exactly.
     async fn count(&self, caller: &Caller, module: Name, filter: String) -> Answer<u64>;
     async fn record(&self, caller: &Caller, module: Name, id: Id) -> Answer<RecordPage>;

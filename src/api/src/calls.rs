@@ -2,6 +2,7 @@
 //! in. All are POST with JSON under `/rpc`.
 
 use leptos::prelude::*;
+use model::document::{Offer, Terms};
 use model::record::Values;
 use model::{Id, Instant, Name};
 
@@ -59,6 +60,11 @@ macro_rules! calls {
 calls! {
     "boot" boot() -> crate::Boot;
     "list" list(query: ListQuery) -> ListPage;
+    "document_terms" document_terms(at: DocumentAt) -> Terms;
+    "offers" offers(query: OffersQuery) -> Vec<Offer>;
+    "begin_document" begin_document(module: Name, values: Values) -> Values;
+    "revise" revise(module: Name, id: Id) -> Saved;
+    "approval" approval(module: Name, id: Id) -> crate::Approval;
     "count" count(module: Name, filter: String) -> u64;
     "record" record(module: Name, id: Id) -> RecordPage;
     "create" create(module: Name, values: Values) -> Saved;

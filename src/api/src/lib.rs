@@ -8,6 +8,7 @@ mod audit;
 mod backend;
 pub mod calls;
 mod database;
+mod documents;
 mod duplicates;
 mod failure;
 mod history;
@@ -24,6 +25,7 @@ pub use audit::*;
 #[cfg(feature = "ssr")]
 pub use backend::{Backend, Caller};
 pub use database::*;
+pub use documents::*;
 pub use duplicates::*;
 pub use failure::Failure;
 pub use history::*;

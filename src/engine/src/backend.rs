@@ -1,23 +1,24 @@
 //! `api::Backend`: each use case, handed to the file that does it.
 
 use api::{
-    AlikePage, AuditPage, AuditQuery, AuditState, Backend, Backup, BackupContent, Board, BoardQuery, Boot,
-    BulkChange, Caller, Checked, Conversion, ConversionPreview, Converted, Database, Done, Duplicate, Erased,
-    ErasurePreview, Failure, HandOver, HandOverStatus, Hit, ImportPlan, ImportStatus, Invitation, Invited,
-    ListPage, ListQuery, Mail, MailServer, Mapping, Merge, Numbering, Owned, PasskeyInfo, PasskeyOptions,
-    PastRecord, Pool, PoolDue, Preferences, Privacy, Proposal, Provider, Providers, ReadOptions, Reclaimed,
-    RecordPage, Saved, Schedule, SecondFactor, Seen, Selection, SessionInfo, ShapeItem, SignIns, Tidied,
-    Timeline, TokenInfo, Uninitiated, Watching,
+    AlikePage, Approval, AuditPage, AuditQuery, AuditState, Backend, Backup, BackupContent, Board,
+    BoardQuery, Boot, BulkChange, Caller, Checked, Conversion, ConversionPreview, Converted, Database,
+    DocumentAt, Done, Duplicate, Erased, ErasurePreview, Failure, HandOver, HandOverStatus, Hit, ImportPlan,
+    ImportStatus, Invitation, Invited, ListPage, ListQuery, Mail, MailServer, Mapping, Merge, Numbering,
+    OffersQuery, Owned, PasskeyInfo, PasskeyOptions, PastRecord, Pool, PoolDue, Preferences, Privacy,
+    Proposal, Provider, Providers, ReadOptions, Reclaimed, RecordPage, Saved, Schedule, SecondFactor, Seen,
+    Selection, SessionInfo, ShapeItem, SignIns, Tidied, Timeline, TokenInfo, Uninitiated, Watching,
 };
 use async_trait::async_trait;
+use model::document::{Offer, Terms};
 use model::record::Values;
 use model::{Id, Instant, Name};
 
 use crate::write::IfAlike;
 use crate::{
-    Engine, actions, audit, bin, board, boot, bulk, convert, database, duplicates, hand_over, import,
-    invitations, mail, merge, numbering, oidc, passkeys, passwords, past, pool, preferences, privacy, read,
-    second_factor, sessions, shape_file, timeline, undo, why, write,
+    Engine, actions, audit, bin, board, boot, bulk, convert, database, documents, duplicates, hand_over,
+    import, invitations, mail, merge, numbering, oidc, passkeys, passwords, past, pool, preferences, privacy,
+    read, second_factor, sessions, shape_file, timeline, undo, why, write,
 };
 
 type Answer<T> = Result<T, Failure>;
@@ -30,6 +31,26 @@ impl Backend for Engine {
 
     async fn list(&self, caller: &Caller, query: ListQuery) -> Answer<ListPage> {
         Ok(read::list(self, caller, query).await?)
+    }
+
+    async fn document_terms(&self, caller: &Caller, at: DocumentAt) -> Answer<Terms> {
+        Ok(documents::terms(self, caller, at).await?)
+    }
+
+    async fn offers(&self, caller: &Caller, query: OffersQuery) -> Answer<Vec<Offer>> {
+        Ok(documents::offers(self, caller, query).await?)
+    }
+
+    async fn begin_document(&self, caller: &Caller, module: Name, values: Values) -> Answer<Values> {
+        Ok(documents::begin(self, caller, module, values).await?)
+    }
+
+    async fn revise(&self, caller: &Caller, module: Name, id: Id) -> Answer<Saved> {
+        Ok(documents::revise(self, caller, module, id).await?)
+    }
+
+    async fn approval(&self, caller: &Caller, module: Name, id: Id) -> Answer<Approval> {
+        Ok(documents::approval(self, caller, module, id).await?)
     }
 
     async fn count(&self, caller: &Caller, module: Name, filter: String) -> Answer<u64> {

@@ -1,7 +1,9 @@
 //! The company's own settings: the one record of the module `company`, which is there from the first start on.
 
+use model::document::policy;
 use model::kind::money;
 use model::record::Values;
+use model::totals::Policy;
 use model::{Id, Language, Name, Record, Value, Zone};
 use modules::company;
 use serde::Deserialize;
@@ -33,6 +35,14 @@ pub struct Company {
     pub first_weekday: u8,
     /// The file of its logo.
     pub logo: Option<Id>,
+    /// How documents are rounded.
+    pub policy: Policy,
+    /// Whether prices that are in no price book include tax.
+    pub prices_include_tax: bool,
+    /// So many days a quote holds.
+    pub quote_days: Option<u64>,
+    /// The terms that a quote begins with.
+    pub quote_terms: String,
 }
 
 impl Default for Company {
@@ -46,6 +56,10 @@ impl Default for Company {
             zone: Zone::default(),
             first_weekday: 0,
             logo: None,
+            policy: Policy::default(),
+            prices_include_tax: false,
+            quote_days: None,
+            quote_terms: String::new(),
         }
     }
 }
@@ -87,6 +101,13 @@ impl Company {
             zone: record.get(company::TIME_ZONE).and_then(|name| zone(&name)).unwrap_or_default(),
             first_weekday: company::first_weekday(record),
             logo,
+            policy: policy(
+                &record.get(company::ROUNDING).unwrap_or_default(),
+                &record.get(company::HALF).unwrap_or_default(),
+            ),
+            prices_include_tax: record.get(company::PRICES_INCLUDE_TAX).unwrap_or_default(),
+            quote_days: record.get(company::QUOTE_DAYS).and_then(|days| u64::try_from(days).ok()),
+            quote_terms: record.get(company::QUOTE_TERMS).unwrap_or_default(),
         }
     }
 

@@ -7,6 +7,7 @@ mod days;
 mod deals;
 mod leads;
 mod people;
+mod quotes;
 mod story;
 
 use api::Failure;
@@ -33,10 +34,11 @@ impl Engine {
 async fn tell(engine: &Engine) -> Result<()> {
     engine.set_company(Company { name: NAME.into(), ..Company::default() }).await?;
     let mut story = Story::begin(engine, people::join(engine).await?);
-    let products = catalogue::offer(&mut story).await?;
+    let catalogue = catalogue::offer(&mut story).await?;
     let companies = companies::meet(&mut story).await?;
     let leads = leads::come_in(&mut story).await?;
-    let deals = deals::work(&mut story, &companies, &products).await?;
+    let deals = deals::work(&mut story, &companies, &catalogue.products).await?;
+    quotes::offer(&mut story, &deals, &catalogue).await?;
     days::pass(&mut story, &companies, &leads, &deals).await
 }
 

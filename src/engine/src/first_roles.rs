@@ -92,11 +92,15 @@ async fn role(
     let link = |module: &'static str, id: Option<Id>| {
         id.map_or(Value::Empty, |id| Value::Link(Link::new(module, id)))
     };
+    // Who sells by the price book asks those above her for more.
+    let free = if level == Level::Manager { Value::Bool(true) } else { Value::Empty };
     let values: Values = BTreeMap::from([
         (Name::new_static(roles::NAME.name), Value::text(name)),
         (Name::new_static(roles::LEVEL.name), Value::text(level.key())),
         (Name::new_static(roles::PARENT.name), link(ROLES, above)),
         (Name::new_static(roles::PROFILE.name), link(PROFILES, profile)),
+        (Name::new_static(roles::BELOW_FLOOR.name), free.clone()),
+        (Name::new_static(roles::CHANGES_PRICES.name), free),
     ]);
     add(engine, ROLES, values).await
 }

@@ -19,6 +19,7 @@ mod convert;
 mod custom;
 mod database;
 mod demo;
+mod documents;
 mod doors;
 mod duplicates;
 mod engine;

@@ -5,6 +5,7 @@ mod decided;
 
 use std::collections::{BTreeSet, HashMap};
 
+use model::document::Limits;
 use model::filter::Asking;
 use model::grant::{Level, Place};
 use model::{Grant, Id, Instant, Language, Link, Name, Record, Schema, Sort, Value, Zone};
@@ -70,6 +71,7 @@ pub(crate) struct Role {
     /// Who has it signs in by a second factor too.
     second_factor: bool,
     profile: Option<Id>,
+    pub(crate) limits: Limits,
 }
 
 #[derive(Clone, Debug)]
@@ -395,6 +397,11 @@ impl Role {
             sees_all: record.get(roles::SEES_ALL).unwrap_or_default(),
             second_factor: record.get(roles::SECOND_FACTOR).unwrap_or_default(),
             profile: record.get(roles::PROFILE).map(|link| link.id),
+            limits: Limits {
+                discount: record.get(roles::DISCOUNT_LIMIT),
+                below_floor: record.get(roles::BELOW_FLOOR).unwrap_or_default(),
+                changes_prices: record.get(roles::CHANGES_PRICES).unwrap_or_default(),
+            },
         }
     }
 }

@@ -8,6 +8,7 @@ mod behaviours;
 mod company;
 mod decode;
 mod defaults;
+mod documents;
 mod draft;
 mod duplicates;
 mod links;
@@ -101,6 +102,7 @@ pub(crate) async fn prepare(engine: &Engine, scene: &Scene, drafts: &mut [Draft]
     links::check(engine, scene, drafts).await?;
     files::check(engine, scene, drafts).await?;
     company::check(engine, scene, drafts).await?;
+    documents::work_out(engine, scene, drafts).await?;
     duplicates::check(engine, scene, drafts).await
 }
 

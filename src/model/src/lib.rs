@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod change;
+pub mod document;
 pub mod duplicates;
 pub mod field;
 pub mod filter;

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::document;
 use crate::duplicates::Rule;
 use crate::field::{self, Field, Privacy};
 use crate::kind::{Choice, Color, Kind, Rows};
@@ -65,6 +66,9 @@ pub struct Features {
     /// Each record is a person: she consents, is erased, and gets all that is kept of her.
     #[serde(default)]
     pub person: bool,
+    /// Its lines come to a total; see `document`.
+    #[serde(default)]
+    pub document: bool,
 }
 
 /// What the reader of a schema may do with a module, whichever its records.
@@ -225,6 +229,7 @@ impl Module {
                 convert: false,
                 pool: false,
                 person: false,
+                document: false,
             },
             may: May {
                 create: true,
@@ -247,6 +252,12 @@ impl Module {
         let fields: Vec<Field> = fields.into_iter().flat_map(|fields| fields.into().0).collect();
         let names = fields.iter().filter(|field| !field.hidden).map(|field| field.name.clone()).collect();
         self.sections.push(Section::new(Name::new_static(name), names));
+        self.fields.extend(fields);
+        self
+    }
+
+    /// Adds fields that no section shows.
+    pub fn besides(mut self, fields: Vec<Field>) -> Module {
         self.fields.extend(fields);
         self
     }
@@ -407,6 +418,21 @@ impl Module {
     pub fn stage_locks(&self, stage: &str) -> bool {
         let choices = self.stage_field().map_or(&[][..], |field| field.kind.choices());
         choices.iter().any(|choice| choice.locks && choice.key == stage)
+    }
+
+    /// Whether people may take a record from one stage to another: what only the product gives or takes they do not, and
+    /// from history there is no way back.
+    pub fn may_move(&self, from: &str, to: &str) -> bool {
+        let choices = self.stage_field().map_or(&[][..], |field| field.kind.choices());
+        let choice = |key: &str| choices.iter().find(|choice| choice.key == key);
+        let leaves = |to: &Choice| choice(from).is_none_or(|from| !from.locks || !from.given && to.locks);
+        choice(to).is_some_and(|to| !to.given && leaves(to))
+    }
+
+    /// Whether people still change `field` where a record is history; of its stage, `may_move` says how.
+    pub fn stays_open(&self, field: &str) -> bool {
+        let noted = || self.features.document && document::STAYS_OPEN.contains(&field);
+        NEVER_LOCKED.contains(&field) || noted()
     }
 
     /// Whether `record` is history: who looks after it and how it is tagged still change.

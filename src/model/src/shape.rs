@@ -384,7 +384,7 @@ fn take_choices(kind: &mut Kind, other: Kind) {
     }
     for choice in &mut wanted {
         let Some(known) = choices.iter().find(|known| known.key == choice.key) else { continue };
-        (choice.locks, choice.outcome) = (known.locks, known.outcome);
+        (choice.locks, choice.given, choice.outcome) = (known.locks, known.given, known.outcome);
         if known.locks {
             choice.retired = false;
         }

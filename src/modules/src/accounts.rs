@@ -6,6 +6,8 @@ use crate::lists;
 
 pub const NAME: Key<String> = Key::new("name");
 pub const PARENT: Key<Link> = Key::new("parent");
+/// By which documents for it are priced.
+pub const PRICE_BOOK: Key<Link> = Key::new("price_book");
 
 pub fn module() -> Module {
     Module::new("accounts", Group::Customers, "building-2")
@@ -52,6 +54,7 @@ fn business() -> Vec<Field> {
         field::year("year_established"),
         field::one_of("ownership", ownerships()),
         field::text("tax_number"),
+        field::link("price_book", "price_books"),
     ]
 }
 

@@ -10,6 +10,13 @@ pub const CURRENCIES: &str = "currencies";
 pub const LANGUAGE: Key<String> = Key::new("language");
 pub const TIME_ZONE: Key<String> = Key::new("time_zone");
 pub const FIRST_WEEKDAY: Key<String> = Key::new("first_weekday");
+pub const ROUNDING: Key<String> = Key::new("rounding");
+pub const HALF: Key<String> = Key::new("half");
+pub const PRICES_INCLUDE_TAX: Key<bool> = Key::new("prices_include_tax");
+/// So many days a quote holds.
+pub const QUOTE_DAYS: Key<i64> = Key::new("quote_days");
+/// The terms that a quote begins with.
+pub const QUOTE_TERMS: Key<String> = Key::new("quote_terms");
 pub const HOLIDAYS: Key<String> = Key::new("holidays");
 
 /// The fields that say when the company works, Monday first.
@@ -72,6 +79,8 @@ fn documents() -> Vec<Field> {
             .starts_as("line"),
         field::one_of("half", super::lists::plain(["up", "even"])).required().starts_as("up"),
         field::yes_no("prices_include_tax"),
+        field::integer("quote_days"),
+        field::long_text("quote_terms"),
     ]
 }
 

@@ -96,7 +96,7 @@ fn statuses() -> Vec<Choice> {
         Choice::new("new", Color::Blue),
         Choice::new("contacted", Color::Indigo),
         Choice::new("qualified", Color::Teal),
-        Choice::new(CONVERTED, Color::Green).outcome(Outcome::Won).locks(),
+        Choice::new(CONVERTED, Color::Green).outcome(Outcome::Won).locks().given(),
         Choice::new("recycled", Color::Amber),
         Choice::new("abandoned", Color::Grey).outcome(Outcome::Lost),
     ]

@@ -18,6 +18,7 @@ pub mod contacts;
 pub mod custom_fields;
 pub mod custom_modules;
 pub mod departments;
+pub mod documents;
 pub mod duplicate_rules;
 pub mod exchange_rates;
 pub mod layouts;
@@ -30,6 +31,9 @@ pub mod product_parameters;
 pub mod product_prices;
 pub mod products;
 pub mod profiles;
+pub mod quote_lines;
+pub mod quote_taxes;
+pub mod quotes;
 pub mod reclaim_rules;
 pub mod retention_rules;
 pub mod roles;
@@ -56,6 +60,9 @@ pub fn declared() -> Vec<Module> {
         accounts::module(),
         contacts::module(),
         opportunities::module(),
+        quotes::module(),
+        quote_lines::module(),
+        quote_taxes::module(),
         products::module(),
         services::module(),
         price_books::module(),
@@ -107,5 +114,6 @@ fn settings(features: &mut Features) {
         convert: false,
         pool: false,
         person: false,
+        document: false,
     };
 }

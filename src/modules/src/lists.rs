@@ -91,3 +91,18 @@ pub fn industries() -> Vec<Choice> {
 pub fn ratings() -> Vec<Choice> {
     vec![Choice::new("hot", Color::Red), Choice::new("warm", Color::Amber), Choice::new("cold", Color::Blue)]
 }
+
+/// Why a deal or a quote came to nothing.
+pub fn lost_reasons() -> Vec<Choice> {
+    plain([
+        "price",
+        "competitor",
+        "no_budget",
+        "no_decision",
+        "timing",
+        "missing_feature",
+        "relationship",
+        "no_contact",
+        "other",
+    ])
+}

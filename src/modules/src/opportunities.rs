@@ -61,7 +61,7 @@ fn progress() -> Vec<Field> {
         field::text("next_step"),
         field::date("engaged_on"),
         field::date("valid_until"),
-        field::one_of("lost_reason", lost_reasons()),
+        field::one_of("lost_reason", lists::lost_reasons()),
     ]
 }
 
@@ -91,18 +91,4 @@ fn stages() -> Vec<Choice> {
         Choice::new("won", Color::Green).probability(100).outcome(Outcome::Won),
         Choice::new("lost", Color::Red).probability(0).outcome(Outcome::Lost),
     ]
-}
-
-fn lost_reasons() -> Vec<Choice> {
-    lists::plain([
-        "price",
-        "competitor",
-        "no_budget",
-        "no_decision",
-        "timing",
-        "missing_feature",
-        "relationship",
-        "no_contact",
-        "other",
-    ])
 }

@@ -9,6 +9,10 @@ use crate::lists;
 pub const NAME: Key<String> = Key::new("name");
 pub const PRICE: Key<Decimal> = Key::new("price");
 pub const ACTIVE: Key<bool> = Key::new("active");
+/// Of what it comes to, who sells it earns so many per cent.
+pub const COMMISSION_RATE: Key<Decimal> = Key::new("commission_rate");
+/// Below which it is not sold without somebody's approval.
+pub const FLOOR: Key<Decimal> = Key::new("floor_price");
 
 pub fn module() -> Module {
     Module::new("products", Group::Selling, "package")
@@ -40,6 +44,7 @@ fn general() -> Vec<Field> {
 pub(crate) fn prices() -> Vec<Field> {
     vec![
         field::unit_price("price"),
+        field::unit_price("floor_price"),
         field::unit_price("cost").revenue(),
         field::one_of("unit", units()),
         field::link("tax_class", "tax_classes"),
@@ -57,7 +62,7 @@ fn technical() -> Vec<Field> {
     ]
 }
 
-fn units() -> Vec<Choice> {
+pub(crate) fn units() -> Vec<Choice> {
     lists::plain([
         "piece",
         "set",

@@ -3,6 +3,7 @@
 use model::grant::Level;
 use model::module::Access;
 use model::{Choice, Color, Field, Group, Key, Link, Module, Sort, field};
+use rust_decimal::Decimal;
 
 pub const NAME: Key<String> = Key::new("name");
 pub const PARENT: Key<Link> = Key::new("parent");
@@ -11,10 +12,17 @@ pub const PROFILE: Key<Link> = Key::new("profile");
 pub const SEES_TEAM: Key<bool> = Key::new("sees_team");
 pub const SEES_ALL: Key<bool> = Key::new("sees_all");
 pub const SECOND_FACTOR: Key<bool> = Key::new("second_factor");
+/// The highest discount that she gives by herself, in per cent; empty: any.
+pub const DISCOUNT_LIMIT: Key<Decimal> = Key::new("discount_limit");
+/// Sells below what a product costs at least.
+pub const BELOW_FLOOR: Key<bool> = Key::new("below_floor");
+/// Writes other prices into documents than those of the price book.
+pub const CHANGES_PRICES: Key<bool> = Key::new("changes_prices");
 
 pub fn module() -> Module {
     Module::new("roles", Group::Running, "shield")
         .section("general", general())
+        .section("prices", prices())
         .section("more", [field::text("description")])
         .columns(&["name", "parent", "level", "profile", "sees_team", "sees_all"])
         .subtitle(&["level"])
@@ -34,6 +42,11 @@ fn general() -> Vec<Field> {
         field::yes_no("second_factor"),
         field::text("reference").indexed(),
     ]
+}
+
+/// What she may offer without asking anybody.
+fn prices() -> Vec<Field> {
+    vec![field::percent("discount_limit"), field::yes_no("below_floor"), field::yes_no("changes_prices")]
 }
 
 fn levels() -> Vec<Choice> {

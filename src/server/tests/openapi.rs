@@ -35,6 +35,14 @@ fn own_value(module: &str, field: &str, round: usize) -> Option<Value> {
         ("duplicate_rules", "field_4") => json!("city"),
         ("users", "time_zone") => json!("Europe/Berlin"),
         ("price_books" | "tax_classes", "name") => json!(format!("Name {round}")),
+        ("quotes", "stage") => json!("in_quotation"),
+        ("quotes", "approval") => json!("asked"),
+        ("quotes", "leads_amount") => json!(false),
+        ("quotes", "discount_amount") => Value::Null,
+        ("quotes", "lines") => json!([
+            {"name": "咨询", "quantity": "2.5", "price": "95", "discount_percent": "5"},
+            {"name": "Words"},
+        ]),
         ("consent_purposes", "name") => json!(format!("Purpose {round}")),
         ("consents", "moment") => json!("2026-01-31T09:30:00Z"),
         ("retention_rules", "module") => json!("leads"),
@@ -48,7 +56,7 @@ fn own_value(module: &str, field: &str, round: usize) -> Option<Value> {
 const SHAPING: [&str; 4] = ["custom_modules", "custom_fields", "layouts", "company"];
 
 /// Modules of rows, which are listed and written with their records alone.
-const ROWS: [&str; 3] = ["product_parameters", "product_prices", "tax_rates"];
+const ROWS: [&str; 5] = ["product_parameters", "product_prices", "quote_lines", "quote_taxes", "tax_rates"];
 
 /// A company with a record of each module, and the document of its administrator.
 struct World {
@@ -184,6 +192,7 @@ fn every_answer_is_what_is_described() {
     claims(&mut world);
     persons(&mut world);
     conversions(&mut world);
+    offers(&mut world);
     shapes(&world);
     invitations(&world);
     answers_besides_records(&world);
@@ -500,6 +509,31 @@ fn conversions(world: &mut World) {
     refusals_of(world, |body| asked(&whole, body));
 }
 
+/// What goes beyond somebody's limits is told, and what was sent is offered anew.
+fn offers(world: &mut World) {
+    let body = world.body("quotes", &["name", "lines"].map(str::to_owned), 2);
+    let quote = world.create("quotes", &body);
+    let (rapport, document) = (&world.rapport, &world.document);
+    let approval = |id: &str, status| {
+        document.ask(rapport, status, &Asked::new("GET", "/quotes/{id}/approval").id(id)).json()
+    };
+    let revise =
+        |status| document.ask(rapport, status, &Asked::new("POST", "/quotes/{id}/revise").id(&quote));
+    assert_eq!(approval(&quote, 200), json!({"needed": false, "may_approve": true, "reasons": []}));
+    approval(STRANGER, 404);
+    revise(422);
+    let one = format!("/quotes/{quote}");
+    let read = rapport.get(&one, &rapport.admin).expect(200).json();
+    assert_eq!((&read["subtotal"], &read["lines"][0]["amount"]), (&json!("225.63"), &json!("225.63")));
+    rapport.patch(&one, &rapport.admin, "1", &json!({"stage": "sent"})).expect(200);
+    rapport.patch(&one, &rapport.admin, "2", &json!({"freight": "9"})).expect(422);
+    let made = revise(201).json();
+    assert_eq!((&made["revision_of"]["id"], &made["total"]), (&json!(quote), &read["total"]));
+    document.ask(rapport, 404, &Asked::new("POST", "/quotes/{id}/revise").id(STRANGER));
+    let cross = Asked::new("POST", "/quotes/{id}/revise").id(&quote).header("sec-fetch-site", "cross-site");
+    document.ask_as(rapport, "", 403, &cross);
+}
+
 /// What the company says of its modules is had as a file and taken up again.
 fn shapes(world: &World) {
     let (rapport, document) = (&world.rapport, &world.document);
@@ -778,6 +812,8 @@ fn every_route_is_described() {
         "/claim",
         "/merge",
         "/convert",
+        "/approval",
+        "/revise",
         "/hand-over",
         "/erase",
         "/personal-data",
@@ -795,6 +831,8 @@ fn every_route_is_described() {
         ("POST", "/leads/{id}/claim"),
         ("POST", "/contacts/{id}/merge"),
         ("POST", "/leads/{id}/convert"),
+        ("GET", "/quotes/{id}/approval"),
+        ("POST", "/quotes/{id}/revise"),
         ("POST", "/leads/replace-value"),
         ("POST", "/leads/{id}/remove"),
         ("GET", "/leads/{id}/seen"),

@@ -80,6 +80,7 @@ fn drawing(name: &str) -> Option<&'static str> {
         "leaf" => icondata::LuLeaf,
         "link" => icondata::LuLink,
         "list" => icondata::LuList,
+        "text" => icondata::LuText,
         "list-checks" => icondata::LuListChecks,
         "lock" => icondata::LuLock,
         "log-out" => icondata::LuLogOut,

@@ -21,6 +21,7 @@ pub mod icon;
 pub mod import;
 pub mod keys;
 mod later;
+mod lines;
 pub mod list;
 pub mod live;
 mod login;

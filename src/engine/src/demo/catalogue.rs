@@ -57,8 +57,15 @@ const TAXES: &[(&str, bool, &[Tax])] =
 const RATES: &[(&str, &str)] =
     &[("CNY", "0.1282"), ("KRW", "0.00066"), ("TWD", "0.0287"), ("RUB", "0.0103"), ("USD", "0.921")];
 
-/// Each product with its price.
-pub(super) async fn offer(story: &mut Story<'_>) -> Result<Vec<(Id, i64)>> {
+/// What there is to be offered.
+pub(super) struct Catalogue {
+    /// Each with its price.
+    pub(super) products: Vec<(Id, i64)>,
+    pub(super) services: Vec<Id>,
+    pub(super) books: Vec<Id>,
+}
+
+pub(super) async fn offer(story: &mut Story<'_>) -> Result<Catalogue> {
     let classes = tax(story).await?;
     let books = print(story).await?;
     let mut products = Vec::new();
@@ -73,6 +80,8 @@ pub(super) async fn offer(story: &mut Story<'_>) -> Result<Vec<(Id, i64)>> {
         cost(&mut values, *price);
         let class = if *category == "Beans" { "Food" } else { "Goods and services" };
         values.insert(Name::new_static("tax_class"), link("tax_classes", classes[class]));
+        values.insert(Name::new_static("floor_price"), money(price * 7 / 10));
+        values.insert(Name::new_static("commission_rate"), money(3));
         values.insert(Name::new_static("prices"), prices(&books, *price));
         if let Some((_, said)) = MACHINES.iter().find(|(machine, _)| machine == code) {
             values.insert(Name::new_static("parameters"), parameters(said));
@@ -80,13 +89,15 @@ pub(super) async fn offer(story: &mut Story<'_>) -> Result<Vec<(Id, i64)>> {
         let at = story.ago(ENTERED);
         products.push((story.add(ALEX, at, "products", values).await?.id, *price));
     }
+    let mut services = Vec::new();
     for (name, code, price, unit) in SERVICES {
         let mut values = texts([("name", *name), ("code", *code), ("unit", *unit)]);
         cost(&mut values, *price);
         let at = story.ago(ENTERED);
-        story.add(ALEX, at, "services", values).await?;
+        services.push(story.add(ALEX, at, "services", values).await?.id);
     }
-    Ok(products)
+    let books = books.into_iter().map(|(book, _)| book).collect();
+    Ok(Catalogue { products, services, books })
 }
 
 fn cost(values: &mut Values, price: i64) {

@@ -26,6 +26,10 @@ impl Story<'_> {
         Story { engine, people, now: engine.now(), dice: Dice::new(7) }
     }
 
+    pub(super) fn engine(&self) -> &Engine {
+        self.engine
+    }
+
     /// Some time of the day, so many days ago.
     pub(super) fn ago(&mut self, days: i64) -> Instant {
         let minutes = self.dice.between(5, 8 * 60);

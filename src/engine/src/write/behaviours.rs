@@ -4,6 +4,7 @@
 mod access;
 mod company;
 mod departments;
+mod documents;
 mod duplicates;
 mod locks;
 mod privacy;
@@ -26,7 +27,8 @@ const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("", stages::follow_pipeline),
     ("", stages::take_probability),
     ("", locks::stay),
-    ("", locks::given_by_the_product_only),
+    ("", locks::go_where_people_may),
+    ("", documents::come_back_whole),
     ("", privacy::stay_erased),
     ("", review::wait),
     ("tasks", tasks::note_when_done),

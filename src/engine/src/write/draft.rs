@@ -111,6 +111,8 @@ pub(crate) struct Draft {
     pub(super) gets_numbers: bool,
     /// as of this day on the company's calendar: the one on which it was made.
     pub(super) day: NaiveDate,
+    /// The module of the opportunity whose amount follows it.
+    pub(super) leads: Option<Arc<Module>>,
     /// What came in, until it is decoded.
     pub(super) input: Values,
     /// The fields that the writer herself decided on.
@@ -123,6 +125,11 @@ pub(crate) struct Draft {
 impl Draft {
     pub(crate) fn create(scene: &Scene, id: Id, input: Values) -> Draft {
         Draft::new(scene, id, None, input)
+    }
+
+    /// A new one that brings its numbers.
+    pub(crate) fn create_numbered(scene: &Scene, id: Id, input: Values) -> Draft {
+        Draft { gets_numbers: false, ..Draft::create(scene, id, input) }
     }
 
     pub(crate) fn update(scene: &Scene, before: Record, input: Values) -> Draft {
@@ -142,6 +149,7 @@ impl Draft {
             before,
             origin: scene.origin,
             currency: scene.world.schema().currency.clone(),
+            leads: None,
             input,
             given: BTreeSet::new(),
             values: Values::new(),

@@ -1,11 +1,15 @@
 //! The last step: a draft without problems is written and logged, in the transaction of its action.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use model::kind::AutoNumber;
+use model::module::CURRENCY;
 use model::record::Values;
 use model::{Field, Formats, Grant, Id, Kind, Link, Module, Name, Problem, Record, Value};
-use modules::custom_fields;
-use store::{Tx, Writing};
+use modules::quotes::{LEADS_AMOUNT, NET, OPPORTUNITY};
+use modules::{custom_fields, opportunities};
+use store::{BoxFuture, Tx, Writing};
 
 use super::{Draft, Origin};
 use crate::custom::{FIELDS, declared_field, key_of};
@@ -18,7 +22,7 @@ const PASSED_OVER: usize = 10_000;
 
 /// A record that may be written.
 pub(crate) struct Ready {
-    module: std::sync::Arc<Module>,
+    module: Arc<Module>,
     id: Id,
     before: Option<Record>,
     values: Values,
@@ -26,6 +30,7 @@ pub(crate) struct Ready {
     currency: Name,
     gets_numbers: bool,
     day: NaiveDate,
+    leads: Option<Arc<Module>>,
 }
 
 impl Ready {
@@ -39,6 +44,7 @@ impl Ready {
             currency: draft.currency,
             gets_numbers: draft.gets_numbers,
             day: draft.day,
+            leads: draft.leads,
         }
     }
 
@@ -79,15 +85,49 @@ impl Ready {
         self.keep_what_lies_there(tx).await?;
         self.work_out(tx).await?;
         let record = self.titled();
-        match &self.before {
+        let written = match &self.before {
             None => {
                 tx.insert(grant, &self.module.name, &record, writing).await?;
-                Ok(stamped(&self.module, record, writing))
+                stamped(&self.module, record, writing)
             }
             Some(before) => {
-                Ok(tx.update(grant, &self.module.name, before, &self.values, &record.title, writing).await?)
+                tx.update(grant, &self.module.name, before, &self.values, &record.title, writing).await?
             }
-        }
+        };
+        self.lead(tx, writing).await?;
+        Ok(written)
+    }
+
+    /// The amount of the opportunity that follows this quote.
+    fn lead<'a>(&'a self, tx: &'a mut Tx, writing: &'a Writing) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            let Some(module) = &self.leads else { return Ok(()) };
+            let after = self.after();
+            let touches = [NET.name, LEADS_AMOUNT.name, OPPORTUNITY.name]
+                .iter()
+                .any(|name| self.values.contains_key(*name));
+            let (Some(deal), true) = (after.get(OPPORTUNITY), touches && after.get(NET).is_some()) else {
+                return Ok(());
+            };
+            let system = Grant::system("the amount of a quote");
+            let Some(before) = tx.get(&system, &module.name, deal.id).await? else { return Ok(()) };
+            let values = Values::from([
+                (Name::new_static(opportunities::AMOUNT.name), after.value(NET.name).clone()),
+                (Name::new_static(CURRENCY), after.value(CURRENCY).clone()),
+            ]);
+            let mut deal = Ready {
+                module: module.clone(),
+                id: before.id,
+                before: Some(before),
+                values,
+                origin: Origin::Product,
+                currency: self.currency.clone(),
+                gets_numbers: false,
+                day: self.day,
+                leads: None,
+            };
+            deal.put(tx, &system, writing).await.map(drop)
+        })
     }
 
     /// Whether that is why it could not be written.
@@ -135,6 +175,9 @@ impl Ready {
                     tx.update(grant, &module.name, before, &ready.values, &title, writing).await.map(drop)
                 }
             });
+            if outcomes.last().is_some_and(std::result::Result::is_ok) {
+                ready.lead(tx, writing).await?;
+            }
         }
         Ok(outcomes)
     }

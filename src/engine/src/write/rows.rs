@@ -17,11 +17,28 @@ pub(super) fn begin(engine: &Engine, scene: &Scene, draft: &mut Draft) {
     for (field, rows) in module.rows() {
         let known: BTreeSet<Id> = draft.was(&field.name).as_rows().iter().map(|row| row.id).collect();
         let Some(Value::Rows(given)) = draft.input.get_mut(&field.name) else { continue };
+        if scene.by_person() {
+            let before = draft.before.as_ref().map_or(&[][..], |before| before.value(&field.name).as_rows());
+            keep_what_is_read_only(rows, given, before);
+        }
         let mut seen = BTreeSet::new();
         for row in given.iter_mut().filter(|_| scene.origin != Origin::Undo) {
             if !known.contains(&row.id) || !seen.insert(row.id) {
                 row.id = engine.new_id();
                 fill(rows, row);
+            }
+        }
+    }
+}
+
+/// What the product writes in rows people send back as it was.
+fn keep_what_is_read_only(rows: &Rows, given: &mut [Row], before: &[Row]) {
+    for row in given {
+        let was = before.iter().find(|was| was.id == row.id);
+        for field in rows.fields.iter().filter(|field| field.read_only) {
+            match was.map(|was| was.value(&field.name)).filter(|value| !value.is_empty()) {
+                Some(value) => drop(row.values.insert(field.name.clone(), value.clone())),
+                None => drop(row.values.remove(&field.name)),
             }
         }
     }

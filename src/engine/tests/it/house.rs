@@ -201,6 +201,7 @@ pub fn stranger() -> Id {
 }
 
 /// `field: code` of each problem, in alphabetical order.
+#[track_caller]
 pub fn problems<T>(result: Result<T, Failure>) -> Vec<String> {
     let Err(failure) = result else { panic!("this was done") };
     let mut problems: Vec<String> =

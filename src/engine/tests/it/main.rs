@@ -27,6 +27,7 @@ mod organisation;
 mod pool;
 mod postgres;
 mod privacy;
+mod quotes;
 mod read;
 mod review;
 mod rights;

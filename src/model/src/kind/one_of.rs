@@ -87,9 +87,12 @@ pub struct Choice {
     /// The values of the list that this one depends on under which it can be chosen; empty for all.
     #[serde(default)]
     pub within: Vec<Name>,
-    /// A record that holds it is history, where only owner and tags still change. Only the product gives it.
+    /// A record that holds it is history, where only owner and tags still change, and which other such end it comes to.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub locks: bool,
+    /// Only the product gives it, and nobody takes it away.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub given: bool,
     /// Kept where it is used, and offered no more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub retired: bool,
@@ -112,6 +115,11 @@ impl Choice {
 
     pub fn locks(mut self) -> Choice {
         self.locks = true;
+        self
+    }
+
+    pub fn given(mut self) -> Choice {
+        self.given = true;
         self
     }
 

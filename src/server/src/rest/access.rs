@@ -16,8 +16,7 @@ pub async fn access(
     who: SignedIn,
     Path((name, id)): Path<(String, String)>,
 ) -> Result<Json<Value>, Problem> {
-    let module = super::module(&who, &name)?;
-    let id = super::id(&who, &id)?;
+    let (module, id) = super::at(&who, &name, &id)?;
     let reached = engine.reached(&who.caller, module.name.clone(), id).await;
     let reached = reached.map_err(|failure| who.problem(failure))?;
     let why = |why: &Why| {

@@ -15,8 +15,7 @@ pub async fn claim(
     who: SignedIn,
     Path((name, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let module = super::module(&who, &name)?;
-    let id = super::id(&who, &id)?;
+    let (module, id) = super::at(&who, &name, &id)?;
     let claimed = engine.claim(&who.caller, module.name.clone(), id).await;
     let claimed = claimed.map_err(|failure| who.problem(failure))?;
     Ok(body::answer(StatusCode::OK, module, &claimed.record))

@@ -62,7 +62,7 @@ fn key(headers: &HeaderMap) -> Result<Option<&str>, Failure> {
     }
 }
 
-fn created(module: &Module, record: &Record) -> Response {
+pub(super) fn created(module: &Module, record: &Record) -> Response {
     let mut response = body::answer(StatusCode::CREATED, module, record);
     let location = HeaderValue::from_str(&format!("/api/v1/{}/{}", module.name, record.id));
     response.headers_mut().extend(location.ok().map(|location| (header::LOCATION, location)));

@@ -15,8 +15,7 @@ pub async fn delete(
     Path((name, id)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<StatusCode, Problem> {
-    let module = super::module(&who, &name)?;
-    let id = super::id(&who, &id)?;
+    let (module, id) = super::at(&who, &name, &id)?;
     let failed = |failure| who.problem(failure);
     let record = engine.get(&who.caller, &module.name, id).await.map_err(failed)?;
     if if_match(&headers).map_err(failed)?.is_some_and(|version| version != record.version) {

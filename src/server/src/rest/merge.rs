@@ -28,8 +28,7 @@ pub async fn merge(
     Path((name, id)): Path<(String, String)>,
     sent: Sent,
 ) -> Result<Response, Problem> {
-    let module = super::module(&who, &name)?;
-    let id = super::id(&who, &id)?;
+    let (module, id) = super::at(&who, &name, &id)?;
     let failed = |failure| who.problem(failure);
     let Body { others, values } = sent.read().map_err(failed)?;
     let schema = engine.schema();

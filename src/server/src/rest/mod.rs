@@ -10,6 +10,7 @@ mod convert;
 mod create;
 mod database;
 mod delete;
+mod documents;
 mod duplicates;
 mod hand_over;
 mod invitations;
@@ -83,6 +84,8 @@ pub fn router() -> Router<Server> {
         .route("/{module}/{id}/access", get(access::access))
         .route("/{module}/{id}/merge", post(merge::merge))
         .route("/{module}/{id}/claim", post(claim::claim))
+        .route("/{module}/{id}/approval", get(documents::approval))
+        .route("/{module}/{id}/revise", post(documents::revise))
         .route("/{module}/{id}/convert", post(convert::convert))
         .route("/{module}/{id}/restore", post(restore::restore))
         .route("/{module}/{id}/remove", post(remove::remove))
@@ -127,6 +130,11 @@ async fn nothing(who: SignedIn) -> impl IntoResponse {
 /// The module `name` as the caller may see it.
 fn module<'a>(who: &'a SignedIn, name: &str) -> Result<&'a Module, Problem> {
     who.caller.schema.module(name).ok_or_else(|| who.problem(Failure::NotFound))
+}
+
+/// A record of the module `name`, by its id.
+fn at<'a>(who: &'a SignedIn, name: &str, id: &str) -> Result<(&'a Module, Id), Problem> {
+    Ok((module(who, name)?, self::id(who, id)?))
 }
 
 /// The id of a user, where `name` is the module of users.

@@ -5,7 +5,7 @@ mod paths;
 mod records;
 mod shapes;
 
-use api::model::Module;
+use api::model::{Field, Module};
 use axum::Json;
 use serde_json::{Map, Value, json};
 
@@ -19,7 +19,7 @@ pub async fn schema(who: SignedIn) -> Json<Value> {
 }
 
 fn described(module: &Module) -> Value {
-    let fields: Vec<Value> = shown(module).map(|field| json!(field)).collect();
+    let fields: Vec<Value> = shown(module).map(field).collect();
     json!({
         "name": module.name,
         "label": module.label,
@@ -28,6 +28,18 @@ fn described(module: &Module) -> Value {
         "sections": module.sections,
         "fields": fields,
     })
+}
+
+/// Conditions as people write them; what a formula or a roll-up reads is told by the field's own record.
+fn field(field: &Field) -> Value {
+    let plain = Field { shown_if: None, required_if: None, formula: None, roll_up: None, ..field.clone() };
+    let mut told = json!(plain);
+    for (name, condition) in [("shown_if", &field.shown_if), ("required_if", &field.required_if)] {
+        if let Some(condition) = condition {
+            told[name] = condition.to_string().into();
+        }
+    }
+    told
 }
 
 /// `GET /api/v1/openapi.json`

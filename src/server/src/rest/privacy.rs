@@ -19,8 +19,7 @@ pub async fn personal_data(
     who: SignedIn,
     Path((name, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let module = super::module(&who, &name)?;
-    let id = super::id(&who, &id)?;
+    let (module, id) = super::at(&who, &name, &id)?;
     let archive = engine.personal_data(&who.caller, &module.name, id).await;
     let (name, archive) = archive.map_err(|failure| who.problem(failure))?;
     Ok(attachment(&name, "application/zip", archive))
@@ -41,8 +40,7 @@ pub async fn erase(
     Path((name, id)): Path<(String, String)>,
     sent: Sent,
 ) -> Result<Json<Value>, Problem> {
-    let module = super::module(&who, &name)?;
-    let id = super::id(&who, &id)?;
+    let (module, id) = super::at(&who, &name, &id)?;
     let failed = |failure| who.problem(failure);
     let Body { confirm, reason } = sent.read().map_err(failed)?;
     let erased = engine.erase(&who.caller, module.name.clone(), id, confirm, reason).await.map_err(failed)?;

@@ -17,8 +17,7 @@ pub async fn read(
     Path((name, id)): Path<(String, String)>,
     parameters: Parameters,
 ) -> Result<Response, Problem> {
-    let module = super::module(&who, &name)?;
-    let id = super::id(&who, &id)?;
+    let (module, id) = super::at(&who, &name, &id)?;
     let as_of = moment(parameters).map_err(|wrong| who.problem(wrong.into()))?;
     let (caller, name) = (&who.caller, &module.name);
     let record = match as_of {

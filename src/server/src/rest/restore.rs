@@ -15,8 +15,7 @@ pub async fn restore(
     who: SignedIn,
     Path((name, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let module = super::module(&who, &name)?;
-    let id = super::id(&who, &id)?;
+    let (module, id) = super::at(&who, &name, &id)?;
     let failed = |failure| who.problem(failure);
     let page = engine.record(&who.caller, module.name.clone(), id).await.map_err(failed)?;
     if page.deleted {

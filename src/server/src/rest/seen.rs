@@ -14,8 +14,7 @@ pub async fn seen(
     who: SignedIn,
     Path((name, id)): Path<(String, String)>,
 ) -> Result<Json<Value>, Problem> {
-    let module = super::module(&who, &name)?;
-    let id = super::id(&who, &id)?;
+    let (module, id) = super::at(&who, &name, &id)?;
     let seen = engine.seen(&who.caller, module.name.clone(), id).await;
     let seen = seen.map_err(|failure| who.problem(failure))?;
     Ok(Json(json!({"data": seen.iter().map(told).collect::<Vec<_>>()})))

@@ -20,8 +20,7 @@ pub async fn update(
     headers: HeaderMap,
     sent: Sent,
 ) -> Result<Response, Problem> {
-    let module = super::module(&who, &name)?;
-    let id = super::id(&who, &id)?;
+    let (module, id) = super::at(&who, &name, &id)?;
     let failed = |failure| who.problem(failure);
     let alike = query::if_alike(parameters).map_err(|problem| failed(problem.into()))?;
     let schema = engine.schema();

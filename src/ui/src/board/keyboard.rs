@@ -78,7 +78,7 @@ fn say(board: Board, key: &str, id: Id, stage: &Name) {
 }
 
 fn grab(board: Board, id: Id) {
-    let Some((from, _)) = board.card(id).filter(|(from, _)| !board.locks(from)) else { return };
+    let Some((from, _)) = board.card(id).filter(|(from, _)| !board.stays(from)) else { return };
     mark(id, true);
     board.over.set(Some(from.clone()));
     say(board, "board-picked-up", id, &from);

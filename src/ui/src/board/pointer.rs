@@ -144,7 +144,7 @@ impl Pointer {
     fn start(self) {
         let Some(pressed) = self.pressed.get_value() else { return };
         self.release();
-        let card = self.board.card(pressed.id).filter(|(from, _)| !self.board.locks(from));
+        let card = self.board.card(pressed.id).filter(|(from, _)| !self.board.stays(from));
         let Some((from, _)) = card else { return };
         if let Some(node) = self.board.node.get_untracked() {
             let _ = node.set_pointer_capture(pressed.pointer);
@@ -182,9 +182,10 @@ impl Pointer {
         let x = self.grip.get_untracked().x;
         let under =
             columns(self.board).into_iter().find(|(_, bounds)| x >= bounds.left() && x <= bounds.right());
-        if let Some((stage, _)) = under
+        let from = self.board.held.with_untracked(|held| held.as_ref().map(|held| held.from.clone()));
+        if let (Some((stage, _)), Some(from)) = (under, from)
             && self.board.over.with_untracked(|over| over.as_ref() != Some(&stage))
-            && !self.board.locks(&stage)
+            && self.board.targets(&from).contains(&stage)
         {
             self.board.over.set(Some(stage));
         }

@@ -237,18 +237,28 @@ impl Board {
         self.lanes.with_untracked(|lanes| lanes.iter().map(|(stage, _)| stage.clone()).collect())
     }
 
-    /// Whether cards stay where they are, and none can be moved there: what lies there is history, or nothing here is
-    /// hers to change.
+    /// Whether what lies there is history, or nothing here is hers to change.
     pub fn locks(self, stage: &Name) -> bool {
+        !self.writes() || self.module.with_untracked(|module| module.stage_locks(stage))
+    }
+
+    fn writes(self) -> bool {
         self.module.with_untracked(|module| {
-            let writes = module.may.edit && module.stage_field().is_some_and(|field| field.editable());
-            !writes || module.stage_locks(stage)
+            module.may.edit && module.stage_field().is_some_and(|field| field.editable())
         })
+    }
+
+    /// Whether cards of `from` cannot be moved.
+    pub fn stays(self, from: &Name) -> bool {
+        self.targets(from).len() < 2
     }
 
     /// The columns that a card of `from` can be moved to, itself among them.
     pub fn targets(self, from: &Name) -> Vec<Name> {
-        let open = |stage: &Name| stage == from || !(self.locks(from) || self.locks(stage));
+        let writes = self.writes();
+        let open = |stage: &Name| {
+            stage == from || writes && self.module.with_untracked(|module| module.may_move(from, stage))
+        };
         self.stages().into_iter().filter(open).collect()
     }
 

@@ -65,6 +65,9 @@ pub fn Edit(
     /// Takes the focus when it appears.
     #[prop(optional)]
     focus: bool,
+    /// The number alone: its unit stands elsewhere.
+    #[prop(optional)]
+    number: bool,
 ) -> impl IntoView {
     if focus {
         focus_soon(&id);
@@ -82,7 +85,10 @@ pub fn Edit(
         })
     };
     view! {
-        {editor(Editing { field, draft, id, bare })}
+        {
+            let edit = Editing { field, draft, id, bare };
+            if number { number::edit(edit) } else { editor(edit) }
+        }
         {message}
     }
 }

@@ -41,6 +41,7 @@ mod people;
 mod percent;
 mod phone;
 mod picker;
+mod row_drafts;
 mod rows;
 mod score;
 mod tags;
@@ -58,7 +59,7 @@ use model::{Field, Formats, Kind, Record, Value};
 
 pub use avatar::{Avatar, color_of, initials};
 pub use choices::chip;
-pub use combo::{Combo, ComboBox, Offer, OfferList};
+pub use combo::{Combo, ComboBox, Mark, Offer, OfferList};
 pub use draft::Draft;
 pub use edit::{Edit, FormField, WorkedOut};
 pub use file::{ADDRESS as FILES, download, size};
@@ -67,6 +68,7 @@ pub use find::{Finder, records as find_records};
 pub use focus::{focus_field, focus_next, focus_problem, focus_soon};
 pub use link::{href, title};
 pub use phone::href as dial;
+pub use row_drafts::{RowDraft, RowDrafts};
 
 /// Where a value is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,6 @@ use model::module::CURRENCY;
 use model::{Formats, Kind, Value};
 
 use super::edit::Editing;
-use super::line::{Line, line};
 use super::{Shown, number, one_of};
 use crate::context::{formats, module};
 
@@ -24,11 +23,11 @@ pub fn edit(edit: Editing) -> AnyView {
         }
         _ => view! { <span class="affix">{formats().currency.clone()}</span> }.into_any(),
     };
-    view! { <div class="input-group">{before} {line(edit, Line { write, ..number::LINE })}</div> }.into_any()
+    view! { <div class="input-group">{before} {number::edit(edit)}</div> }.into_any()
 }
 
 /// With at least the two digits after the point that amounts are written with, if it has any.
-fn write(value: &Value, formats: &Formats) -> String {
+pub fn write(value: &Value, formats: &Formats) -> String {
     let Some(amount) = value.as_decimal() else { return String::new() };
     let mut amount = amount.normalize();
     if amount.scale() == 1 {

@@ -27,7 +27,7 @@ pub fn edit(kind: OneOf, edit: Editing) -> AnyView {
 /// Whether people may choose it and the field depended on leaves it; tells when that changes.
 fn fits(kind: &OneOf, draft: Draft, key: &str) -> bool {
     let Some(choice) =
-        kind.choices.iter().find(|choice| choice.key == key && !choice.locks && !choice.retired)
+        kind.choices.iter().find(|choice| choice.key == key && !choice.given && !choice.retired)
     else {
         return false;
     };

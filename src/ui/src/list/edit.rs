@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use api::{Failure, calls};
 use leptos::web_sys::HtmlElement;
-use model::module::NEVER_LOCKED;
 use model::record::Values;
 use model::{Field, Id, Name, Problem, Record};
 use wasm_bindgen::JsCast;
@@ -48,7 +47,11 @@ impl List {
 
     /// Whether the field of this row can: some are history.
     pub fn can_change(self, id: Id, field: &Field) -> bool {
-        self.can_edit(field) && (NEVER_LOCKED.contains(&field.name.as_str()) || !self.is_locked(id))
+        self.can_edit(field) && (self.stays_open(&field.name) || !self.is_locked(id))
+    }
+
+    fn stays_open(self, field: &str) -> bool {
+        self.module.with_untracked(|module| module.stays_open(field))
     }
 
     fn is_locked(self, id: Id) -> bool {

@@ -10,6 +10,7 @@ use super::loaded::Frame;
 use super::open::{EDIT_BUTTON, Mode, Open};
 use super::past::ON;
 use super::privacy::{EraseDialog, SeenDialog, archive};
+use super::quote::{may_revise, revise};
 use super::trail::Around;
 use super::why::WhyDialog;
 use crate::browser;
@@ -28,6 +29,7 @@ struct Offered {
     edit: bool,
     delete: bool,
     convert: bool,
+    revise: bool,
     phone: Option<String>,
     email: Option<String>,
 }
@@ -41,6 +43,7 @@ impl Offered {
                 && !page.locked
                 && module.features.convert
                 && page.record.value(REVIEW).is_empty(),
+            revise: page.may_edit && page.locked && may_revise(module, &page.record),
             phone: first(module, &page.record, |kind| matches!(kind, Kind::Phone(_))),
             email: first(module, &page.record, |kind| matches!(kind, Kind::Email(_))),
         }
@@ -56,10 +59,11 @@ pub fn Actions(open: Open, module: ModuleRef, frame: Frame) -> impl IntoView {
         if whole.get() {
             return view! { <SaveOrNot open/> }.into_any();
         }
-        let Offered { edit, delete, convert, phone, email } = offered.get();
+        let Offered { edit, delete, convert, revise, phone, email } = offered.get();
         let module = module.clone();
         view! {
             {convert.then(|| convert_button(frame))}
+            {revise.then(|| revise_button(open))}
             {edit.then(|| edit_button(open))}
             {phone.map(|to| reach("phone", "widget-call", dial(&to), &to))}
             {email.map(|to| reach("mail", "widget-write-email", format!("mailto:{to}"), &to))}
@@ -93,6 +97,15 @@ fn convert_button(frame: Frame) -> impl IntoView {
         <button type="button" class="btn primary" on:click=move |_| frame.converting.set(true)>
             <Icon name="git-merge"/>
             <span class="label">{t("convert-lead")}</span>
+        </button>
+    }
+}
+
+fn revise_button(open: Open) -> impl IntoView {
+    view! {
+        <button type="button" class="btn" on:click=move |_| revise(open)>
+            <Icon name="copy"/>
+            <span class="label">{t("revision-make")}</span>
         </button>
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use model::document::LINES;
 use model::module::{OWNER, TAGS};
 use model::{Field, Kind, Name, Problem, Section};
 
@@ -11,6 +12,7 @@ use crate::context::{ModuleRef, module as find_module};
 use crate::duplicates::AlikeWhileTyping;
 use crate::field::{Draft, FormField, WorkedOut, focus_field};
 use crate::icon::Icon;
+use crate::lines;
 use crate::texts::{problem_text, t, t_with};
 
 /// The form of an open record.
@@ -41,11 +43,11 @@ pub fn FormSections(module: ModuleRef, draft: Draft) -> impl IntoView {
     let mut parts: Vec<Filled> = module.sections.iter().map(|part| fill(&module, part)).collect();
     let common = [OWNER, TAGS].into_iter().filter_map(|name| module.field(name));
     let common = common.filter(|field| field.editable()).cloned().collect();
-    parts.push(Filled { label: t("record-details"), one_column: false, fields: common });
-    parts.retain(|part| !part.fields.is_empty());
+    parts.push(Filled { label: t("record-details"), one_column: false, fields: common, lines: false });
+    parts.retain(|part| part.lines || !part.fields.is_empty());
     let mut all = parts.iter().flat_map(|part| &part.fields);
     let first = all.find(|field| field.editable()).map(|field| field.name.clone());
-    let part = |Filled { label, one_column, fields }| {
+    let part = |Filled { label, one_column, fields, lines }| {
         let field = |field: Field| {
             let focus = Some(&field.name) == first.as_ref();
             if field.formula.is_some() {
@@ -54,8 +56,10 @@ pub fn FormSections(module: ModuleRef, draft: Draft) -> impl IntoView {
             view! { <FormField id=id_of(&field.name) field draft focus/> }.into_any()
         };
         let fields = fields.into_iter().map(field).collect_view();
+        let editor = lines.then(|| view! { <lines::Editor module=module.clone() draft/> });
         view! {
             <Part label expanded=true>
+                {editor}
                 <div class="form" class:two=!one_column>{fields}</div>
             </Part>
         }
@@ -115,9 +119,11 @@ fn Refused(module: ModuleRef, draft: Draft) -> impl IntoView {
 }
 
 fn fill(module: &ModuleRef, section: &Section) -> Filled {
-    let is_on_form = |field: &Field| editable(module, field) || field.formula.is_some();
+    let is_on_form =
+        |field: &Field| (editable(module, field) || field.formula.is_some()) && !lines::has(module, field);
     let fields = facts(module, &section.fields).into_iter().filter(is_on_form).collect();
-    Filled { label: section.label.clone(), one_column: section.one_column, fields }
+    let lines = module.features.document && section.fields.iter().any(|name| name == LINES);
+    Filled { label: section.label.clone(), one_column: section.one_column, fields, lines }
 }
 
 /// A section with what is filled in there.
@@ -125,6 +131,8 @@ struct Filled {
     label: String,
     one_column: bool,
     fields: Vec<Field>,
+    /// The lines of a document stand above them.
+    lines: bool,
 }
 
 /// What is wrong with the whole, or with something that is not on the form.

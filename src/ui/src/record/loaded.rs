@@ -13,6 +13,7 @@ use super::form::EditForm;
 use super::guard::guard;
 use super::head::Head;
 use super::open::{Mode, Open};
+use super::quote::{ApprovalBanner, Revision, is_approved};
 use super::related::{self, List, RelatedLists};
 use super::review::ReviewBanner;
 use super::sections::{Common, Sections};
@@ -145,6 +146,7 @@ fn Article(open: Open, module: ModuleRef, parts: Parts, frame: Frame) -> impl In
     let (head, body, side, person) = (module.clone(), module.clone(), module.clone(), module.clone());
     let converts = module.features.convert;
     let reviewed = module.field(REVIEW).is_some().then(|| module.clone());
+    let approved = is_approved(&module).then(|| module.clone());
     let whole = Memo::new(move |_| open.mode.with(|mode| *mode == Mode::All));
     let conflicting = {
         let module = module.clone();
@@ -167,6 +169,7 @@ fn Article(open: Open, module: ModuleRef, parts: Parts, frame: Frame) -> impl In
             <div class="record-main">
                 <Notices open/>
                 {reviewed.map(|module| view! { <ReviewBanner open module/> })}
+                {approved.map(|module| view! { <ApprovalBanner open/> <Revision open module/> })}
                 {converts.then(|| view! { <Became open module=module.clone()/> })}
                 {conflicting}
                 {main}

@@ -18,6 +18,7 @@ mod open;
 mod page;
 mod past;
 mod privacy;
+mod quote;
 mod related;
 mod review;
 mod sections;

@@ -124,6 +124,7 @@ fn NewForm(module: ModuleRef, given: Values, draft: Draft, left: RwSignal<bool>)
             save(false);
         }
     });
+    let wide = module.features.document;
     let title = t_with("record-new-title", &[("module", &module.label_one)]);
     let list = format!("/m/{}", module.name);
     let sections = move || {
@@ -136,7 +137,7 @@ fn NewForm(module: ModuleRef, given: Values, draft: Draft, left: RwSignal<bool>)
     };
     view! {
         <PageTitle title=title.clone()/>
-        <form class="page narrow" novalidate on:submit=submit>
+        <form class="page" class:narrow=!wide class:middle=wide novalidate on:submit=submit>
             <header class="page-head">
                 <h1>{title}</h1>
                 <div class="actions">

@@ -3,7 +3,7 @@
 use api::{BulkChange, Failure, RecordPage, Saved, Selection, calls};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::module::{CURRENCY, NEVER_LOCKED, OWNER, TAGS, UPDATED_BY};
+use model::module::{CURRENCY, OWNER, TAGS, UPDATED_BY};
 use model::record::Values;
 use model::{Field, Id, Kind, Link, Module, Name, Problem, Record, Value};
 
@@ -74,14 +74,15 @@ impl Open {
         self.module.get_value()
     }
 
-    /// Whether she may change everything that people fill.
-    pub fn may_edit(&self) -> bool {
-        self.page.with(|page| page.may_edit && !page.locked)
-    }
-
     /// Whether she may change this field, if people fill it.
     pub fn may_change(&self, field: &str) -> bool {
-        self.page.with(|page| may_change(page, field))
+        self.page.with(|page| self.may(page, field))
+    }
+
+    /// A locked record still changes hands and tags.
+    fn may(&self, page: &RecordPage, field: &str) -> bool {
+        let stays = || module(&self.module()).is_some_and(|module| module.stays_open(field));
+        page.may_edit && (!page.locked || stays())
     }
 
     /// Whether something may still hang on it: not where it lies in the recycle bin.
@@ -110,7 +111,7 @@ impl Open {
 
     fn begin(self, mode: Mode) {
         let may = self.page.with_untracked(|page| match &mode {
-            Mode::Field(name) => may_change(page, name),
+            Mode::Field(name) => self.may(page, name),
             Mode::All | Mode::Reading => page.may_edit && !page.locked,
         });
         let same = self.mode.with_untracked(|now| *now == mode);
@@ -309,11 +310,6 @@ impl Open {
         self.done.update(|done| *done += 1);
         self.refresh();
     }
-}
-
-/// A locked record still changes hands and tags.
-fn may_change(page: &RecordPage, field: &str) -> bool {
-    page.may_edit && (!page.locked || NEVER_LOCKED.contains(&field))
 }
 
 /// The id of the button that begins to edit everything.

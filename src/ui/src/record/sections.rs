@@ -1,6 +1,7 @@
 //! The sections of a record: what it holds, for reading and for changing in place.
 
 use leptos::prelude::*;
+use model::document::LINES;
 use model::module::{CREATED_AT, CREATED_BY, LAST_ACTIVITY, OWNER, TAGS, UPDATED_AT, UPDATED_BY};
 use model::{Field, Kind, Module, Name, Record, Section};
 
@@ -8,6 +9,7 @@ use super::fact::Fact;
 use super::open::Open;
 use crate::context::ModuleRef;
 use crate::icon::Icon;
+use crate::lines;
 use crate::texts::t;
 
 /// What the module's declaration puts together.
@@ -15,15 +17,22 @@ use crate::texts::t;
 pub fn Sections(open: Open, module: ModuleRef) -> impl IntoView {
     let record = open.page.with_untracked(|page| page.record.clone());
     let section = |section: &Section| {
+        let lines = section.fields.iter().any(|name| name == LINES) && module.features.document;
         let fields = facts(&module, &section.fields);
+        let fields: Vec<Field> = fields.into_iter().filter(|field| !lines::has(&module, field)).collect();
         // What the product fills, and has not filled yet, says nothing.
-        if fields.iter().all(|field| !editable(&module, field) && is_empty(field, &record)) {
+        if !lines && fields.iter().all(|field| !editable(&module, field) && is_empty(field, &record)) {
             return None;
         }
         let filled = fields.iter().any(|field| !is_empty(field, &record));
+        let own = lines.then(|| {
+            let record = Signal::derive(move || open.page.with(|page| page.record.clone()));
+            view! { <lines::Shown module=module.clone() record/> }
+        });
         let facts = view! { <Facts open module=module.clone() fields one_column=section.one_column/> };
         Some(view! {
-            <Part label=section.label.clone() expanded=filled>
+            <Part label=section.label.clone() expanded=filled || lines>
+                {own}
                 {facts}
             </Part>
         })

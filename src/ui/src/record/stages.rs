@@ -43,8 +43,20 @@ impl Stages {
         self.module.with_value(|module| module.stage_field().map(|field| field.label.clone()))
     }
 
-    fn is_still(self) -> bool {
-        !self.open.may_edit() || !self.open.is_reading()
+    /// Whether she may take it to this stage, or it is there; tells when that changes.
+    fn offers(self, choice: &Choice) -> bool {
+        let now = self.now.get();
+        let (may, locked) = self.open.page.with(|page| (page.may_edit, page.locked));
+        let is_made =
+            |module: &ModuleRef| !locked && module.features.convert && choice.outcome == Outcome::Won;
+        may && self
+            .module
+            .with_value(|module| choice.key == now || module.may_move(&now, &choice.key) || is_made(module))
+    }
+
+    /// Those of `choices` that she may take it to; tells when that changes.
+    fn offered<'a>(self, choices: impl IntoIterator<Item = &'a Choice>) -> Vec<&'a Choice> {
+        choices.into_iter().filter(|choice| self.offers(choice)).collect()
     }
 
     /// Reaching the end may be more than a value: the conversion of a lead.
@@ -78,9 +90,9 @@ pub fn StagePath(
         let (now, choices) = (stages.now.get(), stages.choices.get());
         let way = Way::new(&choices, &now);
         let last = way.shown.len().saturating_sub(1);
-        let several = way.ends.len() > 1 && open.may_edit();
+        let others = stages.offered(way.ends.iter().copied());
         let one = |(at, choice): (usize, &&Choice)| {
-            let ends = (several && at == last).then(|| ends(stages, &way.ends, &now));
+            let ends = (others.len() > 1 && at == last).then(|| ends(stages, &others, &now));
             step(stages, (*choice).clone(), way.state(at, &now), choice.key == now, ends)
         };
         way.shown.iter().enumerate().map(one).collect_view()
@@ -104,7 +116,8 @@ pub fn StageState(open: Open, module: ModuleRef) -> impl IntoView {
         let (now, choices) = (stages.now.get(), stages.choices.get());
         let choice = choices.iter().find(|choice| choice.key == now)?;
         let (label, color) = (choice.label.clone(), choice.color.key());
-        if !open.may_edit() {
+        let choices = stages.offered(&choices);
+        if choices.len() < 2 {
             return Some(view! { <span class="chip" data-color=color>{label}</span> }.into_any());
         }
         Some(
@@ -114,13 +127,13 @@ pub fn StageState(open: Open, module: ModuleRef) -> impl IntoView {
                     class="btn"
                     popovertarget=MENU
                     title=stages.label()
-                    disabled=move || stages.is_still()
+                    disabled=move || !stages.open.is_reading()
                 >
                     <span class="dot-mark" data-color=color></span>
                     {label}
                     <Icon name="chevron-down"/>
                 </button>
-                {menu(stages, &choices, &now)}
+                {menu(stages, choices, &now)}
             }
             .into_any(),
         )
@@ -169,13 +182,14 @@ fn step(
     ends: Option<AnyView>,
 ) -> AnyView {
     let label = choice.label.clone();
+    let own = choice.clone();
     view! {
         <li data-state=state>
             <button
                 type="button"
                 title=label
                 aria-current=is_now.then_some("step")
-                disabled=move || stages.is_still()
+                disabled=move || !stages.open.is_reading() || !stages.offers(&own)
                 on:click=move |_| stages.go(&choice)
             >
                 <span>{label.clone()}</span>
@@ -194,7 +208,7 @@ fn ends(stages: Stages, ends: &[&Choice], now: &str) -> AnyView {
             class="stage-ends"
             popovertarget=MENU
             aria-label=t("record-other-ends")
-            disabled=move || stages.is_still()
+            disabled=move || !stages.open.is_reading()
         >
             <Icon name="chevron-down"/>
         </button>

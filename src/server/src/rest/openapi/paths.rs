@@ -1,6 +1,7 @@
 //! The addresses, what may be asked of them, and what each may answer.
 
 mod database;
+mod documents;
 mod mail;
 mod numbering;
 mod sign_ins;
@@ -34,7 +35,14 @@ pub fn all(modules: &[Module]) -> Map<String, Value> {
     let converts = modules.iter().filter(|module| module.features.convert);
     let converts =
         converts.map(|module| (format!("/{}/{{id}}/convert", module.name), convert(modules, module)));
-    let lists = modules.iter().filter(|module| module.fields.iter().any(has_list));
+    let offered = modules.iter().filter(|module| module.features.document).flat_map(|module| {
+        [
+            (format!("/{}/{{id}}/approval", module.name), documents::approval(module)),
+            (format!("/{}/{{id}}/revise", module.name), documents::revise(module)),
+        ]
+    });
+    let is_whole = |module: &&Module| module.part_of().is_none();
+    let lists = modules.iter().filter(is_whole).filter(|module| module.fields.iter().any(has_list));
     let lists = lists.map(|module| (format!("/{}/replace-value", module.name), replace_value(module)));
     let leaves = modules.iter().filter(|module| module.name == USERS);
     let leaves = leaves.flat_map(|module| {
@@ -70,7 +78,7 @@ pub fn all(modules: &[Module]) -> Map<String, Value> {
         ("/openapi.json".to_owned(), told("This description", document())),
     ];
     let some = claims.chain(converts).chain(lists).chain(leaves).chain(persons);
-    let some = some.chain(numbers).chain(groups).chain(bins);
+    let some = some.chain(offered).chain(numbers).chain(groups).chain(bins);
     parts.chain(of_modules).chain(some).chain(others).chain(database::all()).chain(mail::all()).collect()
 }
 
@@ -190,17 +198,22 @@ fn list(module: &Module) -> Value {
 
 fn collection(module: &Module) -> Value {
     let key = json!({"type": "string", "minLength": 1, "maxLength": 255});
-    let location = json!({"type": "string", "pattern": format!("^/api/v1/{}/[0-9a-f-]{{36}}$", module.name)});
-    let headers = json!({"Location": sent("Where the record is", location), "ETag": etag()});
     json!({
         "get": list(module),
         "post": {
             "summary": format!("New: {}", module.label_one),
             "parameters": [duplicates(), header("Idempotency-Key", "The same key makes nothing twice", key)],
             "requestBody": body(&new_name(module)),
-            "responses": responses(201, record_response("Made", module, headers), &[403, 409, 413, 415, 422]),
+            "responses": responses(201, created(module), &[403, 409, 413, 415, 422]),
         },
     })
+}
+
+/// The record that was made.
+fn created(module: &Module) -> Value {
+    let location = json!({"type": "string", "pattern": format!("^/api/v1/{}/[0-9a-f-]{{36}}$", module.name)});
+    let headers = json!({"Location": sent("Where the record is", location), "ETag": etag()});
+    record_response("Made", module, headers)
 }
 
 fn duplicates() -> Value {

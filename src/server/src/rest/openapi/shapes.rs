@@ -86,6 +86,8 @@ fn field() -> Value {
             "read_only": flag,
             "indexed": flag,
             "each": {"const": true, "description": "What one piece costs: up to four digits after the point"},
+            "shown_if": condition("Where forms show it"),
+            "required_if": condition("Where it has to be filled in"),
             "privacy": {"enum": ["personal", "revenue"]},
             "default": {"oneOf": [
                 {"enum": ["nothing", "me", "today", "currency"]},
@@ -95,6 +97,10 @@ fn field() -> Value {
         "oneOf": kinds,
         "unevaluatedProperties": false,
     })
+}
+
+fn condition(description: &str) -> Value {
+    json!({"type": "string", "description": format!("{description}, as in `filter`")})
 }
 
 /// A value with its type.
@@ -154,7 +160,7 @@ fn choice() -> Value {
             "probability": {"type": ["integer", "null"], "minimum": 0, "maximum": 100},
             "within": array(text()),
         }),
-        json!({"locks": {"const": true}, "retired": {"const": true}}),
+        json!({"locks": {"const": true}, "given": {"const": true}, "retired": {"const": true}}),
     )
 }
 

@@ -1,12 +1,14 @@
 //! A change: what each field was, and what it is since.
 
 use leptos::prelude::*;
+use model::document::{COMMISSION, SUMS, TOTAL};
 use model::module::{CURRENCY, POOL_RULE, POOLED_AT};
-use model::{Change, ChangeKind, Field, FieldChange, Id, Instant, Link, Module, Record, Value};
+use model::{Change, ChangeKind, Field, FieldChange, Id, Instant, Kind, Link, Module, Record, Value};
 
 use super::super::open::Open;
 use super::super::past;
 use super::entry::Event;
+use super::rows;
 use super::story::Story;
 use crate::context::{formats, module};
 use crate::field;
@@ -68,8 +70,16 @@ fn moves(change: &Change) -> Option<bool> {
     Some(moved.before.is_empty())
 }
 
-fn difference(module: &Module, record: &Record, change: &FieldChange) -> Option<impl IntoView + use<>> {
+fn difference(module: &Module, record: &Record, change: &FieldChange) -> Option<AnyView> {
     let field = module.field(&change.field).filter(|field| !field.hidden || field.name == POOL_RULE)?;
+    // Of what a document comes to, the total says enough.
+    let told_by_total = |name: &str| SUMS.contains(&name) && name != TOTAL || name == COMMISSION;
+    if module.features.document && told_by_total(&field.name) {
+        return None;
+    }
+    if let Kind::Rows(kind) = &field.kind {
+        return Some(rows::differences(field, kind, record, change));
+    }
     // The person was erased: the log keeps only that there was something.
     let erased = change.before.is_empty() && change.after.is_empty();
     let icon = if erased { "eraser" } else { "arrow-right" };
@@ -81,14 +91,17 @@ fn difference(module: &Module, record: &Record, change: &FieldChange) -> Option<
     } else {
         view! { <ins>{value(field, record, &change.after)}</ins> }.into_any()
     };
-    Some(view! {
-        <p class="diff">
-            <span class="muted">{field.label.clone()}</span>
-            {before}
-            <Icon name=icon/>
-            {after}
-        </p>
-    })
+    Some(
+        view! {
+            <p class="diff">
+                <span class="muted">{field.label.clone()}</span>
+                {before}
+                <Icon name=icon/>
+                {after}
+            </p>
+        }
+        .into_any(),
+    )
 }
 
 /// As the field looks in a list, with the record's currency as it is now.

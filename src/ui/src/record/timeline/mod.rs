@@ -6,6 +6,7 @@ mod composer;
 mod entry;
 mod files;
 mod mention;
+mod rows;
 mod story;
 mod task;
 mod words;

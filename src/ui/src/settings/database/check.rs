@@ -2,46 +2,26 @@
 
 use api::{Checked, calls};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use super::job::Job;
 use crate::icon::Icon;
-use crate::settings::block::Block;
 use crate::texts::{t, t_with};
-use crate::toast::toast_failure;
 
 #[component]
 pub fn Check() -> impl IntoView {
-    let busy = RwSignal::new(false);
-    let found = RwSignal::new(None::<Checked>);
-    let check = move |_| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        found.set(None);
-        spawn_local(async move {
-            match calls::check_database().await {
-                Ok(checked) => found.set(Some(checked)),
-                Err(failure) => toast_failure(&failure),
-            }
-            busy.set(false);
-        });
-    };
     view! {
-        <Block title="database-check" text="database-check-text">
-            <div class="btn-row">
-                <button type="button" class="btn" aria-busy=move || busy.get().to_string() on:click=check>
-                    <Icon name="list-checks"/>
-                    {move || t("database-check-now")}
-                </button>
-            </div>
-            <div role="status">{move || found.get().map(|checked| view! { <Found checked/> })}</div>
-        </Block>
+        <Job
+            title="database-check"
+            text="database-check-text"
+            button="database-check-now"
+            icon="list-checks"
+            run=calls::check_database
+            told=found
+        />
     }
 }
 
-#[component]
-fn Found(checked: Checked) -> impl IntoView {
+fn found(checked: Checked) -> AnyView {
     let count = checked.faults.len();
     if count == 0 {
         return view! {

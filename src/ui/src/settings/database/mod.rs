@@ -3,6 +3,7 @@
 mod backups;
 mod bin;
 mod check;
+mod job;
 mod restore;
 mod schedule;
 mod sending;

@@ -1,0 +1,4 @@
+module-quote_lines = Позиции предложений
+    .one = Позиция предложения
+quote_lines-quote = Предложение
+quote_lines-name = Товар, услуга или текст

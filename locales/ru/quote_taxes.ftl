@@ -1,0 +1,3 @@
+module-quote_taxes = Налоги в предложениях
+    .one = Налог в предложении
+quote_taxes-quote = Предложение
