@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::catalogue::Catalogue;
 use super::deals::Deal;
-use super::people::{ALEX, IRINA, JIHOON, WEN, YIJUN};
+use super::people::{ALEX, IRINA, JIHOON, MARA, WEN, YIJUN};
 use super::story::{Story, link, money, texts};
 use crate::error::Result;
 use crate::organisation::{ROLES, all};
@@ -73,7 +73,8 @@ async fn one(story: &mut Story<'_>, at: usize, deal: &Deal, catalogue: &Catalogu
         Row::new(values)
     };
     // Every fifth goes beyond what its owner may give.
-    let off = if at % 5 == 1 { 18 } else { 5 * (at as i64 % 3) };
+    let beyond = if deal.owner == MARA { 28 } else { 18 };
+    let off = if at % 5 == 1 { beyond } else { 5 * (at as i64 % 3) };
     let mut lines = vec![
         sells(story, machines, 0, 4, off),
         sells(story, machines, 4, 7, 0),

@@ -117,15 +117,15 @@ impl Reading<'_> {
             false => self.text(row, document::DISCOUNT_PERCENT),
         };
         let quantity = [self.text(row, line::QUANTITY), self.text(row, line::UNIT)].join(" ");
-        let tax = row.value(line::TAX_CLASS).as_link().map(|link| link.title.clone());
+        let tax = row.value(line::TAX_CLASS).as_link().map(|link| link.title.clone()).unwrap_or_default();
         view! {
             <tr class="line">
                 <td class="item">{name} {described}</td>
-                <td class="number" data-label=self.label(line::QUANTITY)>{quantity.trim().to_owned()}</td>
-                <td class="number" data-label=self.label(line::PRICE)>{self.text(row, line::PRICE)}</td>
-                <td class="number" data-label=t("lines-discount")>{off}</td>
-                <td data-label=self.label(line::TAX_CLASS)>{tax}</td>
-                <td class="number amount" data-label=self.label(line::AMOUNT)>{self.text(row, line::AMOUNT)}</td>
+                {cell("number", self.label(line::QUANTITY), quantity.trim().to_owned())}
+                {cell("number", self.label(line::PRICE), self.text(row, line::PRICE))}
+                {cell("number", t("lines-discount"), off)}
+                {cell("", self.label(line::TAX_CLASS), tax)}
+                {cell("number amount", self.label(line::AMOUNT), self.text(row, line::AMOUNT))}
             </tr>
         }
     }
@@ -200,4 +200,10 @@ impl Reading<'_> {
             <dd class="number">{self.money(number(tax::AMOUNT))}</dd>
         }
     }
+}
+
+/// One cell of a line; its label is what it is called on a phone, where an empty one has none.
+fn cell(look: &'static str, label: String, text: String) -> impl IntoView {
+    let label = (!text.is_empty()).then_some(label);
+    view! { <td class=look data-label=label>{text}</td> }
 }
