@@ -36,3 +36,4 @@ accounts-ownership-state = State-owned
 accounts-ownership-subsidiary = Subsidiary
 accounts-ownership-partnership = Partnership
 accounts-ownership-sole_trader = Sole trader
+accounts-language = Language

@@ -194,3 +194,6 @@ problem-leads-already = The amount follows another quote already: { $detail }.
 problem-needs-approval = Somebody has to approve it first: { $detail }.
 problem-not-sent = Only a quote that was sent can be offered anew.
 problem-changed-since = It was changed since then; what comes back would not add up.
+problem-no-font = No font of the server has these characters: { $detail }. Install fonts for them (Debian: fonts-noto-cjk, fonts-noto-core), or name a folder with fonts by --fonts.
+problem-template-fault = In the template, { $detail }
+problem-template-too-long = The template takes too long.

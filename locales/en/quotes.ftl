@@ -36,3 +36,4 @@ approval-refuse = Refuse
 revision-make = Re-quote
 revision-differs = What is new
 revision-same = Nothing was changed yet.
+quotes-language = Language

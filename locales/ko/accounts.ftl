@@ -36,3 +36,4 @@ accounts-ownership-state = 공기업
 accounts-ownership-subsidiary = 자회사
 accounts-ownership-partnership = 합자 회사
 accounts-ownership-sole_trader = 개인 사업자
+accounts-language = 언어

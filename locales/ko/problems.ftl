@@ -193,3 +193,6 @@ problem-leads-already = 금액이 이미 다른 견적을 따릅니다: { $detai
 problem-needs-approval = 먼저 승인이 필요합니다: { $detail }.
 problem-not-sent = 발송된 견적만 재견적할 수 있습니다.
 problem-changed-since = 그 뒤에 바뀌어, 되돌리면 금액이 맞지 않습니다.
+problem-no-font = 서버의 어떤 글꼴에도 다음 문자가 없습니다: { $detail }. 해당 글꼴을 설치하거나(Debian: fonts-noto-cjk, fonts-noto-core) --fonts로 글꼴 폴더를 지정하세요.
+problem-template-fault = 서식: { $detail }
+problem-template-too-long = 서식 실행이 너무 오래 걸립니다.

@@ -36,3 +36,4 @@ approval-refuse = 반려
 revision-make = 재견적
 revision-differs = 달라진 점
 revision-same = 아직 달라진 점이 없습니다.
+quotes-language = 언어

@@ -36,3 +36,4 @@ accounts-ownership-state = Государственная
 accounts-ownership-subsidiary = Дочерняя компания
 accounts-ownership-partnership = Товарищество
 accounts-ownership-sole_trader = Индивидуальный предприниматель
+accounts-language = Язык

@@ -193,3 +193,6 @@ problem-leads-already = Сумма уже следует за другим пр�
 problem-needs-approval = Сначала нужно согласование: { $detail }.
 problem-not-sent = Новая редакция возможна только после отправки.
 problem-changed-since = С тех пор это изменили: суммы бы не сошлись.
+problem-no-font = Ни в одном шрифте сервера нет этих знаков: { $detail }. Установите шрифты для них (Debian: fonts-noto-cjk, fonts-noto-core) или укажите папку со шрифтами через --fonts.
+problem-template-fault = В шаблоне: { $detail }
+problem-template-too-long = Шаблон выполняется слишком долго.

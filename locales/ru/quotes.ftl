@@ -36,3 +36,4 @@ approval-refuse = Отказать
 revision-make = Новая редакция
 revision-differs = Что изменилось
 revision-same = Пока без изменений.
+quotes-language = Язык

@@ -36,3 +36,4 @@ accounts-ownership-state = 国有
 accounts-ownership-subsidiary = 子公司
 accounts-ownership-partnership = 合伙企业
 accounts-ownership-sole_trader = 个体工商户
+accounts-language = 语言

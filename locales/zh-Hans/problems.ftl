@@ -193,3 +193,6 @@ problem-leads-already = 金额已随另一张报价单更新：{ $detail }。
 problem-needs-approval = 须先经批准：{ $detail }。
 problem-not-sent = 只有已发送的报价单才能重新报价。
 problem-changed-since = 此后已有改动，恢复后金额将不相符。
+problem-no-font = 服务器上没有字体包含这些字符：{ $detail }。请安装相应字体（Debian：fonts-noto-cjk、fonts-noto-core），或用 --fonts 指定字体文件夹。
+problem-template-fault = 模板：{ $detail }
+problem-template-too-long = 模板运行时间过长。

@@ -36,3 +36,4 @@ approval-refuse = 驳回
 revision-make = 重新报价
 revision-differs = 有何变化
 revision-same = 尚无变化。
+quotes-language = 语言

@@ -36,3 +36,4 @@ accounts-ownership-state = 國營
 accounts-ownership-subsidiary = 子公司
 accounts-ownership-partnership = 合夥企業
 accounts-ownership-sole_trader = 獨資商號
+accounts-language = 語言

@@ -193,3 +193,6 @@ problem-leads-already = 金額已隨另一張報價單更新：{ $detail }。
 problem-needs-approval = 須先經核准：{ $detail }。
 problem-not-sent = 只有已傳送的報價單才能重新報價。
 problem-changed-since = 此後已有變動，復原後金額將不相符。
+problem-no-font = 伺服器上沒有字型包含這些字元：{ $detail }。請安裝相應字型（Debian：fonts-noto-cjk、fonts-noto-core），或用 --fonts 指定字型資料夾。
+problem-template-fault = 範本：{ $detail }
+problem-template-too-long = 範本執行時間過長。

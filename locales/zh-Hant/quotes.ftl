@@ -36,3 +36,4 @@ approval-refuse = 駁回
 revision-make = 重新報價
 revision-differs = 有何變化
 revision-same = 尚無變化。
+quotes-language = 語言

@@ -40,6 +40,14 @@ pub trait Backend: Send + Sync {
     async fn begin_document(&self, caller: &Caller, module: Name, values: Values) -> Answer<Values>;
     /// A new quote instead of one that was sent.
     async fn revise(&self, caller: &Caller, module: Name, id: Id) -> Answer<Saved>;
+    /// A document's pages; `template` is one that is being written, for administrators.
+    async fn preview(
+        &self,
+        caller: &Caller,
+        module: Name,
+        id: Id,
+        template: Option<String>,
+    ) -> Answer<Preview>;
     async fn approval(&self, caller: &Caller, module: Name, id: Id) -> Answer<Approval>;
     /// How many records meet a condition, exactly.
     async fn count(&self, caller: &Caller, module: Name, filter: String) -> Answer<u64>;

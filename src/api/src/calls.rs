@@ -64,6 +64,7 @@ calls! {
     "offers" offers(query: OffersQuery) -> Vec<Offer>;
     "begin_document" begin_document(module: Name, values: Values) -> Values;
     "revise" revise(module: Name, id: Id) -> Saved;
+    "preview" preview(module: Name, id: Id, template: Option<String>) -> crate::Preview;
     "approval" approval(module: Name, id: Id) -> crate::Approval;
     "count" count(module: Name, filter: String) -> u64;
     "record" record(module: Name, id: Id) -> RecordPage;

@@ -29,6 +29,17 @@ pub struct OffersQuery {
     pub day: Option<NaiveDate>,
 }
 
+/// A document as it looks on paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preview {
+    /// Each page as SVG.
+    pub pages: Vec<String>,
+    /// What its template reads, as JSON; for who tries a template.
+    pub data: String,
+    /// Characters that no font of the server has, with spaces between.
+    pub missing: String,
+}
+
 /// Whether a document needs somebody's approval, and why.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approval {

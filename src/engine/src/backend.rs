@@ -5,9 +5,10 @@ use api::{
     BoardQuery, Boot, BulkChange, Caller, Checked, Conversion, ConversionPreview, Converted, Database,
     DocumentAt, Done, Duplicate, Erased, ErasurePreview, Failure, HandOver, HandOverStatus, Hit, ImportPlan,
     ImportStatus, Invitation, Invited, ListPage, ListQuery, Mail, MailServer, Mapping, Merge, Numbering,
-    OffersQuery, Owned, PasskeyInfo, PasskeyOptions, PastRecord, Pool, PoolDue, Preferences, Privacy,
-    Proposal, Provider, Providers, ReadOptions, Reclaimed, RecordPage, Saved, Schedule, SecondFactor, Seen,
-    Selection, SessionInfo, ShapeItem, SignIns, Tidied, Timeline, TokenInfo, Uninitiated, Watching,
+    OffersQuery, Owned, PasskeyInfo, PasskeyOptions, PastRecord, Pool, PoolDue, Preferences, Preview,
+    Privacy, Proposal, Provider, Providers, ReadOptions, Reclaimed, RecordPage, Saved, Schedule,
+    SecondFactor, Seen, Selection, SessionInfo, ShapeItem, SignIns, Tidied, Timeline, TokenInfo, Uninitiated,
+    Watching,
 };
 use async_trait::async_trait;
 use model::document::{Offer, Terms};
@@ -47,6 +48,16 @@ impl Backend for Engine {
 
     async fn revise(&self, caller: &Caller, module: Name, id: Id) -> Answer<Saved> {
         Ok(documents::revise(self, caller, module, id).await?)
+    }
+
+    async fn preview(
+        &self,
+        caller: &Caller,
+        module: Name,
+        id: Id,
+        template: Option<String>,
+    ) -> Answer<Preview> {
+        Ok(documents::preview(self, caller, module, id, template).await?)
     }
 
     async fn approval(&self, caller: &Caller, module: Name, id: Id) -> Answer<Approval> {

@@ -6,6 +6,7 @@ mod companies;
 mod days;
 mod deals;
 mod leads;
+mod letterhead;
 mod people;
 mod quotes;
 mod story;
@@ -34,6 +35,7 @@ impl Engine {
 async fn tell(engine: &Engine) -> Result<()> {
     engine.set_company(Company { name: NAME.into(), ..Company::default() }).await?;
     let mut story = Story::begin(engine, people::join(engine).await?);
+    letterhead::print(&mut story).await?;
     let catalogue = catalogue::offer(&mut story).await?;
     let companies = companies::meet(&mut story).await?;
     let leads = leads::come_in(&mut story).await?;

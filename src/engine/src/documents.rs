@@ -2,6 +2,7 @@
 //! the write path.
 
 pub(crate) mod begin;
+mod paper;
 mod revise;
 
 use std::collections::BTreeSet;
@@ -26,6 +27,8 @@ use crate::organisation::all;
 use crate::rights;
 use crate::world::World;
 
+pub use paper::Pdf;
+pub(crate) use paper::preview;
 pub(crate) use revise::revise;
 
 const TAX_CLASSES: &str = "tax_classes";

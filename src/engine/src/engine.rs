@@ -1,7 +1,7 @@
 //! The engine: what the rest of the program holds. It opens the database, keeps the present `World`, and follows the
 //! log so that rights change as soon as users and roles do.
 
-use std::sync::{Arc, PoisonError, RwLock, Weak};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock, Weak};
 use std::time::Duration;
 
 use api::{Caller, Failure};
@@ -24,6 +24,7 @@ use crate::organisation::{self, Organisation};
 use crate::privacy::Seeing;
 use crate::seal::{self, Place};
 use crate::throttle::Throttle;
+use crate::typesetter::Typesetter;
 use crate::wordings::Wordings;
 use crate::world::World;
 
@@ -53,6 +54,7 @@ struct Parts {
     /// Told when a mail was queued.
     mailing: Notify,
     known_providers: KnownProviders,
+    typesetter: OnceLock<Arc<dyn Typesetter>>,
     /// Told whenever there is another world.
     turns: watch::Sender<()>,
     /// Held while users, roles or teams are written: their rules look at all of them together.
@@ -96,6 +98,7 @@ impl Engine {
             hand_overs: HandOvers::default(),
             mailing: Notify::new(),
             known_providers: KnownProviders::default(),
+            typesetter: OnceLock::new(),
             turns: watch::Sender::default(),
             organising: Mutex::default(),
             loading: Mutex::default(),
@@ -114,6 +117,15 @@ impl Engine {
 
     pub fn store(&self) -> &Store {
         &self.0.store
+    }
+
+    /// The first that is given stays.
+    pub fn set_typesetter(&self, typesetter: Arc<dyn Typesetter>) {
+        let _ = self.0.typesetter.set(typesetter);
+    }
+
+    pub(crate) fn typesetter(&self) -> Option<&Arc<dyn Typesetter>> {
+        self.0.typesetter.get()
     }
 
     /// All modules as they are, in no language.

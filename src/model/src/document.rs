@@ -2,6 +2,7 @@
 //! name in every module of documents; here it is read from a record, worked out and put back, in the browser while
 //! somebody types and on the server as the truth.
 
+mod paper;
 mod protection;
 mod taxes;
 #[cfg(test)]
@@ -16,6 +17,7 @@ use crate::record::Values;
 use crate::totals::{Discount, Document, Half, Line, OutOfRange, Policy, Rounding, Tax, Totals};
 use crate::{Id, Link, Name, Record, Row, Value};
 
+pub use paper::{Paper, PaperGroup, PaperLine, PaperSum};
 pub use protection::{Breach, Limits, Wrong};
 pub use taxes::{TaxClass, TaxRate, country, holding, region};
 

@@ -9,6 +9,9 @@ pub const PARENT: Key<Link> = Key::new("parent");
 /// By which documents for it are priced.
 pub const PRICE_BOOK: Key<Link> = Key::new("price_book");
 
+/// In which it is written to.
+pub const LANGUAGE: Key<String> = Key::new("language");
+
 pub fn module() -> Module {
     Module::new("accounts", Group::Customers, "building-2")
         .section("general", general())
@@ -55,6 +58,7 @@ fn business() -> Vec<Field> {
         field::one_of("ownership", ownerships()),
         field::text("tax_number"),
         field::link("price_book", "price_books"),
+        field::one_of(LANGUAGE.name, lists::languages()),
     ]
 }
 

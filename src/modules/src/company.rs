@@ -17,6 +17,12 @@ pub const PRICES_INCLUDE_TAX: Key<bool> = Key::new("prices_include_tax");
 pub const QUOTE_DAYS: Key<i64> = Key::new("quote_days");
 /// The terms that a quote begins with.
 pub const QUOTE_TERMS: Key<String> = Key::new("quote_terms");
+/// Of headings on paper: a key of `PAPER_COLORS`.
+pub const PAPER_COLOR: Key<String> = Key::new("paper_color");
+/// What stands at the foot of each page.
+pub const PAPER_FOOTER: Key<String> = Key::new("paper_footer");
+/// How documents are set, in the language of Typst. Empty: as the program does it by itself.
+pub const PAPER_TEMPLATE: Key<String> = Key::new("paper_template");
 pub const HOLIDAYS: Key<String> = Key::new("holidays");
 
 /// The fields that say when the company works, Monday first.
@@ -32,6 +38,17 @@ pub const DAYS: [Key<String>; 7] = [
 
 /// The days with which weeks begin somewhere, and how many days after Monday.
 const FIRST_WEEKDAYS: [(&str, u8); 3] = [("monday", 0), ("saturday", 5), ("sunday", 6)];
+
+/// The colours that papers may have, and what they are on paper.
+const PAPER_COLORS: [(&str, Color, &str); 7] = [
+    ("blue", Color::Blue, "#2f54c8"),
+    ("teal", Color::Teal, "#0f766e"),
+    ("green", Color::Green, "#2e7d32"),
+    ("red", Color::Red, "#b3261e"),
+    ("orange", Color::Orange, "#b45309"),
+    ("violet", Color::Violet, "#6d3fc0"),
+    ("grey", Color::Grey, "#30363f"),
+];
 
 /// What a new company works, until it says otherwise.
 const OFFICE: &str = "09:00–17:00";
@@ -81,7 +98,20 @@ fn documents() -> Vec<Field> {
         field::yes_no("prices_include_tax"),
         field::integer("quote_days"),
         field::long_text("quote_terms"),
+        field::one_of(PAPER_COLOR.name, paper_colors()).starts_as("blue"),
+        field::long_text(PAPER_FOOTER.name),
+        field::long_text(PAPER_TEMPLATE.name),
     ]
+}
+
+fn paper_colors() -> Vec<model::Choice> {
+    PAPER_COLORS.map(|(key, color, _)| model::Choice::new(key, color)).into()
+}
+
+/// As three pairs of hexadecimal digits after a `#`: the first colour for what is none of them.
+pub fn paper_color(key: &str) -> &'static str {
+    let known = PAPER_COLORS.iter().find(|(known, ..)| *known == key);
+    known.unwrap_or(&PAPER_COLORS[0]).2
 }
 
 fn working_hours() -> Vec<Field> {

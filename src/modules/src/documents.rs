@@ -7,6 +7,8 @@ use crate::products;
 
 pub const ACCOUNT: Key<Link> = Key::new("account");
 pub const CONTACT: Key<Link> = Key::new("contact");
+/// In which it is sent.
+pub const LANGUAGE: Key<String> = Key::new("language");
 pub const PRICE_BOOK: Key<Link> = Key::new(model::document::PRICE_BOOK);
 
 /// The modules whose records are sold.

@@ -68,6 +68,7 @@ fn general() -> Vec<Field> {
         field::yes_no("leads_amount"),
         field::link("account", "accounts"),
         field::link("contact", "contacts"),
+        field::one_of(documents::LANGUAGE.name, lists::languages()),
         field::one_of("stage", stages()).required().indexed().starts_as(IN_QUOTATION),
         documents::day(),
         field::date("valid_until").indexed(),

@@ -63,6 +63,12 @@ pub enum Command {
     /// Write the database anew without the gaps that deleted records left.
     #[command(after_help = "Example:\n  rapport tidy --database sqlite:company.db")]
     Tidy,
+    /// Set documents for a server that started this.
+    #[command(hide = true)]
+    Typeset {
+        #[arg(long)]
+        fonts: Option<PathBuf>,
+    },
     /// Add bulk data to measure on; the same numbers give the same data.
     #[command(
         after_help = "Example:\n  rapport fill --accounts 10000 --contacts 100000 --opportunities 50000"
@@ -78,6 +84,9 @@ pub struct Serve {
     /// Fill an empty database with a small company and print how to sign in.
     #[arg(long)]
     pub demo: bool,
+    /// A folder with fonts for PDFs, besides those of the machine.
+    #[arg(long, env = "RAPPORT_FONTS", value_name = "FOLDER")]
+    pub fonts: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

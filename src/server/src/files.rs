@@ -75,9 +75,18 @@ fn set(response: &mut Response, header: HeaderName, value: &str) {
 
 /// `content` to be saved under `name`.
 pub fn attachment(name: &str, mime: &str, content: impl IntoResponse) -> Response {
+    file("attachment", name, mime, content)
+}
+
+/// `content` to be looked at, and called `name` by who saves it; for what we made ourselves.
+pub fn shown(name: &str, mime: &str, content: impl IntoResponse) -> Response {
+    file("inline", name, mime, content)
+}
+
+fn file(disposition: &str, name: &str, mime: &str, content: impl IntoResponse) -> Response {
     let mut response = content.into_response();
     let encoded = percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC);
-    let disposition = format!("attachment; filename*=UTF-8''{encoded}");
+    let disposition = format!("{disposition}; filename*=UTF-8''{encoded}");
     let headers: [(HeaderName, &str); 2] =
         [(header::CONTENT_DISPOSITION, &disposition), (header::CONTENT_TYPE, mime)];
     for (header, value) in headers {

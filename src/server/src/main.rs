@@ -13,11 +13,13 @@ mod imports;
 mod live;
 mod oidc;
 mod pages;
+mod papers;
 mod rest;
 mod router;
 mod security;
 mod serve;
 mod signed_in;
+mod typesetting;
 mod unread;
 
 use std::io::IsTerminal;

@@ -16,7 +16,8 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
 use crate::{
-    assets, backups, exports, files, forms, health, imports, live, oidc, pages, rest, security, unread,
+    assets, backups, exports, files, forms, health, imports, live, oidc, pages, papers, rest, security,
+    unread,
 };
 
 /// What all handlers share.
@@ -56,6 +57,8 @@ pub fn router(engine: Engine, stopping: Stopping) -> Router {
         .route("/import/{id}/failed.csv", get(imports::failed))
         .route("/export/{name}", get(exports::csv))
         .route("/personal-data/{module}/{id}", get(rest::personal_data))
+        .route("/papers/template", get(papers::template))
+        .route("/papers/{module}/{id}", get(papers::pdf))
         .route("/shape.json", get(exports::shape))
         .route("/audit.csv", get(exports::audit))
         .route("/backups", post(backups::upload).layer(DefaultBodyLimit::disable()))

@@ -530,8 +530,29 @@ fn offers(world: &mut World) {
     let made = revise(201).json();
     assert_eq!((&made["revision_of"]["id"], &made["total"]), (&json!(quote), &read["total"]));
     document.ask(rapport, 404, &Asked::new("POST", "/quotes/{id}/revise").id(STRANGER));
+    papers(world, &quote);
     let cross = Asked::new("POST", "/quotes/{id}/revise").id(&quote).header("sec-fetch-site", "cross-site");
     document.ask_as(rapport, "", 403, &cross);
+}
+
+/// A quote as a PDF, which is not made with boxes unless somebody says so.
+fn papers(world: &World, quote: &str) {
+    let (rapport, document) = (&world.rapport, &world.document);
+    let pdf = |id: &str, query: &str, status| {
+        document.ask(rapport, status, &Asked::new("GET", "/quotes/{id}/pdf").id(id).query(query))
+    };
+    let made = pdf(quote, "", 200);
+    assert!(made.text.starts_with("%PDF-"));
+    assert!(made.header("content-disposition").starts_with("inline; filename*=UTF-8''"));
+    pdf(STRANGER, "", 404);
+    pdf(quote, "incomplete=perhaps", 422);
+    let unset = json!({"name": "Kaffee \u{10fffd}", "lines": [{"name": "Bohnen"}]});
+    let unset = rapport.post("/quotes", &rapport.admin, &unset).expect(201).json();
+    let unset = unset["id"].as_str().unwrap();
+    let told = pdf(unset, "", 422).json();
+    assert_eq!(told["problems"][0]["code"], "no-font");
+    assert!(told["problems"][0]["message"].as_str().unwrap().contains('\u{10fffd}'), "{told}");
+    pdf(unset, "incomplete=true", 200);
 }
 
 /// What the company says of its modules is had as a file and taken up again.

@@ -27,6 +27,7 @@ pub mod live;
 mod login;
 pub mod menu;
 mod palette;
+mod paper;
 mod passkeys;
 mod pool;
 pub mod query;

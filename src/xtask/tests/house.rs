@@ -13,7 +13,7 @@ fn read(path: &str) -> String {
 }
 
 /// The rooms, and whom each may know.
-const MAY_KNOW: [(&str, &[&str]); 9] = [
+const MAY_KNOW: [(&str, &[&str]); 10] = [
     ("model", &[]),
     ("modules", &["model"]),
     ("store", &["model"]),
@@ -21,7 +21,8 @@ const MAY_KNOW: [(&str, &[&str]); 9] = [
     ("engine", &["model", "modules", "store", "api"]),
     ("ui", &["model", "api"]),
     ("client", &["ui"]),
-    ("server", &["api", "ui", "engine", "store"]),
+    ("typeset", &[]),
+    ("server", &["api", "ui", "engine", "store", "typeset"]),
     ("xtask", &[]),
 ];
 

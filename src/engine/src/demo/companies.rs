@@ -1,6 +1,6 @@
 //! The companies that one deals with, and two people at each.
 
-use model::{Id, Name, Value};
+use model::{Id, Language, Name, Value};
 
 use super::people::{IRINA, JIHOON, MARA, WEN, YIJUN};
 use super::story::{Story, link, money, texts};
@@ -41,6 +41,17 @@ pub(super) async fn meet(story: &mut Story<'_>) -> Result<Vec<Known>> {
 }
 
 impl Company {
+    /// In which it is written to, by who looks after it; none: as the company itself writes.
+    fn language(&self) -> &'static str {
+        match self.owner {
+            WEN => Language::SimplifiedChinese.code(),
+            YIJUN => Language::TraditionalChinese.code(),
+            IRINA => Language::Russian.code(),
+            JIHOON => Language::Korean.code(),
+            _ => "",
+        }
+    }
+
     async fn meet(&self, story: &mut Story<'_>, days: i64) -> Result<Known> {
         let [street, postal, city, country] = self.place;
         let mut values = texts([
@@ -54,6 +65,7 @@ impl Company {
             ("billing_postal_code", postal),
             ("billing_city", city),
             ("billing_country", country),
+            ("language", self.language()),
         ]);
         values.insert(Name::new_static("employees"), Value::Integer(self.employees));
         values.insert(Name::new_static("annual_revenue"), money(self.employees * 84_000));

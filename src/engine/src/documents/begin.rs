@@ -7,7 +7,7 @@ use model::document::{DAY, EXCHANGE_RATE, PRICE_BOOK, PRICES_INCLUDE_TAX};
 use model::module::CURRENCY;
 use model::record::Values;
 use model::{Id, Link, Module, Name, Record, Value};
-use modules::documents::{ACCOUNT, CONTACT};
+use modules::documents::{ACCOUNT, CONTACT, LANGUAGE};
 use modules::quotes::OPPORTUNITY;
 use modules::{accounts, opportunities, price_books};
 
@@ -49,14 +49,20 @@ pub(crate) async fn begin(
                 take(&mut begun, &name, value);
             }
         }
-        if open(&begun, PRICE_BOOK) {
-            take(&mut begun, PRICE_BOOK, account.value(accounts::PRICE_BOOK.name).clone());
+        for (own, its) in [(PRICE_BOOK, accounts::PRICE_BOOK.name), (LANGUAGE.name, accounts::LANGUAGE.name)]
+        {
+            if open(&begun, own) {
+                take(&mut begun, own, account.value(its).clone());
+            }
         }
     }
     follow_book(engine, caller, link(&begun, PRICE_BOOK), &mut begun, &given).await?;
     let company = &engine.world().company;
     if open(&begun, PRICES_INCLUDE_TAX) && company.prices_include_tax {
         take(&mut begun, PRICES_INCLUDE_TAX, Value::Bool(true));
+    }
+    if open(&begun, LANGUAGE.name) {
+        take(&mut begun, LANGUAGE.name, Value::text(company.language.code()));
     }
     let today = caller.formats.zone.date(engine.now());
     let day = if let Value::Date(day) = record.value(DAY) { *day } else { today };

@@ -113,7 +113,8 @@ async fn begin_with(engine: &Engine, scene: &Scene, draft: &mut Draft) -> Result
 async fn take_terms(engine: &Engine, scene: &Scene, draft: &mut Draft) -> Result<Terms> {
     let terms = terms_of(engine, &scene.caller, &draft.after()).await?;
     let moved = draft.is_new() || draft.changes(CURRENCY) || draft.changes(document::DAY);
-    if moved && !(draft.is_given(EXCHANGE_RATE) && !draft.value(EXCHANGE_RATE).is_empty()) {
+    let is_said = draft.is_given(EXCHANGE_RATE) && !draft.value(EXCHANGE_RATE).is_empty();
+    if moved && !is_said {
         let (name, value) = begin::rate(terms.rate);
         draft.set(&name, value);
     }

@@ -47,7 +47,7 @@ pub fn holding(rates: &[TaxRate], day: NaiveDate, country: &str, region: &str) -
             && (rate.region.is_empty() || same(&rate.region, region))
     };
     let own = |rate: &TaxRate| !rate.country.is_empty() && same(&rate.country, country);
-    let has_own = rates.iter().any(|rate| own(rate));
+    let has_own = rates.iter().any(own);
     let here = |rate: &&TaxRate| if has_own { own(rate) } else { rate.country.is_empty() };
     rates.iter().filter(here).filter(held).map(|rate| rate.tax.clone()).collect()
 }

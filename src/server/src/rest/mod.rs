@@ -85,6 +85,7 @@ pub fn router() -> Router<Server> {
         .route("/{module}/{id}/merge", post(merge::merge))
         .route("/{module}/{id}/claim", post(claim::claim))
         .route("/{module}/{id}/approval", get(documents::approval))
+        .route("/{module}/{id}/pdf", get(crate::papers::pdf))
         .route("/{module}/{id}/revise", post(documents::revise))
         .route("/{module}/{id}/convert", post(convert::convert))
         .route("/{module}/{id}/restore", post(restore::restore))
@@ -133,7 +134,7 @@ fn module<'a>(who: &'a SignedIn, name: &str) -> Result<&'a Module, Problem> {
 }
 
 /// A record of the module `name`, by its id.
-fn at<'a>(who: &'a SignedIn, name: &str, id: &str) -> Result<(&'a Module, Id), Problem> {
+pub fn at<'a>(who: &'a SignedIn, name: &str, id: &str) -> Result<(&'a Module, Id), Problem> {
     Ok((module(who, name)?, self::id(who, id)?))
 }
 

@@ -1,22 +1,22 @@
 //! The lines of a document as they are read.
 
 use leptos::prelude::*;
-use model::document::{self, LINES, TAXES, line, tax};
+use model::document::{self, Paper, PaperGroup, PaperLine, PaperSum, line};
 use model::kind::Show as Written;
-use model::{Field, Formats, Record, Row, Value};
+use model::{Field, Formats, Record, Value};
 use rust_decimal::Decimal;
 
 use crate::context::{ModuleRef, formats};
-use crate::field::{href, title};
+use crate::field::href;
 use crate::texts::{t, t_with};
 
 /// All of it for `record`.
 #[component]
 pub fn Shown(module: ModuleRef, #[prop(into)] record: Signal<Record>) -> impl IntoView {
     move || {
-        let record = record.get();
-        let reading = Reading { module: module.clone(), record: &record, formats: &formats() };
-        reading.all()
+        let (record, formats) = (record.get(), formats());
+        let paper = Paper::of(&module, &record, &formats);
+        Reading { module: module.clone(), record: &record, formats: &formats }.all(paper)
     }
 }
 
@@ -27,17 +27,14 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn all(&self) -> AnyView {
-        let rows = self.record.value(LINES).as_rows();
-        if rows.is_empty() {
+    fn all(&self, paper: Paper) -> AnyView {
+        if paper.groups.is_empty() {
             return view! { <p class="muted">{t("lines-none")}</p> }.into_any();
         }
-        let mut before = "";
-        let lines = rows.iter().map(|row| {
-            let group = document::group(row).unwrap_or_default();
-            let head = (group != before).then(|| self.group(group));
-            before = group;
-            view! { {head} {self.line(row)} }
+        let groups = paper.groups.into_iter().enumerate().map(|(at, PaperGroup { name, sum, lines })| {
+            let head = (at > 0 || !name.is_empty()).then(|| group_head(name, sum));
+            let lines = lines.into_iter().map(|line| self.line(line));
+            view! { {head} {lines.collect_view()} }
         });
         let head = |name: &str, number: bool| {
             view! { <th scope="col" class:number=number>{self.label(name)}</th> }
@@ -55,77 +52,37 @@ impl Reading<'_> {
                             {head(line::AMOUNT, true)}
                         </tr>
                     </thead>
-                    <tbody>{lines.collect_view()}</tbody>
+                    <tbody>{groups.collect_view()}</tbody>
                 </table>
                 <div class="lines-foot">
                     <div class="muted">{self.priced_by()}</div>
-                    <div>{self.sums()}</div>
+                    <div>{self.sums(paper.sums)}</div>
                 </div>
             </div>
         }
         .into_any()
     }
 
-    fn field(&self, name: &str) -> Option<&Field> {
-        let (_, rows) = self.module.rows().find(|(field, _)| field.name == LINES)?;
-        rows.field(name)
-    }
-
     fn label(&self, name: &str) -> String {
-        self.field(name).map(|field| field.label.clone()).unwrap_or_default()
+        let lines = self.module.rows().find(|(field, _)| field.name == document::LINES);
+        lines.and_then(|(_, rows)| rows.field(name)).map(|field| field.label.clone()).unwrap_or_default()
     }
 
-    fn money(&self, amount: Decimal) -> String {
-        let show = Written { formats: self.formats, currency: self.record.currency(self.formats) };
-        let total = self.module.field(document::TOTAL);
-        total.map(|field| field.format(&Value::Decimal(amount), show)).unwrap_or_default()
-    }
-
-    fn text(&self, row: &Row, name: &str) -> String {
-        let show = Written { formats: self.formats, currency: self.record.currency(self.formats) };
-        self.field(name).map(|field| field.format(row.value(name), show)).unwrap_or_default()
-    }
-
-    fn group(&self, name: &str) -> impl IntoView + use<> {
-        let rows = self.record.value(LINES).as_rows().iter();
-        let of_group = rows.filter(|row| document::group(row).unwrap_or_default() == name);
-        let sum: Decimal = of_group.filter_map(|row| row.value(line::AMOUNT).as_decimal()).sum();
-        let name = if name.is_empty() { t("lines-no-group") } else { name.to_owned() };
-        view! {
-            <tr class="group">
-                <th colspan="5" scope="colgroup">{name}</th>
-                <td class="number">{self.money(sum)}</td>
-            </tr>
-        }
-    }
-
-    fn line(&self, row: &Row) -> impl IntoView + use<> {
-        let name = row.value(line::NAME).as_text().unwrap_or_default().to_owned();
-        let name = match row.value(line::PRODUCT).as_link() {
-            Some(link) if !link.title.is_empty() => {
-                let title = if name.is_empty() { title(link) } else { name };
-                view! { <a href=href(link)>{title}</a> }.into_any()
-            }
-            _ => view! { <span>{name}</span> }.into_any(),
+    fn line(&self, line: PaperLine) -> impl IntoView + use<> {
+        let name = match &line.product {
+            Some(link) => view! { <a href=href(link)>{line.name}</a> }.into_any(),
+            None => view! { <span>{line.name}</span> }.into_any(),
         };
-        let described = row
-            .value(line::DESCRIPTION)
-            .as_text()
-            .map(|text| view! { <p class="muted pre">{text.to_owned()}</p> });
-        let off = match row.value(document::DISCOUNT_PERCENT).is_empty() {
-            true => self.text(row, document::DISCOUNT_AMOUNT),
-            false => self.text(row, document::DISCOUNT_PERCENT),
-        };
-        let quantity = [self.text(row, line::QUANTITY), self.text(row, line::UNIT)].join(" ");
-        let tax = row.value(line::TAX_CLASS).as_link().map(|link| link.title.clone()).unwrap_or_default();
+        let described =
+            (!line.description.is_empty()).then(|| view! { <p class="muted pre">{line.description}</p> });
         view! {
             <tr class="line">
                 <td class="item">{name} {described}</td>
-                {cell("number", self.label(line::QUANTITY), quantity.trim().to_owned())}
-                {cell("number", self.label(line::PRICE), self.text(row, line::PRICE))}
-                {cell("number", t("lines-discount"), off)}
-                {cell("", self.label(line::TAX_CLASS), tax)}
-                {cell("number amount", self.label(line::AMOUNT), self.text(row, line::AMOUNT))}
+                {cell("number", self.label(line::QUANTITY), line.quantity)}
+                {cell("number", self.label(line::PRICE), line.price)}
+                {cell("number", t("lines-discount"), line.discount)}
+                {cell("", self.label(line::TAX_CLASS), line.tax)}
+                {cell("number amount", self.label(line::AMOUNT), line.amount)}
             </tr>
         }
     }
@@ -147,58 +104,35 @@ impl Reading<'_> {
         .collect()
     }
 
-    fn sums(&self) -> impl IntoView + use<> {
+    fn sums(&self, sums: Vec<PaperSum>) -> impl IntoView + use<> {
         let of = |name: &str| self.record.value(name).as_decimal();
-        let line = |name: &str, negative: bool, look: &'static str| {
-            let amount = of(name).filter(|amount| !look.is_empty() || !amount.is_zero())?;
-            let label = self.module.field(name)?.label.clone();
-            let amount = self.money(if negative { -amount } else { amount });
-            Some(view! {
-                <dt class=look>{label}</dt>
-                <dd></dd>
-                <dd class=format!("number {look}")>{amount}</dd>
-            })
+        let money = |amount: Decimal, currency: &str| {
+            let show = Written { formats: self.formats, currency };
+            model::field::money("amount").format(&Value::Decimal(amount), show)
         };
-        let base = of(document::NET_BASE).filter(|_| !self.is_domestic());
-        let base = base.map(|base| {
-            let show = Written { formats: self.formats, currency: &self.formats.currency };
-            let amount = model::field::money("amount").format(&Value::Decimal(base), show);
+        let base = of(document::NET_BASE).filter(|_| !self.is_domestic()).map(|base| {
+            let amount = money(base, &self.formats.currency);
             view! { <p class="muted base">{t_with("lines-in-company", &[("amount", &amount)])}</p> }
         });
         let earned = of(document::COMMISSION).filter(|earned| !earned.is_zero()).map(|earned| {
-            view! { <p class="muted base">{t_with("lines-commission", &[("amount", &self.money(earned))])}</p> }
+            let amount = money(earned, self.record.currency(self.formats));
+            view! { <p class="muted base">{t_with("lines-commission", &[("amount", &amount)])}</p> }
         });
-        let taxes = self.record.value(TAXES).as_rows().iter().map(|row| self.tax(row));
         view! {
-            <dl class="sums">
-                {line(document::SUBTOTAL, false, "")}
-                {line(document::DISCOUNT, true, "")}
-                {line(document::FREIGHT, false, "")}
-                {line(document::NET, false, "strong")}
-                {taxes.collect_view()}
-                {line(document::ADJUSTMENT, false, "")}
-                {line(document::TOTAL, false, "total")}
-            </dl>
+            <dl class="sums">{sums.into_iter().map(sum).collect_view()}</dl>
             {base}
             {earned}
         }
     }
+}
 
-    fn tax(&self, row: &Row) -> impl IntoView + use<> {
-        let number = |name: &str| row.value(name).as_decimal().unwrap_or_default();
-        let rate = number(tax::RATE);
-        let on = t_with(
-            "lines-tax-on",
-            &[
-                ("rate", &self.formats.number(rate, rate.normalize().scale())),
-                ("amount", &self.money(number(tax::BASE))),
-            ],
-        );
-        view! {
-            <dt>{row.value(tax::NAME).as_text().unwrap_or_default().to_owned()}</dt>
-            <dd class="muted">{on}</dd>
-            <dd class="number">{self.money(number(tax::AMOUNT))}</dd>
-        }
+fn group_head(name: String, sum: String) -> impl IntoView {
+    let name = if name.is_empty() { t("lines-no-group") } else { name };
+    view! {
+        <tr class="group">
+            <th colspan="5" scope="colgroup">{name}</th>
+            <td class="number">{sum}</td>
+        </tr>
     }
 }
 
@@ -206,4 +140,19 @@ impl Reading<'_> {
 fn cell(look: &'static str, label: String, text: String) -> impl IntoView {
     let label = (!text.is_empty()).then_some(label);
     view! { <td class=look data-label=label>{text}</td> }
+}
+
+fn sum(sum: PaperSum) -> impl IntoView {
+    let look = match sum.name.as_str() {
+        document::TOTAL => "total",
+        document::NET => "strong",
+        _ => "",
+    };
+    let on =
+        (!sum.rate.is_empty()).then(|| t_with("lines-tax-on", &[("rate", &sum.rate), ("amount", &sum.base)]));
+    view! {
+        <dt class=look>{sum.label}</dt>
+        <dd class="muted">{on}</dd>
+        <dd class=format!("number {look}")>{sum.amount}</dd>
+    }
 }

@@ -3,6 +3,7 @@
 use api::RecordPage;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::document::TOTAL;
 use model::module::{ERASED_AT, REVIEW};
 use model::{Id, Kind, Module, Name, Record};
 
@@ -18,6 +19,7 @@ use crate::context::{ModuleRef, is_administrator, today};
 use crate::field::dial;
 use crate::icon::Icon;
 use crate::menu::{Menu, MenuItem, MenuLink};
+use crate::paper::PaperDialog;
 use crate::texts::{t, t_with};
 use crate::toast::toast;
 
@@ -30,6 +32,7 @@ struct Offered {
     delete: bool,
     convert: bool,
     revise: bool,
+    paper: bool,
     phone: Option<String>,
     email: Option<String>,
 }
@@ -44,6 +47,7 @@ impl Offered {
                 && module.features.convert
                 && page.record.value(REVIEW).is_empty(),
             revise: page.may_edit && page.locked && may_revise(module, &page.record),
+            paper: module.features.document && module.field(TOTAL).is_some() && !page.deleted,
             phone: first(module, &page.record, |kind| matches!(kind, Kind::Phone(_))),
             email: first(module, &page.record, |kind| matches!(kind, Kind::Email(_))),
         }
@@ -59,10 +63,11 @@ pub fn Actions(open: Open, module: ModuleRef, frame: Frame) -> impl IntoView {
         if whole.get() {
             return view! { <SaveOrNot open/> }.into_any();
         }
-        let Offered { edit, delete, convert, revise, phone, email } = offered.get();
+        let Offered { edit, delete, convert, revise, paper, phone, email } = offered.get();
         let module = module.clone();
         view! {
             {convert.then(|| convert_button(frame))}
+            {paper.then(|| view! { <PaperButton open/> })}
             {revise.then(|| revise_button(open))}
             {edit.then(|| edit_button(open))}
             {phone.map(|to| reach("phone", "widget-call", dial(&to), &to))}
@@ -98,6 +103,19 @@ fn convert_button(frame: Frame) -> impl IntoView {
             <Icon name="git-merge"/>
             <span class="label">{t("convert-lead")}</span>
         </button>
+    }
+}
+
+/// Shows it as its customer gets it.
+#[component]
+fn PaperButton(open: Open) -> impl IntoView {
+    let asked = RwSignal::new(false);
+    view! {
+        <button type="button" class="btn" on:click=move |_| asked.set(true)>
+            <Icon name="file-text"/>
+            <span class="label">{t("paper-preview")}</span>
+        </button>
+        <PaperDialog module=open.module() id=open.id open=asked/>
     }
 }
 

@@ -13,6 +13,7 @@ mod held;
 mod history;
 mod kept;
 mod mail;
+mod papers;
 mod privacy;
 mod profile;
 mod providers;
@@ -52,6 +53,7 @@ use duplicates::DuplicatesPage;
 use hand_over::HandOverPage;
 use history::HistoryPage;
 use mail::MailPage;
+use papers::PapersPage;
 use privacy::PrivacyPage;
 use profile::ProfilePage;
 use providers::ProvidersPage;
@@ -80,6 +82,7 @@ pub fn SettingsPage() -> impl IntoView {
                 {move || is_administrator().then(|| view! {
                     <h2>{move || t("settings-organisation")}</h2>
                     <Page href="/settings/company" icon="building-2" text="settings-company"/>
+                    <Page href="/settings/papers" icon="file-text" text="settings-papers"/>
                     <Page href="/settings/mail" icon="mail" text="settings-mail"/>
                     <Page href="/settings/providers" icon="log-in" text="settings-providers"/>
                     <Page href="/settings/users" icon="users" text="settings-users"/>
@@ -117,6 +120,7 @@ fn chosen(page: &str) -> AnyView {
         "tokens" => view! { <TokensPage/> }.into_any(),
         "history" => view! { <HistoryPage/> }.into_any(),
         "company" => view! { <CompanyPage/> }.into_any(),
+        "papers" => view! { <PapersPage/> }.into_any(),
         "mail" => view! { <MailPage/> }.into_any(),
         "users" => view! { <UsersPage/> }.into_any(),
         "roles" => view! { <RolesPage/> }.into_any(),

@@ -19,7 +19,7 @@ const NAME: &str = "name";
 const MODULE: &str = "module";
 
 /// Names that the product gives its own modules now or later, and words that stand at their place in addresses.
-const RESERVED: [&str; 49] = [
+const RESERVED: [&str; 48] = [
     "actions",
     "any",
     "audit",
@@ -31,7 +31,6 @@ const RESERVED: [&str; 49] = [
     "invitations",
     "openapi",
     "bulk",
-    "quotes",
     "sales_orders",
     "delivery_notes",
     "invoices",

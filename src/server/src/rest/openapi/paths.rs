@@ -38,6 +38,7 @@ pub fn all(modules: &[Module]) -> Map<String, Value> {
     let offered = modules.iter().filter(|module| module.features.document).flat_map(|module| {
         [
             (format!("/{}/{{id}}/approval", module.name), documents::approval(module)),
+            (format!("/{}/{{id}}/pdf", module.name), documents::pdf(module)),
             (format!("/{}/{{id}}/revise", module.name), documents::revise(module)),
         ]
     });

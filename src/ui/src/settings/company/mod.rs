@@ -101,6 +101,8 @@ fn Whole(company: Record) -> impl IntoView {
 #[component]
 fn Form(module: ModuleRef, draft: Draft) -> impl IntoView {
     let [general, address] = ["general", "address"].map(|section| inputs(&module, section, draft));
+    // The template has a page of its own.
+    let documents = inputs_of(&module, "documents", draft, |field| field.name != "paper_template");
     view! {
         <Problems draft/>
         <Block text="company-text">
@@ -109,16 +111,31 @@ fn Form(module: ModuleRef, draft: Draft) -> impl IntoView {
         </Block>
         <Block title="section-address"><div class="form two">{address}</div></Block>
         <Formats module=module.clone() draft/>
+        <Block title="company-section-documents" text="company-documents-text">
+            <div class="form two">{documents}</div>
+        </Block>
         <Hours module draft/>
     }
 }
 
 /// The fields of a section as inputs; an address stands for its parts.
 fn inputs(module: &ModuleRef, section: &str, draft: Draft) -> impl IntoView + use<> {
-    let whole = section == "address";
+    let shown: fn(&Field) -> bool = match section {
+        "address" => |field| matches!(field.kind, Kind::Address(_)),
+        _ => |_| true,
+    };
+    inputs_of(module, section, draft, shown)
+}
+
+fn inputs_of(
+    module: &ModuleRef,
+    section: &str,
+    draft: Draft,
+    shown: fn(&Field) -> bool,
+) -> impl IntoView + use<> {
     let of_section = fields(module, |name| name == section);
-    let shown = of_section.into_iter().filter(move |field| !whole || matches!(field.kind, Kind::Address(_)));
-    shown.map(|field| view! { <FormField id=format!("company-{}", field.name) field draft/> }).collect_view()
+    let shown: Vec<Field> = of_section.into_iter().filter(shown).collect();
+    shown.into_iter().map(|field| view! { <FormField id=format!("company-{}", field.name) field draft/> }).collect_view()
 }
 
 fn fields(module: &ModuleRef, section: impl Fn(&str) -> bool) -> Vec<Field> {

@@ -33,6 +33,25 @@ pub fn approval(module: &Module) -> Value {
     })
 }
 
+pub fn pdf(module: &Module) -> Value {
+    json!({
+        "parameters": [id()],
+        "get": {
+            "summary": format!("As a PDF, in its customer's language: {}", module.label_one),
+            "parameters": [{
+                "name": "incomplete",
+                "in": "query",
+                "description": "Make it even where no font has some of its characters",
+                "schema": {"type": "boolean", "default": false},
+            }],
+            "responses": responses(200, json!({
+                "description": "The document",
+                "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+            }), &[404, 422, 503]),
+        },
+    })
+}
+
 pub fn revise(module: &Module) -> Value {
     json!({
         "parameters": [id()],
