@@ -47,6 +47,21 @@ test("a quote becomes a PDF in its customer's language", async ({ page }) => {
   await expect((await preview(page)).getByRole("alert")).toContainText("\u{10fffd}");
 });
 
+test("what goes over several pages is headed on each, and added up on the last", async ({ page }) => {
+  await signIn(page);
+  const line = (_: unknown, at: number) => ({ name: `Filter ${at + 1}`, quantity: "1", price: "10" });
+  const made = await create(page, "quotes", { name: "Many filters", language: "en", lines: Array.from({ length: 60 }, line) });
+  const answer = await page.request.get(`/api/v1/quotes/${made.id}/pdf`);
+  expect(answer.status()).toBe(200);
+  const pages = await pdfText(await answer.body());
+  expect(pages.length).toBeGreaterThan(1);
+  for (const text of pages.slice(0, -1)) expect(text).toContain("DescriptionQuantityPrice");
+  expect(pages.at(-1)).toContain("€600.00");
+  expect(pages.join("")).toContain("Filter60");
+  // A column that holds nothing is left out.
+  expect(pages.join("")).not.toContain("Discount");
+});
+
 companyTest("an administrator writes a template, and sees what comes of it", async ({ page, company }) => {
   companyTest.slow();
   await signInByForm(page, OWNER);
@@ -60,6 +75,10 @@ companyTest("an administrator writes a template, and sees what comes of it", asy
   await template.fill("= Kaffee\n#data.number");
   await expect(main(page).getByRole("alert")).toContainText("line 2: unknown variable");
   await shot(page, "settings-papers-wrong");
+  for (const [bad, told] of [["#let n = 0\n#while n >= 0 { n += 1 }", "infinite"], ['#read("/etc/hostname")', "denied"]] as const) {
+    await template.fill(bad);
+    await expect(main(page).getByRole("alert")).toContainText(told);
+  }
   await template.fill('#let data = json("data.json")\n= Angebot #data.number für #data.to.first()');
   await expect(main(page).getByRole("img", { name: "Page 1" })).toBeVisible();
   await expectAccessible(page);

@@ -27,8 +27,8 @@ use crate::organisation::all;
 use crate::rights;
 use crate::world::World;
 
-pub use paper::Pdf;
 pub(crate) use paper::preview;
+pub use paper::{Pdf, TEMPLATE};
 pub(crate) use revise::revise;
 
 const TAX_CLASSES: &str = "tax_classes";

@@ -71,7 +71,7 @@ pub use accounts::{Passed, SignedIn};
 pub use clock::Clock;
 pub use company::Company;
 pub use database::{Folder, declared};
-pub use documents::Pdf;
+pub use documents::{Pdf, TEMPLATE};
 pub use engine::Engine;
 pub use error::{Error, Result};
 pub use export::Headers;

@@ -15,8 +15,8 @@ pub trait Typesetter: Send + Sync {
 /// What there is to set.
 #[derive(Clone, Debug)]
 pub struct ToSet {
-    /// None: the template that comes with the program.
-    pub template: Option<String>,
+    /// In the language of Typst.
+    pub template: String,
     /// What the template may read, by name.
     pub files: BTreeMap<String, Vec<u8>>,
     pub format: PageFormat,

@@ -64,6 +64,7 @@ pub enum Command {
     #[command(after_help = "Example:\n  rapport tidy --database sqlite:company.db")]
     Tidy,
     /// Set documents for a server that started this.
+    #[cfg(feature = "pdf")]
     #[command(hide = true)]
     Typeset {
         #[arg(long)]
@@ -85,6 +86,7 @@ pub struct Serve {
     #[arg(long)]
     pub demo: bool,
     /// A folder with fonts for PDFs, besides those of the machine.
+    #[cfg(feature = "pdf")]
     #[arg(long, env = "RAPPORT_FONTS", value_name = "FOLDER")]
     pub fonts: Option<PathBuf>,
 }

@@ -19,6 +19,7 @@ mod router;
 mod security;
 mod serve;
 mod signed_in;
+#[cfg(feature = "pdf")]
 mod typesetting;
 mod unread;
 

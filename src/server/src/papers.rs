@@ -14,7 +14,7 @@ const MIME: &str = "application/pdf";
 
 /// `GET /papers/template`: the one that comes with the program, to begin one's own with.
 pub async fn template(_: SignedIn) -> &'static str {
-    typeset::DOCUMENT
+    engine::TEMPLATE
 }
 
 /// By a program it is `GET /api/v1/{module}/{id}/pdf`. With `incomplete=true` a box may stand for what no font has.

@@ -10,13 +10,13 @@ use tokio::sync::watch;
 
 use crate::arguments::Serve;
 use crate::router::router;
-use crate::typesetting::typesetter;
 
 /// Serves until it is told to stop.
 pub async fn run(database: &str, arguments: Serve) -> Result<()> {
     let engine = open(database).await?;
     let _held = hold(database);
-    engine.set_typesetter(typesetter(arguments.fonts)?);
+    #[cfg(feature = "pdf")]
+    engine.set_typesetter(crate::typesetting::typesetter(arguments.fonts)?);
     let listener = TcpListener::bind(arguments.listen)
         .await
         .with_context(|| format!("Cannot listen on {}; is another program there?", arguments.listen))?;

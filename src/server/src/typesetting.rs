@@ -28,7 +28,7 @@ impl engine::Typesetter for ByProcess {
     async fn set(&self, paper: ToSet) -> Result<Pages, Failure> {
         let content = |(name, content)| (name, Content(content));
         let job = Job {
-            template: paper.template.unwrap_or_else(|| typeset::DOCUMENT.to_owned()),
+            template: paper.template,
             files: paper.files.into_iter().map(content).collect(),
             format: match paper.format {
                 PageFormat::Pdf => Format::Pdf,

@@ -10,6 +10,3 @@ mod worker;
 pub use job::{Content, Fault, Format, Job, Pages};
 pub use typesetter::{Error, Typesetter};
 pub use worker::work;
-
-/// The template for who has none of her own.
-pub const DOCUMENT: &str = include_str!("../templates/document.typ");

@@ -24,9 +24,12 @@ pub fn PaperDialog(#[prop(into)] module: Name, id: Id, open: RwSignal<bool>) -> 
 fn Paper(module: Name, id: Id) -> impl IntoView {
     let set = RwSignal::new(None::<Result<Preview, Failure>>);
     let address = format!("/papers/{module}/{id}");
-    spawn_local(async move {
-        let preview = calls::preview(module, id, None).await;
-        let _ = set.try_set(Some(preview));
+    Effect::new(move |_| {
+        let module = module.clone();
+        spawn_local(async move {
+            let preview = calls::preview(module, id, None).await;
+            let _ = set.try_set(Some(preview));
+        });
     });
     let foot = move || {
         let Some(Ok(preview)) = set.get() else { return None };
@@ -44,7 +47,7 @@ fn Paper(module: Name, id: Id) -> impl IntoView {
         Some(Err(failure)) => view! { <Failed failure/> }.into_any(),
     };
     view! {
-        <div class="modal-body papers" aria-busy=move || set.with(Option::is_none).to_string()>{shown}</div>
+        <div class="modal-body papers" tabindex="0" aria-busy=move || set.with(Option::is_none).to_string()>{shown}</div>
         <footer class="modal-foot">{foot}</footer>
     }
 }

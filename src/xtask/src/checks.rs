@@ -18,7 +18,7 @@ pub fn test(fast: bool) -> Result<()> {
     let mut report = Report::default();
     report.check("Format (cargo fmt)", || run(&mut workspace::cargo(&["fmt", "--all", "--check"])?));
     report.check("Clippy, server side", || {
-        run(workspace::cargo(&["clippy", "--all-targets"])?.args(DENY_WARNINGS))
+        run(workspace::cargo(&["clippy", "--all-targets", "--features=server/pdf"])?.args(DENY_WARNINGS))
     });
     report.check("Clippy, browser side", || run(workspace::cargo(&CLIPPY_WASM)?.args(DENY_WARNINGS)));
     report.tests("Rust tests, the store's on SQLite and PostgreSQL", rust_tests);

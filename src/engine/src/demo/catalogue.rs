@@ -12,6 +12,8 @@ use crate::error::Result;
 
 /// So many days ago all of it was entered.
 const ENTERED: i64 = 360;
+/// So many days ago the rates were: before the first quote.
+const RATED: i64 = 60;
 
 /// Name, code, category, price, unit.
 const PRODUCTS: &[(&str, &str, &str, i64, &str)] = &[
@@ -139,9 +141,9 @@ async fn tax(story: &mut Story<'_>) -> Result<BTreeMap<&'static str, Id>> {
     }
     for (currency, rate) in RATES {
         let mut values = texts([("currency", *currency)]);
-        values.insert(Name::new_static("day"), Value::Date(story.day(-30)));
+        values.insert(Name::new_static("day"), Value::Date(story.day(-RATED)));
         values.insert(Name::new_static("rate"), Value::Decimal(rate.parse().unwrap_or_default()));
-        let at = story.ago(30);
+        let at = story.ago(RATED);
         story.add(ALEX, at, "exchange_rates", values).await?;
     }
     Ok(classes)

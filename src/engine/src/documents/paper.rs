@@ -18,6 +18,9 @@ use crate::typesetter::{PageFormat, Pages, ToSet};
 use crate::words;
 use crate::world;
 
+/// The template for who has none of her own.
+pub const TEMPLATE: &str = include_str!("../../templates/document.typ");
+
 const NUMBER: &str = "number";
 const VALID_UNTIL: &str = "valid_until";
 
@@ -61,7 +64,7 @@ pub(crate) async fn preview(
     let mut data = String::new();
     if let Some(tried) = template {
         data = serde_json::to_string_pretty(&paper.data)?;
-        paper.template = own(tried);
+        paper.template = self::template(Some(tried));
     }
     let Pages { files, missing } = paper.set(engine, PageFormat::Svg).await?;
     let pages = files.into_iter().map(|page| String::from_utf8_lossy(&page).into_owned()).collect();
@@ -72,14 +75,14 @@ fn spaced(characters: &str) -> String {
     characters.chars().map(String::from).collect::<Vec<_>>().join(" ")
 }
 
-/// A template of one's own, if there is anything in it.
-fn own(template: String) -> Option<String> {
-    Some(template).filter(|template| !template.trim().is_empty())
+/// What was written, or the program's own template where that is nothing.
+fn template(own: Option<String>) -> String {
+    own.filter(|own| !own.trim().is_empty()).unwrap_or_else(|| TEMPLATE.to_owned())
 }
 
 struct ReadyToSet {
     name: String,
-    template: Option<String>,
+    template: String,
     data: Json,
     logo: Option<(String, Vec<u8>)>,
 }
@@ -127,7 +130,7 @@ async fn paper(engine: &Engine, caller: &Caller, module: Name, id: Id) -> Result
     data.insert("draft".into(), if draft { sheet.texts.get("paper-draft") } else { String::new() }.into());
     Ok(ReadyToSet {
         name: record.title.clone(),
-        template: company.get(company::PAPER_TEMPLATE).and_then(own),
+        template: template(company.get(company::PAPER_TEMPLATE)),
         data: data.into(),
         logo,
     })
@@ -217,7 +220,9 @@ impl Sheet<'_> {
             let label = self.company_module.and_then(|module| module.field(name))?.label.clone();
             Some(text(name)).filter(|text| !text.is_empty()).map(|text| format!("{label} {text}"))
         };
-        let said = ["website", "email", "phone"].map(text).into_iter().filter(|text| !text.is_empty());
+        let website = text("website");
+        let website = website.trim_start_matches("https://").trim_end_matches('/').to_owned();
+        let said = [website, text("email"), text("phone")].into_iter().filter(|text| !text.is_empty());
         let contact: Vec<String> = said.chain(labelled("tax_number")).collect();
         json!({
             "name": text(company::NAME.name),

@@ -23,6 +23,7 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Restore { file } => check::restore(database, &file).await,
         Command::Check => check::check(database).await,
         Command::Tidy => check::tidy(database).await,
+        #[cfg(feature = "pdf")]
         Command::Typeset { fonts } => Ok(typeset::work(fonts)?),
         Command::Fill(fill) => data::fill(database, fill).await,
     }

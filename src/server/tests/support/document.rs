@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::{Answer, Rapport};
 
 /// Files, of which nothing more is said.
-const FILES: [&str; 2] = ["application/zip", "application/vnd.sqlite3"];
+const FILES: [&str; 3] = ["application/zip", "application/vnd.sqlite3", "application/pdf"];
 
 /// A document and whose it is.
 pub struct Document {

@@ -183,13 +183,15 @@ fn step(
 ) -> AnyView {
     let label = choice.label.clone();
     let own = choice.clone();
+    // What is history stays where it is; only another end may be left open.
+    let is_done = move || is_now && stages.open.page.with(|page| page.locked);
     view! {
         <li data-state=state>
             <button
                 type="button"
                 title=label
                 aria-current=is_now.then_some("step")
-                disabled=move || !stages.open.is_reading() || !stages.offers(&own)
+                disabled=move || !stages.open.is_reading() || is_done() || !stages.offers(&own)
                 on:click=move |_| stages.go(&choice)
             >
                 <span>{label.clone()}</span>

@@ -13,6 +13,7 @@ use super::records;
 use crate::browser;
 use crate::context::is_administrator;
 use crate::failed::Failed;
+use crate::icon::Icon;
 use crate::paper::pages;
 use crate::record::guard;
 use crate::texts::{problem_text, t};
@@ -222,7 +223,10 @@ fn Sample(state: State, samples: Vec<Link>) -> impl IntoView {
             view! {
                 {pages(&preview)}
                 <details>
-                    <summary>{t("papers-data")}</summary>
+                    <summary>
+                        <Icon name="chevron-down"/>
+                        {t("papers-data")}
+                    </summary>
                     <pre class="code">{data}</pre>
                 </details>
             }

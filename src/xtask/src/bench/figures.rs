@@ -22,6 +22,7 @@ pub enum Work {
     Create,
     Update,
     NewField,
+    Pdf,
     Import,
     MemoryLoad,
     MemoryIdle,
@@ -65,7 +66,7 @@ pub struct Figures {
 }
 
 impl Work {
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::List,
         Self::OwnList,
         Self::SharedList,
@@ -81,6 +82,7 @@ impl Work {
         Self::Create,
         Self::Update,
         Self::NewField,
+        Self::Pdf,
         Self::Import,
         Self::MemoryLoad,
         Self::MemoryIdle,
@@ -108,6 +110,7 @@ impl Work {
             Self::Create => ("create, durable, 8 clients", 2_000.0, PerSecond),
             Self::Update => ("update, durable, 8 clients", 2_000.0, PerSecond),
             Self::NewField => ("a new field of the contacts, until it can be used", 100.0, Milliseconds),
+            Self::Pdf => ("a quote of 50 lines as a PDF, each another", 300.0, Milliseconds),
             Self::Import => ("import of a CSV, duplicates checked, rows", 20_000.0, PerSecond),
             Self::MemoryLoad => ("memory under load", 150.0, Mebibytes),
             Self::MemoryIdle => ("memory idle", 60.0, Mebibytes),
@@ -145,6 +148,7 @@ impl Work {
                 "table, indexes, search index, keys of duplicates and log of each record, by one writer who shares two cores with eight \
                  clients; and the disk"
             }
+            Self::Pdf => "laying out three pages, in a process of its own",
             Self::NewField => "a column, and the schema made and read anew",
             Self::Import => {
                 "table, indexes, search index, keys of duplicates and log of each row, by one writer"

@@ -19,6 +19,8 @@ const DEEP: usize = 1_000;
 const TO_UPDATE: usize = 20_000;
 const PAGE: usize = 200;
 const NEW_FIELDS: usize = 5;
+const PDFS: usize = 15;
+const PDF_LINES: usize = 50;
 
 pub fn measure(program: &Program, tokens: &Tokens, figures: &mut Figures) -> Result<()> {
     let address = program.address;
@@ -36,7 +38,8 @@ pub fn measure(program: &Program, tokens: &Tokens, figures: &mut Figures) -> Res
         Ok(cookie) => Pages { address, cookie }.measure(figures),
         Err(error) => figures.missing.push(format!("the pages: {error:#}")),
     }
-    figures.take(Work::NewField, administrator.new_field())
+    figures.take(Work::NewField, administrator.new_field())?;
+    figures.take(Work::Pdf, administrator.pdf())
 }
 
 /// A session as the sign-in page makes one; returns its cookie.
@@ -135,6 +138,26 @@ impl Rest {
         }
         times.sort_by(f64::total_cmp);
         Ok(times[NEW_FIELDS / 2])
+    }
+
+    /// The median milliseconds of a PDF of a quote that was not set before.
+    fn pdf(&self) -> Result<f64> {
+        let mut client = Client::connect(self.address)?;
+        let mut times = Vec::with_capacity(PDFS);
+        // The first finds the fonts of the machine.
+        for n in 0..=PDFS {
+            let line = |at| json!({"name": format!("Item {n}-{at}"), "quantity": "2", "price": format!("{n}.{at:02}")});
+            let lines: Vec<Value> = (0..PDF_LINES).map(line).collect();
+            let quote = self.post("quotes", &json!({"name": format!("Quote {n}"), "lines": lines}));
+            let quote = client.send_well(&quote)?.json()?;
+            let id = quote["id"].as_str().context("A new quote has no id.")?;
+            let sent = Instant::now();
+            client.send_well(&self.get(format!("/api/v1/quotes/{id}/pdf")))?;
+            times.push(sent.elapsed().as_secs_f64() * 1000.0);
+        }
+        times.remove(0);
+        times.sort_by(f64::total_cmp);
+        Ok(times[PDFS / 2])
     }
 
     /// What rights cost: the same requests of somebody whom they leave little.

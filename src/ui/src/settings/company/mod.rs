@@ -135,7 +135,10 @@ fn inputs_of(
 ) -> impl IntoView + use<> {
     let of_section = fields(module, |name| name == section);
     let shown: Vec<Field> = of_section.into_iter().filter(shown).collect();
-    shown.into_iter().map(|field| view! { <FormField id=format!("company-{}", field.name) field draft/> }).collect_view()
+    shown
+        .into_iter()
+        .map(|field| view! { <FormField id=format!("company-{}", field.name) field draft/> })
+        .collect_view()
 }
 
 fn fields(module: &ModuleRef, section: impl Fn(&str) -> bool) -> Vec<Field> {
