@@ -11,6 +11,9 @@ pub(crate) async fn open(url: &str) -> Result<PgPool> {
     let options = PgConnectOptions::from_str(url)
         .map_err(|error| Error::Unavailable(format!("the URL of the database cannot be read ({error})")))?
         .application_name("rapport")
+        // Statements name their tables in the order in which they are best joined. To look for a better one among a
+        // dozen links takes longer than to read a page.
+        .options([("join_collapse_limit", "1")])
         .statement_cache_capacity(512);
     let options = sqlx::ConnectOptions::disable_statement_logging(options);
     let pool = PgPoolOptions::new()

@@ -10,9 +10,14 @@ use model::{Id, Name, Problem, Record, Value};
 
 pub use crate::given::{add_role, link, number, text, values};
 use crate::postgres::Postgres;
+use crate::template;
 
 /// 32 bytes in base64.
 const KEY: &str = "cmFwcG9ydCBrZWVwcyBpdHMgc2VjcmV0cyBhdCByZXM=";
+
+/// When the clock of a test begins to run, and when that of the people who were there before did.
+const START: &str = "2026-03-11T09:30:00Z";
+const BEFORE: &str = "2026-03-11T09:29:00Z";
 
 pub struct House {
     pub engine: Engine,
@@ -32,7 +37,9 @@ pub struct House {
 /// Runs a test on each database that there is.
 pub async fn everywhere(test: impl AsyncFn(House)) {
     let folder = tempfile::tempdir().unwrap();
-    run(&test, &format!("sqlite:{}", folder.path().join("test.db").display())).await;
+    let file = folder.path().join("test.db");
+    template::copy(&file).await;
+    run(&test, &format!("sqlite:{}", file.display())).await;
     if let Ok(server) = std::env::var("RAPPORT_TEST_POSTGRES") {
         let (server, name) =
             (Postgres::at(server), format!("rapport_test_{}", uuid::Uuid::now_v7().simple()));
@@ -42,7 +49,7 @@ pub async fn everywhere(test: impl AsyncFn(House)) {
 }
 
 async fn run(test: &impl AsyncFn(House), url: &str) {
-    let house = House::build(url).await;
+    let house = House::enter(url).await;
     let engine = house.engine.clone();
     test(house).await;
     engine.store().close().await;
@@ -52,12 +59,12 @@ async fn run(test: &impl AsyncFn(House), url: &str) {
 pub async fn empty() -> (Engine, Arc<AtomicI64>, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("test.db").display());
-    let (engine, clock) = open(&url).await;
+    let (engine, clock) = open(&url, START).await;
     (engine, clock, folder)
 }
 
-async fn open(url: &str) -> (Engine, Arc<AtomicI64>) {
-    let start: DateTime<chrono::Utc> = "2026-03-11T09:30:00Z".parse().unwrap();
+async fn open(url: &str, start: &str) -> (Engine, Arc<AtomicI64>) {
+    let start: DateTime<chrono::Utc> = start.parse().unwrap();
     let clock = Arc::new(AtomicI64::new(start.timestamp_millis()));
     let hand = clock.clone();
     // Each look moves it by a millisecond, so that what happens later is later.
@@ -75,26 +82,32 @@ pub fn let_in(passed: Result<Passed, Failure>) -> SignedIn {
     }
 }
 
+/// Has people move into an empty database. Takes seconds, so it is done once, and each test gets a copy.
+pub async fn furnish(url: &str) {
+    let (engine, _) = open(url, BEFORE).await;
+    let product = engine.system_caller();
+    let administrator = role_called(&engine, "Administrator").await;
+    let manager = role_called(&engine, "Manager").await;
+    let north = role_called(&engine, "Representative").await;
+    let south = add_role(&engine, "Manager South", "manager", Some(administrator)).await;
+    let south = add_role(&engine, "South", "representative", Some(south)).await;
+    // Each holds it herself, so that a test may take it.
+    let sales = link("profiles", record_called(&engine, "profiles", "Sales").await.id);
+    let representative = record_called(&engine, "roles", "Representative").await;
+    let none = values(&[("profile", Value::Empty)]);
+    engine.update(&product, "roles".into(), north, representative.version, none).await.unwrap();
+    for (name, role) in
+        [("Ada", administrator), ("Max", manager), ("Rita", north), ("Ron", north), ("Sue", south)]
+    {
+        let profile = if [north, south].contains(&role) { sales.clone() } else { Value::Empty };
+        add_holder(&engine, &product, name, role, profile).await;
+    }
+    engine.store().close().await;
+}
+
 impl House {
-    async fn build(url: &str) -> House {
-        let (engine, clock) = open(url).await;
-        let product = engine.system_caller();
-        let administrator = role_called(&engine, "Administrator").await;
-        let manager = role_called(&engine, "Manager").await;
-        let north = role_called(&engine, "Representative").await;
-        let south = add_role(&engine, "Manager South", "manager", Some(administrator)).await;
-        let south = add_role(&engine, "South", "representative", Some(south)).await;
-        // Each holds it herself, so that a test may take it.
-        let sales = link("profiles", record_called(&engine, "profiles", "Sales").await.id);
-        let representative = record_called(&engine, "roles", "Representative").await;
-        let none = values(&[("profile", Value::Empty)]);
-        engine.update(&product, "roles".into(), north, representative.version, none).await.unwrap();
-        for (name, role) in
-            [("Ada", administrator), ("Max", manager), ("Rita", north), ("Ron", north), ("Sue", south)]
-        {
-            let profile = if [north, south].contains(&role) { sales.clone() } else { Value::Empty };
-            add_holder(&engine, &product, name, role, profile).await;
-        }
+    async fn enter(url: &str) -> House {
+        let (engine, clock) = open(url, START).await;
         // Only now, when all are there, are all rights as they will be.
         let caller = async |name: &str| engine.caller_of(&format!("{name}@example.com")).await.unwrap();
         let (ada, max) = (caller("ada").await, caller("max").await);
@@ -104,7 +117,7 @@ impl House {
 
     /// Another program on the same database.
     pub async fn beside(&self) -> Engine {
-        open(&self.url).await.0
+        open(&self.url, START).await.0
     }
 
     /// What the clock says, without its moving on.

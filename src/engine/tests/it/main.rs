@@ -36,6 +36,7 @@ mod rows;
 mod second_factor;
 mod shape;
 mod statements;
+mod template;
 mod timeline;
 mod undo;
 mod write;

@@ -1,10 +1,9 @@
 //! Databases on a PostgreSQL server: one for each test, so that none meets another.
 
-use std::sync::Arc;
-
-use model::{Schema, Shape};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
-use store::Store;
+
+use crate::house::furnish;
+use crate::template;
 
 /// Held while the template is made; each test is a process of its own.
 const LOCK: i64 = 7_236_452;
@@ -18,7 +17,7 @@ impl Postgres {
         Postgres { address }
     }
 
-    /// Makes a database, and gives its address: a copy of one with all tables, as making these takes seconds.
+    /// Makes a database, and gives its address: a copy of one with a company in it, as making that takes seconds.
     pub async fn make(&self, name: &str) -> String {
         let template = self.template().await;
         self.run(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
@@ -36,9 +35,7 @@ impl Postgres {
 
     /// The one of these tests as they are now, made by whichever comes first.
     async fn template(&self) -> String {
-        let program = std::env::current_exe().unwrap().metadata().unwrap();
-        let built = program.modified().unwrap().duration_since(std::time::UNIX_EPOCH).unwrap().as_millis();
-        let name = format!("rapport_template_{built}");
+        let name = format!("rapport_template_{}", template::build());
         let mut conn = self.connect().await;
         sqlx::query("SELECT pg_advisory_lock($1)").bind(LOCK).execute(&mut conn).await.unwrap();
         let there = sqlx::query("SELECT 1 FROM pg_database WHERE datname = $1").bind(&name);
@@ -55,10 +52,7 @@ impl Postgres {
         let half = format!("{name}_half");
         self.run(&format!("DROP DATABASE IF EXISTS {half} WITH (FORCE)")).await;
         self.run(&format!("CREATE DATABASE {half} TEMPLATE template0")).await;
-        let store = Store::open(&self.database(&half)).await.unwrap();
-        let schema = Schema::merge(modules::declared(), Shape::default(), "EUR");
-        store.put_schema(Arc::new(schema)).await.unwrap();
-        store.close().await;
+        furnish(&self.database(&half)).await;
         self.run(&format!("ALTER DATABASE {half} RENAME TO {name}")).await;
     }
 
